@@ -1,0 +1,58 @@
+// ArticleReader: files and folders → Articles, one at a time, in a stable order.
+// Opens every form lede reads (see kFormats in article_reader.cpp); a file or record that is not read is counted
+// in the SkipLog under a named reason and never ends the run. Only a path named by the caller that does not exist
+// or can't be opened is an Error{Input}.
+// Thread rule: one thread; the Articles may be moved to others.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/article.hpp"
+#include "corpus/folder_walker.hpp"
+
+namespace lede {
+
+class OutletTable;
+
+// Why a file or record was not read. The names are public (summary of `lede index`, `-v`).
+struct Skip {
+  std::string reason;  // e.g. "unknown format", "not UTF-8 or a known charset", "no text", "broken JSON"
+  std::string path;    // file, with "!member" or ":line" where that says more
+  std::string detail;  // one line, may be empty
+};
+
+class SkipLog {
+ public:
+  void add(Skip skip);
+  const std::vector<Skip>& skips() const { return skips_; }      // the first 10,000, in order
+  const std::map<std::string, std::size_t>& counts() const { return counts_; }  // reason → number, all
+  std::size_t total() const;
+
+ private:
+  std::vector<Skip> skips_;
+  std::map<std::string, std::size_t> counts_;
+};
+
+struct ReaderOptions {
+  std::shared_ptr<const OutletTable> outlets;         // REQUIRES: not null
+  std::map<std::string, std::string> field_map;       // article field → key (or JSON pointer) in the user's records
+  std::size_t max_file_bytes = std::size_t{1} << 30;  // larger plain files are skipped, JSONL is streamed
+  std::size_t max_record_bytes = std::size_t{64} << 20;
+};
+
+// The articles of one file, streamed.
+class FileArticles {
+ public:
+  virtual ~FileArticles() = default;
+  virtual std::optional<Article> next() = 0;  // nullopt at the end
+};
+
+// Opens one file. Returns nullptr (and logs the skip) if it is not an article file or can't be read.
+std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const ReaderOptions& options, SkipLog& skips);
+
+}  // namespace lede

@@ -1,0 +1,120 @@
+// The schema: one row per field. Query name, term prefix, value slot, kind, facet, help. Every prefix and slot
+// number in lede stands here and nowhere else; once released a row is never renumbered, only added to.
+//
+// Terms of a Text field with prefix P (letters of Xapian's omega/docs/termprefixes.rst where it has one):
+//   P + exact      every word as written, NFKC case-folded, accents kept; with positions
+//   XD + P + folded   the word without its accents, only where that differs; same position
+//   Z + P + stem   stems of the article's language, no positions (rows with `stems`)
+// The prefix-less stems (Z + stem) are one bag of words over title, lead and text, each word counted with its
+// field's weight (kTitleWeight …): BM25F as weighted term frequency (Robertson, Zaragoza, Taylor, CIKM 2004).
+// stem → forms: Xapian's synonym table, key "Z" + stem, so that NEAR, phrases of stems, and highlights can expand.
+//
+// Terms of a Keyword field: its words as P + exact with positions (so outlet:times finds "The New York Times") and
+// one boolean term P + ":" + fold_value(value) for each whole value (filters). Kind::Keyword fields that are present
+// also add kHasPrefix + query name (has:quote, outlet=~none is its absence).
+//
+// Slots hold what is shown: values joined by kValueSeparator; dates and numbers as noted at the row.
+// Thread rule: constants.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+inline constexpr int kSchemaVersion = 1;
+
+enum class FieldId : std::uint8_t {
+  Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,
+  Cites, Said, By, Quote, Words,
+};
+
+enum class Kind : std::uint8_t {
+  Text,      // words with positions
+  Keyword,   // whole values, and their words with positions
+  Date,      // no terms; slots kDateEarliestSlot, kDateLatestSlot
+  Number,    // no terms; slot = sortable_serialise(value)
+  Union,     // no terms of its own: actor = person OR org OR place
+};
+
+inline constexpr std::uint32_t kNoSlot = 0xffffffff;
+
+struct Field {
+  FieldId id;
+  std::string_view name;    // in queries, JSON and URL parameters
+  std::string_view prefix;  // term prefix; "" for the text itself
+  std::uint32_t slot;       // value slot, or kNoSlot
+  Kind kind;
+  bool stems;               // has Z terms of its own
+  bool facet;
+  std::string_view example;
+  std::string_view help;
+};
+
+inline constexpr auto kFields = std::to_array<Field>({
+    {FieldId::Title, "title", "S", kNoSlot, Kind::Text, true, false, "title:flood", "words of the headline"},
+    {FieldId::Lead, "lead", "XL", kNoSlot, Kind::Text, false, false, "lead:harbour", "words of the first paragraph"},
+    {FieldId::Text, "text", "", kNoSlot, Kind::Text, true, false, "text:\"flood warning\"", "words of the body"},
+    {FieldId::Outlet, "outlet", "XO", 2, Kind::Keyword, false, true, "outlet:Reuters", "who published it"},
+    {FieldId::Agency, "agency", "XG", 9, Kind::Keyword, false, true, "agency:AFP", "news agency credited"},
+    {FieldId::Author, "author", "A", 3, Kind::Keyword, false, true, "author:\"Jack Stubbs\"", "who wrote it"},
+    {FieldId::Actor, "actor", "", kNoSlot, Kind::Union, false, true, "actor:Interpol", "person, organisation or place named"},
+    {FieldId::Person, "person", "XP", 6, Kind::Keyword, false, true, "person:Nakatani", "person named"},
+    {FieldId::Org, "org", "XR", 7, Kind::Keyword, false, true, "org:\"Kaspersky Lab\"", "organisation named"},
+    {FieldId::Place, "place", "XC", 8, Kind::Keyword, false, true, "place:Moscow", "place named"},
+    {FieldId::Date, "date", "", 0, Kind::Date, false, true, "date:2017-03..2017-04", "when it was published; date:unknown"},
+    {FieldId::Lang, "lang", "L", 4, Kind::Keyword, false, true, "lang:pt", "language of the article (ISO 639)"},
+    {FieldId::Section, "section", "XS", 5, Kind::Keyword, false, true, "section:business", "part of the paper"},
+    {FieldId::Keyword, "keyword", "K", 10, Kind::Keyword, false, true, "keyword:cybersecurity", "the outlet's own tags"},
+    {FieldId::Url, "url", "U", kNoSlot, Kind::Keyword, false, false, "url:bbc.co.uk", "words of the address"},
+    {FieldId::Id, "id", "Q", kNoSlot, Kind::Keyword, false, false, "id:8641fa7da307fb04", "the article's id, or its source's"},
+    {FieldId::Cites, "cites", "XI", 12, Kind::Keyword, false, true, "cites:\"Sky News\"", "outlets and agencies it cites"},
+    {FieldId::Said, "said", "XQ", kNoSlot, Kind::Text, false, false, "said:\"nothing wrong\"", "words inside quotation marks"},
+    {FieldId::By, "by", "XB", kNoSlot, Kind::Keyword, false, false, "said:wrong by:Kaspersky", "who is quoted"},
+    {FieldId::Quote, "quote", "XQ", kNoSlot, Kind::Text, false, false, "quote:balkanisation", "the same as said"},
+    {FieldId::Words, "words", "", 11, Kind::Number, false, false, "words:>500", "length in words"},
+});
+
+constexpr const Field& field(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }
+const Field* field_by_name(std::string_view name);  // nullptr if there is none
+
+// Slots that are not the value of one row.
+inline constexpr std::uint32_t kDateEarliestSlot = 0;  // sortable_serialise(days since 1970-01-01); empty = unknown
+inline constexpr std::uint32_t kDateLatestSlot = 1;    // the same, inclusive
+inline constexpr std::uint32_t kDateMarkSlot = 13;     // two letters: precision (t d m y i), origin (m u s i c)
+inline constexpr char kValueSeparator = '\x1f';
+
+inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the article has a value of that field
+inline constexpr std::string_view kFilePrefix = "XFILE:";  // + 16 hex of the file's path: which file(s) it came from
+inline constexpr std::string_view kStemPrefix = "Z";
+inline constexpr std::string_view kFoldedPrefix = "XD";
+
+// How often a word of each field counts in the prefix-less stems.
+inline constexpr std::uint32_t kTitleWeight = 4;
+inline constexpr std::uint32_t kLeadWeight = 2;
+inline constexpr std::uint32_t kTextWeight = 1;
+
+// Database metadata keys.
+inline constexpr std::string_view kMetaSchema = "lede.schema";      // kSchemaVersion
+inline constexpr std::string_view kMetaAnalyzer = "lede.analyzer";  // Analyzer::name()
+inline constexpr std::string_view kMetaUuid = "lede.uuid";          // the index's own, kept over rebuilds
+inline constexpr std::string_view kMetaRevision = "lede.revision";  // grows with every run that changed something
+inline constexpr std::string_view kMetaBuilt = "lede.built";        // ISO 8601 UTC
+inline constexpr std::string_view kMetaFile = "lede.file:";         // + path: what was read (see manifest.hpp)
+inline constexpr std::string_view kMetaLanguages = "lede.langs";    // languages of the articles, space-separated
+
+constexpr bool schema_is_sound() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    if (static_cast<std::size_t>(kFields[i].id) != i) return false;  // field() indexes by id
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool same_words = (kFields[i].id == FieldId::Quote && kFields[j].id == FieldId::Said);
+      if (!kFields[i].prefix.empty() && kFields[i].prefix == kFields[j].prefix && !same_words) return false;
+      if (kFields[i].slot != kNoSlot && kFields[i].slot == kFields[j].slot) return false;
+    }
+  }
+  return true;
+}
+static_assert(schema_is_sound());
+
+}  // namespace lede

@@ -1,0 +1,52 @@
+// DocValues: the facet columns of one snapshot in memory: per field a dictionary of values and, per document, their
+// ordinals; publication days as numbers. Built by streaming the value slots once; immutable after.
+// Rows are by docid of ONE database (a compacted generation): column[docid], docid from 1; row 0 is unused.
+// Thread rule: immutable; share as shared_ptr<const DocValues>.
+#pragma once
+#include <xapian.h>
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "indexer/analyzer.hpp"
+#include "indexer/schema.hpp"
+
+namespace lede {
+
+using Ordinal = std::uint32_t;
+
+struct FacetColumn {
+  std::vector<std::string> values;      // [ordinal] as shown
+  std::vector<std::string> folded;      // [ordinal] Analyzer::fold_value of it
+  std::vector<std::uint32_t> offsets;   // [docid .. docid+1) into ordinals; size = rows + 1
+  std::vector<Ordinal> ordinals;        // distinct within a document
+  std::span<const Ordinal> of(Xapian::docid id) const {
+    return {ordinals.data() + offsets[id], ordinals.data() + offsets[id + 1]};
+  }
+};
+
+inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+
+struct DateColumn {
+  std::vector<std::int32_t> earliest;  // [docid] days since 1970-01-01, kNoDay = unknown
+  std::vector<std::int32_t> latest;    // [docid] inclusive
+};
+
+class DocValues {
+ public:
+  static std::shared_ptr<const DocValues> build(const Xapian::Database& database, Analyzer& analyzer);
+  const FacetColumn& column(FieldId field) const;  // REQUIRES: field is a facet and not Date
+  const DateColumn& dates() const { return dates_; }
+  const std::vector<std::uint32_t>& words() const { return words_; }  // [docid]
+
+ private:
+  std::array<FacetColumn, kFields.size()> columns_;
+  DateColumn dates_;
+  std::vector<std::uint32_t> words_;
+};
+
+}  // namespace lede

@@ -1,0 +1,46 @@
+// IndexReader: an open index, shared and long-lived. Lends Searchers (one snapshot, one thread) and notices a new
+// revision or generation. Opening refuses another schema or analyzer with Error{Version}, a missing index with
+// Error{NoIndex}.
+// Thread rule: all methods are safe from any thread; a Searcher belongs to the thread that took it until returned.
+#pragma once
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "searcher/doc_values.hpp"
+#include "searcher/search.hpp"
+
+namespace lede {
+
+class Searcher;
+
+class IndexReader {
+ public:
+  explicit IndexReader(std::string index_path);
+  ~IndexReader();
+
+  // RAII loan: gives the Searcher back to the pool when destroyed.
+  class Loan {
+   public:
+    Loan(IndexReader& reader, std::unique_ptr<Searcher> searcher);
+    Loan(Loan&&) noexcept;
+    Loan& operator=(Loan&&) = delete;
+    ~Loan();
+    Searcher& operator*() const { return *searcher_; }
+    Searcher* operator->() const { return searcher_.get(); }
+
+   private:
+    IndexReader* reader_;
+    std::unique_ptr<Searcher> searcher_;
+  };
+
+  Loan searcher();        // of the newest committed revision
+  IndexState state();     // of the newest committed revision
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lede

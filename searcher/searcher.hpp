@@ -1,0 +1,44 @@
+// Searcher: asks one snapshot of the index. Two passes (design: ranking prunes, counting is weightless):
+// top hits by BM25 without a spy, then every match counted by docid through DocValues.
+// Thread rule: one thread at a time. Xapian::DatabaseModifiedError is handled inside: reopen and ask again, once.
+#pragma once
+#include <xapian.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/annotated_article.hpp"
+#include "indexer/analyzer.hpp"
+#include "searcher/doc_values.hpp"
+#include "searcher/query.hpp"
+#include "searcher/search.hpp"
+
+namespace lede {
+
+class Searcher {
+ public:
+  // `values` is built on first need if null (one command-line search pays only for what it asks).
+  Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values);
+  ~Searcher();
+
+  SearchResponse search(const SearchRequest& request);
+  // By id or source id; Error{NotFound} if there is none.
+  AnnotatedArticle article(const std::string& id);
+  // Every hit of the request in its order, without limit or snippets (export). Stops when `sink` returns false.
+  void each_hit(const SearchRequest& request, const std::function<bool(const Hit&, const AnnotatedArticle&)>& sink);
+  // Title and text of one article with the query's matches marked.
+  struct Marked {
+    std::vector<TextPart> title, text;
+  };
+  Marked mark(const AnnotatedArticle& article, const std::string& query_text);
+  const IndexState& state() const;
+  std::vector<std::string> languages() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lede

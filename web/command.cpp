@@ -1,0 +1,7 @@
+#include "web/command.hpp"
+
+namespace lede {
+
+void add_serve_command(CLI::App&) {}
+
+}  // namespace lede
