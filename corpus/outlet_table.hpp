@@ -1,7 +1,9 @@
 // OutletTable: the outlets and news agencies of the world, their domains and other names.
-// Source: corpus/outlets.tsv (embedded), a user's file merged over it. Facts only; see corpus/README.md for columns.
-// Thread rule: immutable once loaded; share as shared_ptr<const OutletTable>.
+// Source: corpus/outlets.tsv (embedded), a user's file merged over it. Facts only; see corpus/README.md for
+// columns. Thread rule: immutable once loaded; share as shared_ptr<const OutletTable>.
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +23,13 @@ struct OutletRow {
   std::vector<std::string> aliases;  // other names: "RFE/RL", "NYT"
 };
 
+// A place in a text that spells a row's name or alias (not its domains): bytes [begin, end).
+struct OutletMention {
+  const OutletRow* row = nullptr;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 class OutletTable {
  public:
   // The built-in table; `user_file` ("" = none) is merged over it by name: same name replaces the row.
@@ -31,12 +40,27 @@ class OutletTable {
   const OutletRow* by_name(std::string_view name) const;
   // By host of a URL ("edition.cnn.com", "www.bbc.co.uk"): the longest listed domain that is a suffix.
   const OutletRow* by_host(std::string_view host) const;
+  // Names as a text spells them, longest first match, left to right, not overlapping, in linear time.
+  // Capitals count: "Time" is one, "time" is not. A leading "The" is not part of the mention.
+  std::vector<OutletMention> mentions(std::string_view text) const;
   const std::vector<OutletRow>& rows() const { return rows_; }
 
  private:
+  struct Spelling {
+    std::string form;  // as the table writes it, without a leading "The"
+    std::size_t row = 0;
+  };
+  void read_rows(std::string_view file_text, const std::string& file_name);
+  void put_row(OutletRow row);
+  void index_rows();
+  void add_spelling(const std::string& name, std::size_t row);
+  const OutletRow* spelled(std::string_view seen) const;
+
   std::vector<OutletRow> rows_;
   std::unordered_map<std::string, std::size_t> by_name_;    // folded name → row
   std::unordered_map<std::string, std::size_t> by_domain_;  // domain → row
+  std::unordered_map<std::string, Spelling> spellings_;  // folded name, spaced as written → how it is written
+  std::unordered_map<std::string, std::size_t> longest_;  // first folded token → most tokens of such a name
 };
 
 }  // namespace lede

@@ -14,7 +14,8 @@ TEST_CASE("article ids depend on source, title and text, and on nothing else", "
 }
 
 TEST_CASE("origins print and parse", "[corpus]") {
-  for (const Origin origin : {Origin::Metadata, Origin::Url, Origin::Stated, Origin::Inferred, Origin::Capture})
+  for (const Origin origin :
+       {Origin::Metadata, Origin::Url, Origin::Stated, Origin::Inferred, Origin::Capture})
     CHECK(parse_origin(to_string(origin)) == origin);
   CHECK_FALSE(parse_origin("guess").has_value());
 }

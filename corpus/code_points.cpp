@@ -1,0 +1,205 @@
+#include "corpus/code_points.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+namespace lede {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+bool is_invisible(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
+
+// Length of the valid UTF-8 sequence at `at`, and its value; length 1 and U+FFFD where there is none.
+char32_t decode(std::string_view text, std::size_t at, std::size_t& length) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  length = 1;
+  if (lead < 0x80) return lead;
+  const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || at + wanted > text.size()) return kReplacement;
+  char32_t value = lead & (0xFFU >> (wanted + 1));
+  for (std::size_t i = 1; i < wanted; ++i) {
+    const auto byte = static_cast<unsigned char>(text[at + i]);
+    if ((byte & 0xC0) != 0x80) return kReplacement;
+    value = (value << 6) | (byte & 0x3FU);
+  }
+  const bool overlong = (wanted == 3 && value < 0x800) || (wanted == 4 && value < 0x10000);
+  if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return kReplacement;
+  length = wanted;
+  return value;
+}
+
+// Quotes and dashes as a keyboard has them; 0 = drop.
+char32_t plain(char32_t c) {
+  switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x02BC:
+    case 0x00B4:
+    case 0x0060:
+      return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+      return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return '-';
+    case 0x0640:
+      return 0;  // Arabic tatweel stretches a word and means nothing
+    default:
+      return is_invisible(c) || c == 0x00AD ? 0 : c;
+  }
+}
+
+void append_folded(std::string& out, char32_t c) {
+  if (is_space(c)) {
+    if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    return;
+  }
+  const char32_t kept = plain(c);
+  if (kept != 0 && u_getCombiningClass(static_cast<UChar32>(kept)) == 0) append_code_point(out, kept);
+}
+
+std::string folded_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) append_folded(out, static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+  return out;
+}
+
+bool is_ascii(std::string_view text) {
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  return true;
+}
+
+}  // namespace
+
+char32_t next_code_point(std::string_view text, std::size_t& position) {
+  std::size_t length = 0;
+  const char32_t c = decode(text, position, length);
+  position += length;
+  return c;
+}
+
+char32_t previous_code_point(std::string_view text, std::size_t& position) {
+  for (std::size_t back = 1; back <= 4 && back <= position; ++back) {
+    std::size_t length = 0;
+    const char32_t c = decode(text, position - back, length);
+    if (length != back) continue;
+    position -= back;
+    return c;
+  }
+  --position;
+  return kReplacement;
+}
+
+void append_code_point(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out.push_back(static_cast<char>(code_point));
+    return;
+  }
+  char buffer[4];
+  std::int32_t n = 0;
+  UBool failed = false;
+  U8_APPEND(buffer, n, 4, code_point, failed);
+  if (!failed) out.append(buffer, static_cast<std::size_t>(n));
+}
+
+std::string_view trimmed(std::string_view text) {
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t after = begin;
+    const char32_t c = next_code_point(text, after);
+    if (!is_space(c) && !is_invisible(c)) break;
+    begin = after;
+  }
+  std::size_t end = text.size();
+  while (end > begin) {
+    std::size_t before = end;
+    const char32_t c = previous_code_point(text, before);
+    if (!is_space(c) && !is_invisible(c)) break;
+    end = before;
+  }
+  return text.substr(begin, end - begin);
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  if (is_ascii(text)) {
+    out = folded_ascii(text);
+  } else {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* const nfkc_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    const icu::Normalizer2* const nfkd = icu::Normalizer2::getNFKDInstance(status);
+    if (U_FAILURE(status)) return std::string(text);
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    const icu::UnicodeString decomposed = nfkd->normalize(nfkc_fold->normalize(source, status), status);
+    if (U_FAILURE(status)) return std::string(text);
+    for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1))
+      append_folded(out, static_cast<char32_t>(decomposed.char32At(i)));
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) end = text.size();
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13);
+  return u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
+}
+
+bool is_upper(char32_t c) {
+  return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isUUppercase(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_lower(char32_t c) {
+  return c < 0x80 ? c >= 'a' && c <= 'z' : u_isULowercase(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_cjk(char32_t c) {
+  if (c < 0x0E00) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+         script == USCRIPT_HANGUL || script == USCRIPT_THAI || c == 0x30FC;
+}
+
+int decimal_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  return u_charDigitValue(static_cast<UChar32>(c));
+}
+
+}  // namespace lede
