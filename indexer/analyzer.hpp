@@ -1,11 +1,13 @@
 // Analyzer: text → Tokens (words with positions and byte offsets) and their stems. The one analyzer for articles,
 // queries, snippets and highlights; its name() is stored in the index and checked on opening.
 //   words     UAX 29 word boundaries, with ICU's dictionaries for Chinese, Japanese, Thai, Lao, Khmer, Burmese;
-//             a word has at least one letter or digit. "anti-virus" is two words, "1,250" and "U.S." one.
+//             a word has at least one letter or digit. "anti-virus" is two words, "1,250" and "U.S." one, and so is
+//             O'Neill; an elided word is a word: "l'homme" and "d’été" are two (word_parts.hpp). @ and : separate.
 //   exact     NFKC case folding (ICU); ’ → '; the possessive 's is not part of the word; soft hyphens and
 //             zero-width marks removed; "U.S." → "u.s"
 //   folded    exact without accents and other non-spacing marks (NFD), ß → ss, ø → o, ł → l …; letters of
-//             initialisms joined ("u.s" → "us"); equal to exact for most words
+//             initialisms joined ("u.s" → "us"); equal to exact for most words. Marks that are letters stay: those of
+//             kana, Thai and Indic scripts, and й, ї, ў (case_folding.hpp)
 //   stems     Snowball by language: fold(stem(exact)) and stem(folded), so accents match both ways; a language
 //             without a stemmer keeps the folded word
 // Thread rule: one Analyzer a thread (ICU break iterators and Xapian stemmers are not shared); cheap to keep,
@@ -46,7 +48,8 @@ class Analyzer {
   const std::vector<std::string>& stems(std::string_view exact, std::string_view folded, std::string_view lang);
 
   // A whole value (outlet, author, actor …) made comparable: case and accents folded, white space collapsed,
-  // cut to fit a term. The same for filters, facet selection and boolean terms.
+  // cut to fit a term (long values end in a digest, so that they stay apart). The same for filters, facet selection
+  // and boolean terms.
   std::string fold_value(std::string_view value);
 
   static constexpr std::size_t kMaxTermBytes = 64;
