@@ -1,8 +1,8 @@
 // ArticleReader: files and folders → Articles, one at a time, in a stable order.
-// Opens every form lede reads (see kFormats in article_reader.cpp); a file or record that is not read is counted
-// in the SkipLog under a named reason and never ends the run. Only a path named by the caller that does not exist
-// or can't be opened is an Error{Input}.
-// Thread rule: one thread; the Articles may be moved to others.
+// Opens every form lede reads (see kFormats in article_reader.cpp); a file or record that is not read is
+// counted in the SkipLog under a named reason and never ends the run. Only a path named by the caller that
+// does not exist or can't be opened is an Error{Input}. Thread rule: one thread; the Articles may be moved to
+// others.
 #pragma once
 #include <functional>
 #include <map>
@@ -17,6 +17,7 @@
 
 namespace lede {
 
+class ArticleTables;
 class OutletTable;
 
 // Why a file or record was not read. The names are public (summary of `lede index`, `-v`).
@@ -29,7 +30,7 @@ struct Skip {
 class SkipLog {
  public:
   void add(Skip skip);
-  const std::vector<Skip>& skips() const { return skips_; }      // the first 10,000, in order
+  const std::vector<Skip>& skips() const { return skips_; }                     // the first 10,000, in order
   const std::map<std::string, std::size_t>& counts() const { return counts_; }  // reason → number, all
   std::size_t total() const;
 
@@ -38,14 +39,22 @@ class SkipLog {
   std::map<std::string, std::size_t> counts_;
 };
 
+std::shared_ptr<ArticleTables> new_article_tables();
+
 struct ReaderOptions {
-  std::shared_ptr<const OutletTable> outlets;         // REQUIRES: not null
-  std::map<std::string, std::string> field_map;       // article field → key (or JSON pointer) in the user's records
-  std::size_t max_file_bytes = std::size_t{1} << 30;  // larger plain files are skipped, JSONL is streamed
-  std::size_t max_record_bytes = std::size_t{64} << 20;
+  std::shared_ptr<const OutletTable> outlets;  // REQUIRES: not null
+  std::map<std::string, std::string>
+      field_map;  // article field → key (or JSON pointer) in the user's records
+  std::size_t max_file_bytes = std::size_t{1} << 30;     // larger plain files are skipped, JSONL is streamed
+  std::size_t max_record_bytes = std::size_t{16} << 20;  // a JSON record or a text file
+  // The tables beside text files, read once for all files opened with these options.
+  std::shared_ptr<ArticleTables> tables = new_article_tables();
 };
 
-// The articles of one file, streamed.
+// Throws Error{Usage} if the map names what is no field of an article.
+void check_field_map(const std::map<std::string, std::string>& field_map);
+
+// The articles of one file, streamed. REQUIRES: options and skip log outlive it.
 class FileArticles {
  public:
   virtual ~FileArticles() = default;
@@ -53,6 +62,7 @@ class FileArticles {
 };
 
 // Opens one file. Returns nullptr (and logs the skip) if it is not an article file or can't be read.
-std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const ReaderOptions& options, SkipLog& skips);
+std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const ReaderOptions& options,
+                                            SkipLog& skips);
 
 }  // namespace lede

@@ -1,0 +1,250 @@
+#include "corpus/article_fields.hpp"
+
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "corpus/charset.hpp"
+#include "corpus/clean_text.hpp"
+#include "corpus/clipping.hpp"
+#include "corpus/folder_walker.hpp"
+#include "corpus/language.hpp"
+#include "corpus/metadata_date.hpp"
+#include "corpus/outlet_table.hpp"
+#include "corpus/url_facts.hpp"
+#include "corpus/word_count.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxNames = 100;       // authors, keywords
+constexpr std::size_t kMaxValueBytes = 500;  // a name, an outlet, a section; more is no such thing
+
+using F = ArticleFields;
+constexpr std::array<std::string F::*, 10> kSingleFields = {&F::id,     &F::title,  &F::text,     &F::lead,
+                                                            &F::outlet, &F::date,   &F::modified, &F::url,
+                                                            &F::lang,   &F::section};
+constexpr std::array<std::string_view, 10> kSingleNames = {"id",   "title",    "text", "lead", "outlet",
+                                                           "date", "modified", "url",  "lang", "section"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+// A short value on one line, or nullopt.
+std::optional<std::string> value_of(std::string_view raw) {
+  std::string value = clean_line(given(raw));
+  if (value.empty() || value.size() > kMaxValueBytes) return std::nullopt;
+  return value;
+}
+
+void add_once(std::vector<std::string>& list, std::string value) {
+  if (!value.empty() && list.size() < kMaxNames && std::find(list.begin(), list.end(), value) == list.end())
+    list.push_back(std::move(value));
+}
+
+std::string without_www(std::string host) {
+  if (host.starts_with("www.")) host.erase(0, 4);
+  return host;
+}
+
+std::optional<Outlet> named_outlet(std::string_view raw, const OutletTable& outlets) {
+  const auto value = value_of(raw);
+  if (!value) return std::nullopt;
+  const std::string host = is_web_url(*value) ? host_of(*value) : is_domain(*value) ? lower(*value) : "";
+  if (host.empty() || outlets.by_name(*value) != nullptr) return Outlet{*value, "metadata"};
+  if (const OutletRow* row = outlets.by_host(host)) return Outlet{row->name, "metadata"};
+  return Outlet{is_domain(*value) ? without_www(*value) : without_www(host), "metadata"};
+}
+
+DateWriter writer_of(const Article& article, const OutletTable& outlets) {
+  const OutletRow* row = article.outlet ? outlets.by_name(article.outlet->name) : nullptr;
+  return {article.lang, row != nullptr ? row->country : ""};
+}
+
+std::optional<PublicationDate> stated_date(std::string_view raw, const DateWriter& writer) {
+  const auto value = value_of(raw);
+  if (!value) return std::nullopt;
+  auto date = parse_metadata_date(*value, writer);
+  if (!date) return std::nullopt;
+  return PublicationDate{std::move(*date), Origin::Metadata};
+}
+
+// Links that stand for many sites, not for one outlet.
+bool carries_others(std::string_view host) {
+  constexpr auto kCarriers = std::to_array<std::string_view>(
+      {"archive.is", "archive.org", "archive.ph", "bit.ly", "feedproxy.google.com", "news.google.com", "t.co",
+       "web.archive.org", "webcache.googleusercontent.com"});
+  return std::find(kCarriers.begin(), kCarriers.end(), host) != kCarriers.end();
+}
+
+const std::map<std::string, std::string>& language_names() {
+  static const std::map<std::string, std::string> names = [] {
+    std::map<std::string, std::string> made;
+    for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code) {
+      std::array<UChar, 100> name{};
+      for (const char* in : {"en", *code}) {
+        UErrorCode status = U_ZERO_ERROR;
+        const std::int32_t length = uloc_getDisplayLanguage(*code, in, name.data(), name.size(), &status);
+        if (U_FAILURE(status) || length <= 3) continue;
+        std::string utf8;
+        icu::UnicodeString(name.data(), length).toLower().toUTF8String(utf8);
+        made.emplace(std::move(utf8), *code);
+      }
+    }
+    return made;
+  }();
+  return names;
+}
+
+// A name as it is written into a field: without "By", without an address.
+std::string author_name(std::string name) {
+  constexpr auto kBefore = std::to_array<std::string_view>({"by ", "by: ", "von ", "par ", "por ", "di "});
+  for (const std::string_view word : kBefore)
+    if (lower(name).starts_with(word)) {
+      name.erase(0, word.size());
+      break;
+    }
+  if (const std::size_t open = name.find('(');
+      name.find('@') < open && name.ends_with(')'))  // RSS: "a@b.example (Ann Lee)"
+    name = name.substr(open + 1, name.size() - open - 2);
+  if (is_web_url(name) || (name.find('@') != std::string::npos && name.find(' ') == std::string::npos))
+    return {};
+  while (!name.empty() && std::string_view(" ,;|").find(name.back()) != std::string_view::npos)
+    name.pop_back();
+  return name;
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view separator) {
+  std::vector<std::string> parts;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end != std::string_view::npos) text.remove_prefix(end + separator.size());
+  }
+  return parts;
+}
+
+// "Ann Lee, Bo Chen" is two people, "Lee, Ann" is one, and "Ann Lee, Reuters" is one and her employer.
+std::vector<std::string> split_commas(const std::string& text, const OutletTable& outlets) {
+  std::vector<std::string> parts;
+  for (const std::string& part : split(text, ", "))
+    if (parts.empty() || outlets.by_name(part) == nullptr) parts.push_back(part);
+  const bool people = std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+    return part.find(' ') != std::string::npos;
+  });
+  if (people || parts.size() == 1) return parts;
+  return {text};
+}
+
+}  // namespace
+
+std::string* field_value(ArticleFields& fields, std::string_view field) {
+  for (std::size_t i = 0; i < kSingleFields.size(); ++i)
+    if (kSingleNames.at(i) == field) return &(fields.*kSingleFields.at(i));
+  return nullptr;
+}
+
+std::string_view given(std::string_view value) {
+  constexpr auto kNothing =
+      std::to_array<std::string_view>({"null", "none", "nan", "n/a", "na", "-", "undefined", "unknown"});
+  if (value.size() <= 9 && std::find(kNothing.begin(), kNothing.end(), lower(value)) != kNothing.end())
+    return {};
+  return value;
+}
+
+std::string normal_language(std::string_view text) {
+  const std::string name = lower(clean_line(text));
+  if (const auto known = language_names().find(name); known != language_names().end()) return known->second;
+  const std::string tag = name.substr(0, name.find_first_of("-_"));
+  if (tag.size() < 2 || tag.size() > 3 || tag == "und" || tag == "mul") return {};
+  std::array<char, 16> code{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_getLanguage(tag.c_str(), code.data(), code.size(), &status);
+  const std::string_view language = U_SUCCESS(status) ? std::string_view(code.data()) : std::string_view();
+  for (const char* const* known = uloc_getISOLanguages(); *known != nullptr; ++known)
+    if (language == *known) return language == "iw" ? "he" : language == "in" ? "id" : std::string(language);
+  return {};
+}
+
+std::vector<std::string> split_authors(std::string_view text, const OutletTable& outlets) {
+  std::vector<std::string> names;
+  const auto line = value_of(text);
+  if (!line) return names;
+  for (const std::string& group : split(*line, ";"))
+    for (const std::string& half : split(clean_line(group), " and "))
+      for (const std::string& person : split(clean_line(half), " & "))
+        for (std::string& name : split_commas(author_name(clean_line(person)), outlets))
+          add_once(names, author_name(clean_line(name)));
+  return names;
+}
+
+void set_fields(Article& article, const ArticleFields& fields, const OutletTable& outlets) {
+  if (auto id = value_of(fields.id)) article.source_id = std::move(id);
+  if (std::string title = clean_line(given(fields.title)); !title.empty()) article.title = std::move(title);
+  if (std::string lead = clean_line(given(fields.lead)); !lead.empty()) article.lead = std::move(lead);
+  if (auto section = value_of(fields.section)) article.section = std::move(section);
+  if (std::string url = clean_line(fields.url); is_web_url(url)) article.url = std::move(url);
+  if (std::string lang = normal_language(fields.lang); !lang.empty()) article.lang = std::move(lang);
+  if (auto outlet = named_outlet(fields.outlet, outlets)) article.outlet = std::move(outlet);
+  const DateWriter writer = writer_of(article, outlets);
+  if (auto date = stated_date(fields.date, writer)) article.published = std::move(date);
+  if (auto date = stated_date(fields.modified, writer)) article.modified = std::move(date);
+  std::vector<std::string> authors, keywords;
+  for (const std::string& field : fields.authors)
+    for (std::string& name : split_authors(field, outlets)) add_once(authors, std::move(name));
+  for (const std::string& field : fields.keywords)
+    for (const std::string& keyword : split(field, ",")) add_once(keywords, value_of(keyword).value_or(""));
+  if (!authors.empty()) article.authors = std::move(authors);
+  if (!keywords.empty()) article.keywords = std::move(keywords);
+}
+
+void add_url_facts(Article& article, const OutletTable& outlets) {
+  if (!article.url) return;
+  if (!article.outlet)
+    if (const OutletRow* row = outlets.by_host(host_of(*article.url)))
+      article.outlet = Outlet{row->name, "url"};
+  if (!article.published)
+    if (auto date = date_in_url(*article.url))
+      article.published = PublicationDate{std::move(*date), Origin::Url};
+}
+
+void merge(ArticleFields& fields, const ArticleFields& over) {
+  for (std::string ArticleFields::*field : kSingleFields)
+    if (!(over.*field).empty()) fields.*field = over.*field;
+  if (!over.authors.empty()) fields.authors = over.authors;
+  if (!over.keywords.empty()) fields.keywords = over.keywords;
+}
+
+std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets) {
+  Article article;
+  article.text = clean_text(fields.text);
+  set_fields(article, fields, outlets);
+  if (article.title.empty() && article.text.find_first_not_of(" \t\n") == std::string::npos)
+    return std::nullopt;
+  add_url_facts(article, outlets);
+  if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
+  complete_from_text(article, outlets);
+  if (!article.outlet && article.url)
+    if (const std::string host = host_of(*article.url); is_domain(host) && !carries_others(host))
+      article.outlet = Outlet{without_www(host), "url"};
+  return article;
+}
+
+void finish(Article& article, const SourceFile& file) {
+  article.path = valid_utf8(file.shown);
+  if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
+  article.words = count_words(article.text);
+  const std::string& key = article.url         ? *article.url
+                           : article.source_id ? *article.source_id
+                                               : file.relative;
+  article.id = article_id(key, article.title, article.text);
+}
+
+}  // namespace lede

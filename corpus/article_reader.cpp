@@ -1,0 +1,83 @@
+#include "corpus/article_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/article_table.hpp"
+#include "corpus/charset.hpp"
+#include "corpus/error.hpp"
+#include "corpus/json_articles.hpp"
+#include "corpus/json_record.hpp"
+#include "corpus/opened_file.hpp"
+#include "corpus/text_articles.hpp"
+
+namespace lede {
+namespace {
+
+// A form of file: the ends of its names and what reads it. Every form may also be gzipped (".gz" behind the
+// name).
+struct Format {
+  std::string_view extension;  // lower case, with its dot
+  std::unique_ptr<FileArticles> (*open)(OpenedFile);
+};
+constexpr auto kFormats = std::to_array<Format>({
+    {".txt", open_text},
+    {".text", open_text},
+    {".md", open_markdown},
+    {".markdown", open_markdown},
+    {".jsonl", open_json_lines},
+    {".ndjson", open_json_lines},
+    {".json", open_json},
+});
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+std::string_view filename(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+const Format* format_of(std::string_view path) {
+  std::string name = lower(filename(path));
+  if (name.ends_with(".gz")) name.erase(name.size() - 3);
+  const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& format) {
+    return name.ends_with(format.extension) && name.size() > format.extension.size();
+  });
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::shared_ptr<ArticleTables> new_article_tables() { return std::make_shared<ArticleTables>(); }
+
+void check_field_map(const std::map<std::string, std::string>& field_map) {
+  for (const auto& [field, key] : field_map)
+    if (!is_article_field(field))
+      throw Error(ErrorKind::Usage, "field map: no field \"" + field + "\" in an article",
+                  "fields: id title text lead outlet date modified url lang section authors keywords");
+}
+
+std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const ReaderOptions& options,
+                                            SkipLog& skips) {
+  const Format* format = format_of(file.relative);
+  const bool is_table = ArticleTables::is_table_name(filename(file.relative));
+  OpenedFile opened{file, options, skips, nullptr};
+  if (format == nullptr && !is_table) {
+    opened.skip({"unknown format", ""});
+    return nullptr;
+  }
+  auto bytes = open_file(file.path);
+  if (const auto* refusal = std::get_if<Refusal>(&bytes)) {
+    opened.skip(*refusal);
+    return nullptr;
+  }
+  opened.bytes = gunzip(std::move(std::get<std::unique_ptr<ByteSource>>(bytes)));
+  if (format != nullptr) return format->open(std::move(opened));
+  if (const auto text = whole_text(opened); text && !check_table(opened, *text))
+    opened.skip({"unknown format", "a table without a file column"});
+  return nullptr;
+}
+
+}  // namespace lede

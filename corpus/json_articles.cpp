@@ -1,0 +1,183 @@
+#include "corpus/json_articles.hpp"
+
+#include <array>
+
+#include "corpus/article_fields.hpp"
+#include "corpus/charset.hpp"
+#include "corpus/json_elements.hpp"
+#include "corpus/json_record.hpp"
+#include "corpus/json_value.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kGiveUpAfter = 10'000;  // records in a row that are no articles
+
+// UTF-8 with or without a mark, or ASCII-like: anything that can be cut at bytes below 0x80. What can't
+// (UTF-16, UTF-32, Shift_JIS and GBK, whose second bytes look like "\" and "{") is converted as a whole;
+// `by_lines` needs only "\n" to be itself, which holds in all but UTF-16 and UTF-32.
+std::optional<Refusal> make_cuttable(OpenedFile& file, bool by_lines) {
+  std::string head(std::size_t{64} << 10, '\0');
+  std::size_t held = 0;
+  while (held < head.size()) {
+    const std::size_t got = file.bytes->read(head.data() + held, head.size() - held);
+    if (got == 0) break;
+    held += got;
+  }
+  head.resize(held);
+  if (looks_binary(head)) return Refusal{"binary", ""};
+  const bool wide =
+      head.find('\0') != std::string::npos || head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+  const bool whole_utf8 = [&] {
+    std::size_t end = head.size();  // the last character may be cut
+    for (int back = 0; back < 3 && end > 0 && static_cast<unsigned char>(head[end - 1]) >= 0x80; ++back)
+      --end;
+    return is_valid_utf8(std::string_view(head).substr(0, end));
+  }();
+  if (!wide && (by_lines || whole_utf8)) {
+    if (head.starts_with("\xEF\xBB\xBF")) head.erase(0, 3);
+    file.bytes = joined(memory_source(std::move(head)), std::move(file.bytes));
+    return std::nullopt;
+  }
+  auto rest = read_all(*file.bytes, file.options.max_file_bytes);
+  if (const auto* refusal = std::get_if<Refusal>(&rest)) return *refusal;
+  auto decoded = to_utf8(head + std::get<std::string>(rest));
+  if (const auto* refusal = std::get_if<Refusal>(&decoded)) return *refusal;
+  file.bytes = memory_source(std::move(std::get<Decoded>(decoded).text));
+  return std::nullopt;
+}
+
+// What both forms do with the text of one record.
+class JsonArticles : public FileArticles {
+ public:
+  explicit JsonArticles(OpenedFile file) : file_(std::move(file)), source_(*file_.bytes) {}
+
+ protected:
+  const OpenedFile& file() const { return file_; }
+  BufferedSource& source() { return source_; }
+
+  // nullopt if the record is no article; the skip is logged.
+  std::optional<Article> article(std::string record, std::size_t line) {
+    auto made = read_record(std::move(record));
+    if (const auto* refusal = std::get_if<Refusal>(&made)) {
+      skip(*refusal, line);
+      return std::nullopt;
+    }
+    unusable_ = 0;
+    return std::move(std::get<Article>(made));
+  }
+
+  void skip(const Refusal& why, std::size_t line) {
+    ++unusable_;
+    file_.skip(why, ":" + std::to_string(line));
+  }
+
+  // True once the file has shown to be something else than articles; that is logged, once.
+  bool gives_up() {
+    if (unusable_ < kGiveUpAfter) return false;
+    file_.skip({"not an article file", std::to_string(kGiveUpAfter) + " records in a row could not be used"});
+    return true;
+  }
+
+ private:
+  std::variant<Article, Refusal> read_record(std::string record) {
+    auto decoded = to_utf8(std::move(record));
+    if (const auto* refusal = std::get_if<Refusal>(&decoded)) return *refusal;
+    auto value = parse_json(std::get<Decoded>(decoded).text);
+    if (const auto* refusal = std::get_if<Refusal>(&value)) return *refusal;
+    const auto& json = std::get<nlohmann::json>(value);
+    if (!json.is_object()) return Refusal{"not an article record", std::string("JSON ") + json.type_name()};
+    const ReaderOptions& options = file_.options;
+    auto article = article_from(fields_of(json, options.field_map), *options.outlets);
+    if (!article) return Refusal{"no text", "neither a title nor a text"};
+    finish(*article, file_.file);
+    return std::move(*article);
+  }
+
+  OpenedFile file_;
+  BufferedSource source_;
+  std::size_t unusable_ = 0;  // records in a row
+};
+
+bool blank(const std::string& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
+
+class JsonLines : public JsonArticles {
+ public:
+  explicit JsonLines(OpenedFile opened)
+      : JsonArticles(std::move(opened)), lines_(source(), file().options.max_record_bytes) {}
+
+  std::optional<Article> next() override {
+    std::string line;
+    while (!ended_ && !gives_up()) {
+      const auto result = lines_.next(line);
+      const bool failed = source().failure().has_value();
+      if (result == LineReader::Result::End || (failed && source().peek().empty())) break;
+      if (result == LineReader::Result::TooLong) {
+        skip({"too large",
+              "a line of more than " + std::to_string(file().options.max_record_bytes) + " bytes"},
+             lines_.number());
+      } else if (!blank(line)) {
+        if (auto made = article(std::move(line), lines_.number())) return made;
+      }
+    }
+    if (!ended_ && source().failure())
+      file().skip(*source().failure(), ":" + std::to_string(lines_.number()));
+    ended_ = true;
+    return std::nullopt;
+  }
+
+ private:
+  LineReader lines_;
+  bool ended_ = false;
+};
+
+class JsonFile : public JsonArticles {
+ public:
+  explicit JsonFile(OpenedFile opened)
+      : JsonArticles(std::move(opened)), elements_(source(), file().options.max_record_bytes) {}
+
+  std::optional<Article> next() override {
+    std::string record;
+    while (!ended_ && !gives_up()) {
+      const auto result = elements_.next(record);
+      if (result == JsonElements::Result::Record) {
+        if (auto made = article(std::move(record), elements_.line())) return made;
+      } else if (result == JsonElements::Result::TooLong) {
+        skip({"too large",
+              "a record of more than " + std::to_string(file().options.max_record_bytes) + " bytes"},
+             elements_.line());
+      } else {
+        if (source().failure())
+          file().skip(*source().failure());
+        else if (result == JsonElements::Result::Broken)
+          skip({"broken JSON", "the file ends inside a value"}, elements_.line());
+        break;
+      }
+    }
+    ended_ = true;
+    return std::nullopt;
+  }
+
+ private:
+  JsonElements elements_;
+  bool ended_ = false;
+};
+
+template <class Reader>
+std::unique_ptr<FileArticles> open_as(OpenedFile file, bool by_lines) {
+  if (const auto refusal = make_cuttable(file, by_lines)) {
+    file.skip(*refusal);
+    return nullptr;
+  }
+  return std::make_unique<Reader>(std::move(file));
+}
+
+}  // namespace
+
+std::unique_ptr<FileArticles> open_json_lines(OpenedFile file) {
+  return open_as<JsonLines>(std::move(file), true);
+}
+
+std::unique_ptr<FileArticles> open_json(OpenedFile file) { return open_as<JsonFile>(std::move(file), false); }
+
+}  // namespace lede

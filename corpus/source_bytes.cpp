@@ -1,0 +1,240 @@
+#include "corpus/source_bytes.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{64} << 10;
+
+class FileSource : public ByteSource {
+ public:
+  explicit FileSource(int descriptor) : descriptor_(descriptor) {}
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+  ~FileSource() override { ::close(descriptor_); }
+
+  std::size_t read(char* to, std::size_t size) override {
+    if (failure_) return 0;
+    ssize_t got = 0;
+    do got = ::read(descriptor_, to, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) failure_ = Refusal{"can't be read", std::strerror(errno)};
+    return got > 0 ? static_cast<std::size_t>(got) : 0;
+  }
+  const std::optional<Refusal>& failure() const override { return failure_; }
+
+ private:
+  int descriptor_;
+  std::optional<Refusal> failure_;
+};
+
+class MemorySource : public ByteSource {
+ public:
+  explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::size_t read(char* to, std::size_t size) override {
+    const std::size_t got = std::min(size, bytes_.size() - at_);
+    std::memcpy(to, bytes_.data() + at_, got);
+    at_ += got;
+    return got;
+  }
+  const std::optional<Refusal>& failure() const override { return failure_; }
+
+ private:
+  std::string bytes_;
+  std::size_t at_ = 0;
+  std::optional<Refusal> failure_;
+};
+
+class JoinedSource : public ByteSource {
+ public:
+  JoinedSource(std::unique_ptr<ByteSource> first, std::unique_ptr<ByteSource> second)
+      : first_(std::move(first)), second_(std::move(second)) {}
+  std::size_t read(char* to, std::size_t size) override {
+    if (const std::size_t got = first_ ? first_->read(to, size) : 0; got > 0) return got;
+    first_.reset();
+    return second_->read(to, size);
+  }
+  const std::optional<Refusal>& failure() const override { return second_->failure(); }
+
+ private:
+  std::unique_ptr<ByteSource> first_;  // REQUIRES: does not fail
+  std::unique_ptr<ByteSource> second_;
+};
+
+class GzipOrPlain : public ByteSource {
+ public:
+  explicit GzipOrPlain(std::unique_ptr<ByteSource> inner) : inner_(std::move(inner)) {
+    input_.resize(kBufferBytes);
+    while (held_ < 3) {
+      const std::size_t got = inner_->read(input_.data() + held_, input_.size() - held_);
+      if (got == 0) break;
+      held_ += got;
+    }
+    gzip_ = std::string_view(input_).substr(0, held_).starts_with("\x1f\x8b\x08");
+    if (gzip_ && inflateInit2(&stream_, 15 + 16) != Z_OK) fail("out of memory");
+  }
+  GzipOrPlain(const GzipOrPlain&) = delete;
+  GzipOrPlain& operator=(const GzipOrPlain&) = delete;
+  ~GzipOrPlain() override {
+    if (gzip_) inflateEnd(&stream_);
+  }
+
+  std::size_t read(char* to, std::size_t size) override {
+    if (failure_ || size == 0) return 0;
+    return gzip_ ? inflated(to, size) : plain(to, size);
+  }
+  const std::optional<Refusal>& failure() const override { return failure_ ? failure_ : inner_->failure(); }
+
+ private:
+  std::size_t plain(char* to, std::size_t size) {
+    if (at_ == held_) return inner_->read(to, size);
+    const std::size_t got = std::min(size, held_ - at_);
+    std::memcpy(to, input_.data() + at_, got);
+    at_ += got;
+    return got;
+  }
+
+  std::size_t inflated(char* to, std::size_t size) {
+    size = std::min<std::size_t>(size, 1u << 30);
+    stream_.next_out = reinterpret_cast<Bytef*>(to);
+    stream_.avail_out = static_cast<uInt>(size);
+    while (stream_.avail_out == size && !ended_ && !failure_) step();
+    const std::size_t got = size - stream_.avail_out;
+    total_out_ += got;
+    if (total_out_ > kExpansionAlwaysAllowed && total_out_ / kMaxExpansion > total_in_)
+      failure_ =
+          Refusal{"too large", "gzip data expands more than " + std::to_string(kMaxExpansion) + " times"};
+    return got;
+  }
+
+  void step() {
+    if (at_ == held_ && !refill()) {
+      if (in_member_) fail("ends inside a member");
+      ended_ = true;
+      return;
+    }
+    if (!in_member_ && !begin_member()) return;
+    stream_.next_in = reinterpret_cast<Bytef*>(input_.data() + at_);
+    stream_.avail_in = static_cast<uInt>(held_ - at_);
+    const int code = inflate(&stream_, Z_NO_FLUSH);
+    total_in_ += held_ - at_ - stream_.avail_in;
+    at_ = held_ - stream_.avail_in;
+    if (code == Z_STREAM_END) {
+      in_member_ = false;
+      inflateReset(&stream_);
+    } else if (code != Z_OK && code != Z_BUF_ERROR) {
+      fail(stream_.msg != nullptr ? stream_.msg : "damaged");
+    }
+  }
+
+  // What follows a member is another one, or padding (zeros after tape archives), or rubbish, which gzip
+  // ignores too.
+  bool begin_member() {
+    if (input_[at_] == '\x1f') return in_member_ = true;
+    ended_ = true;
+    return false;
+  }
+
+  bool refill() {
+    at_ = 0;
+    held_ = inner_->read(input_.data(), input_.size());
+    return held_ > 0;
+  }
+
+  void fail(const char* why) { failure_ = Refusal{"broken gzip", why}; }
+
+  std::unique_ptr<ByteSource> inner_;
+  std::string input_;  // [at_, held_) not yet used
+  std::size_t held_ = 0, at_ = 0;
+  z_stream stream_{};
+  bool gzip_ = false;
+  bool in_member_ = false;
+  bool ended_ = false;
+  std::uint64_t total_in_ = 0, total_out_ = 0;  // bytes
+  std::optional<Refusal> failure_;
+};
+
+}  // namespace
+
+std::variant<std::unique_ptr<ByteSource>, Refusal> open_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (descriptor < 0) return Refusal{"can't be read", std::strerror(errno)};
+  auto source = std::make_unique<FileSource>(descriptor);
+  struct stat found {};
+  if (::fstat(descriptor, &found) != 0) return Refusal{"can't be read", std::strerror(errno)};
+  if (!S_ISREG(found.st_mode)) return Refusal{"not a regular file", ""};
+  ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return source;
+}
+
+std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner) {
+  return std::make_unique<GzipOrPlain>(std::move(inner));
+}
+
+std::unique_ptr<ByteSource> memory_source(std::string bytes) {
+  return std::make_unique<MemorySource>(std::move(bytes));
+}
+
+std::unique_ptr<ByteSource> joined(std::unique_ptr<ByteSource> first, std::unique_ptr<ByteSource> second) {
+  return std::make_unique<JoinedSource>(std::move(first), std::move(second));
+}
+
+std::variant<std::string, Refusal> read_all(ByteSource& source, std::size_t max_bytes) {
+  std::string bytes;
+  std::array<char, kBufferBytes> block;
+  while (const std::size_t got = source.read(block.data(), block.size())) {
+    if (got > max_bytes - bytes.size())
+      return Refusal{"too large", "more than " + std::to_string(max_bytes) + " bytes"};
+    bytes.append(block.data(), got);
+  }
+  if (source.failure()) return *source.failure();
+  return bytes;
+}
+
+std::string_view BufferedSource::peek() { return peek(1); }
+
+std::string_view BufferedSource::peek(std::size_t size) {
+  if (buffer_.size() - begin_ < size) {
+    buffer_.erase(0, begin_);
+    begin_ = 0;
+    while (buffer_.size() < size) {
+      const std::size_t held = buffer_.size();
+      buffer_.resize(std::max(kBufferBytes, size));
+      const std::size_t got = source_.read(buffer_.data() + held, buffer_.size() - held);
+      buffer_.resize(held + got);
+      if (got == 0) break;
+    }
+  }
+  return std::string_view(buffer_).substr(begin_);
+}
+
+LineReader::Result LineReader::next(std::string& line) {
+  line.clear();
+  bool any = false, too_long = false, ended = false;
+  for (std::string_view ahead; !ended && !(ahead = source_.peek()).empty();) {
+    any = true;
+    const std::size_t newline = ahead.find('\n');
+    ended = newline != std::string_view::npos;
+    const std::string_view part = ahead.substr(0, newline);
+    if (line.size() + part.size() > max_bytes_) {
+      too_long = true;
+      std::string().swap(line);
+    }
+    if (!too_long) line.append(part);
+    source_.skip(part.size() + (ended ? 1 : 0));
+  }
+  if (!any) return Result::End;
+  ++number_;
+  return too_long ? Result::TooLong : Result::Line;
+}
+
+}  // namespace lede
