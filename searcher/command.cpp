@@ -2,6 +2,9 @@
 
 namespace lede {
 
-void add_search_commands(CLI::App&) {}
+void add_search_commands(CLI::App& app) {
+  add_info_command(app);
+  add_check_command(app);
+}
 
 }  // namespace lede

@@ -1,7 +1,8 @@
-// FacetCounter: counts every facet in one pass over the matches of the query and its exclusions, filters left out.
-// Drill-sideways: a document that fails no filter counts for every field; one that fails only field F's filter
-// counts for F alone. That is the contract's facet rule, exactly.
-// Thread rule: one search, one thread; reads shared DocValues.
+// FacetCounter: counts every facet in one pass over the matches of the query and its exclusions, filters left
+// out. Drill-sideways: a document that fails no filter counts for every field; one that fails only field F's
+// filter counts for F alone. That is the contract's facet rule, exactly. (After Lucene's DrillSideways.)
+// Documents are noted while they are matched and counted field by field afterwards: each column is walked in
+// order. Thread rule: one search, one thread; reads shared DocValues.
 #pragma once
 #include <xapian.h>
 
@@ -14,20 +15,56 @@
 
 namespace lede {
 
+// Publication dates a search lets through: from/to and the values of a date filter, OR between them.
+class DateFilter {
+ public:
+  explicit DateFilter(const SearchRequest& request);
+  bool filters() const { return has_range_ || unknown_ || !values_.empty(); }
+  bool wants_unknown() const { return unknown_; }
+  bool passes(std::int32_t earliest, std::int32_t latest) const;
+
+ private:
+  struct Days {
+    std::int32_t first = kNoDay;  // kNoDay = open
+    std::int32_t last = kNoDay;
+  };
+  bool within(const Days& days, std::int32_t earliest, std::int32_t latest) const;
+  std::vector<Days> values_;
+  Days range_;
+  bool has_range_ = false;
+  bool possible_ = false;
+  bool unknown_ = false;
+};
+
 class FacetCounter {
  public:
+  // Takes part in: the filters of facet fields and the dates of `request`. REQUIRES: `values` has every
+  // column that request.facets and those filters name.
   FacetCounter(std::shared_ptr<const DocValues> values, Analyzer& analyzer, const SearchRequest& request);
+  ~FacetCounter();
 
-  void count(Xapian::docid id);                // a match of query minus exclusions
-  std::size_t total() const { return total_; }  // those that pass every filter
-  std::vector<FacetCounts> facets() const;      // in the order of request.facets
+  void count(Xapian::docid id);  // a match of query minus exclusions; each document once
+  std::size_t total() const { return matches_.size(); }  // those that pass every filter
+  const std::vector<Xapian::docid>& matches() const { return matches_; }
+  std::vector<FacetCounts> facets() const;  // in the order of request.facets
+
+  // The columns a request needs (facets, and the filters that facets have to leave out).
+  static FieldSet columns_for(const SearchRequest& request);
 
  private:
   struct FieldState;
+  struct Choice;
+  FieldState& state_of(FieldId field);
+  bool passes(const FieldState& state, Xapian::docid id) const;
+  FacetCounts count_values(const FieldState& state, const Choice& choice) const;
+  FacetCounts count_dates(const FieldState& state) const;
+
   std::shared_ptr<const DocValues> values_;
-  const SearchRequest& request_;
-  std::vector<FieldState> fields_;
-  std::size_t total_ = 0;
+  DateFilter dates_;
+  std::vector<FieldState> fields_;     // each field once
+  std::vector<std::size_t> filtered_;  // indexes of fields_ with a filter
+  std::vector<Choice> choices_;        // the facets asked for
+  std::vector<Xapian::docid> matches_;
 };
 
 }  // namespace lede

@@ -1,16 +1,18 @@
 // Searcher: asks one snapshot of the index. Two passes (design: ranking prunes, counting is weightless):
 // top hits by BM25 without a spy, then every match counted by docid through DocValues.
-// Thread rule: one thread at a time. Xapian::DatabaseModifiedError is handled inside: reopen and ask again, once.
+// Thread rule: one thread at a time. Xapian::DatabaseModifiedError is handled inside: reopen and ask again,
+// once.
 #pragma once
 #include <xapian.h>
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "indexer/annotated_article.hpp"
 #include "indexer/analyzer.hpp"
+#include "indexer/annotated_article.hpp"
 #include "searcher/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
@@ -19,15 +21,19 @@ namespace lede {
 
 class Searcher {
  public:
-  // `values` is built on first need if null (one command-line search pays only for what it asks).
+  // `values` is built on first need if null, with the columns a search asks for only (one command-line
+  // search). Throws Error{Version} for an index of another schema or analyzer.
   Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values);
   ~Searcher();
 
   SearchResponse search(const SearchRequest& request);
   // By id or source id; Error{NotFound} if there is none.
   AnnotatedArticle article(const std::string& id);
-  // Every hit of the request in its order, without limit or snippets (export). Stops when `sink` returns false.
-  void each_hit(const SearchRequest& request, const std::function<bool(const Hit&, const AnnotatedArticle&)>& sink);
+  // Every hit of the request in its order, from request.offset, without snippets and whatever request.limit
+  // says (export). Stops when `sink` returns false, or after `at_most`.
+  void each_hit(const SearchRequest& request,
+                const std::function<bool(const Hit&, const AnnotatedArticle&)>& sink,
+                std::size_t at_most = std::numeric_limits<std::size_t>::max());
   // Title and text of one article with the query's matches marked.
   struct Marked {
     std::vector<TextPart> title, text;
@@ -35,6 +41,8 @@ class Searcher {
   Marked mark(const AnnotatedArticle& article, const std::string& query_text);
   const IndexState& state() const;
   std::vector<std::string> languages() const;
+  // The columns this searcher counts with; another object after it had to reopen its database.
+  std::shared_ptr<const DocValues> values() const;
 
  private:
   struct Impl;

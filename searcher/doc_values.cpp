@@ -1,0 +1,213 @@
+#include "searcher/doc_values.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+namespace lede {
+namespace {
+
+constexpr std::array kActorFields = {FieldId::Person, FieldId::Org, FieldId::Place};
+
+struct ViewHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using Dictionary = std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>>;
+
+// Collects one column row by row under provisional ordinals, in order of docid.
+class ColumnBuilder {
+ public:
+  // The provisional ordinal of a value.
+  std::uint32_t intern(std::string_view value) {
+    if (const auto known = ids_.find(value); known != ids_.end()) return known->second;
+    const auto id = static_cast<std::uint32_t>(texts_.size());
+    texts_.push_back(&ids_.emplace(std::string(value), id).first->first);  // map nodes stay where they are
+    return id;
+  }
+  void add(Xapian::docid row, std::uint32_t value) {
+    start_rows_until(row);
+    refs_.push_back(value);
+  }
+  FacetColumn finish(Xapian::docid rows, Analyzer& analyzer);
+
+ private:
+  void start_rows_until(Xapian::docid row) {
+    offsets_.resize(row + 1, static_cast<std::uint32_t>(refs_.size()));
+  }
+  std::vector<Ordinal> name_values(FacetColumn& column, Analyzer& analyzer) const;
+
+  Dictionary ids_;
+  std::vector<const std::string*> texts_;
+  std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> refs_;
+};
+
+// Bytewise order of strings; most differ in the first eight bytes, which are compared as one number.
+std::vector<std::uint32_t> sorted_order(const std::vector<std::string>& texts) {
+  struct Key {
+    std::uint64_t head = 0;
+    std::uint32_t index = 0;
+  };
+  std::vector<Key> keys(texts.size());
+  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+    keys[i].index = i;
+    for (std::size_t b = 0; b < 8; ++b)
+      keys[i].head = keys[i].head << 8 | (b < texts[i].size() ? static_cast<unsigned char>(texts[i][b]) : 0U);
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    return a.head != b.head ? a.head < b.head : texts[a.index] < texts[b.index];
+  });
+  std::vector<std::uint32_t> order(keys.size());
+  std::transform(keys.begin(), keys.end(), order.begin(), [](const Key& key) { return key.index; });
+  return order;
+}
+
+// Fills column.values and .folded; returns provisional → final ordinal.
+std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& analyzer) const {
+  std::vector<std::uint32_t> uses(texts_.size());
+  for (const std::uint32_t ref : refs_) ++uses[ref];
+
+  std::vector<std::string> folded;   // by class of equal spellings
+  std::vector<std::uint32_t> shown;  // class → provisional ordinal of the spelling shown
+  std::vector<std::uint32_t> class_of(texts_.size());
+  Dictionary classes;
+  for (std::uint32_t id = 0; id < texts_.size(); ++id) {
+    std::string key = analyzer.fold_value(*texts_[id]);
+    const auto [place, fresh] = classes.emplace(key, static_cast<std::uint32_t>(folded.size()));
+    class_of[id] = place->second;
+    if (fresh) {
+      folded.push_back(std::move(key));
+      shown.push_back(id);
+      continue;
+    }
+    std::uint32_t& best = shown[place->second];
+    if (uses[id] > uses[best] || (uses[id] == uses[best] && *texts_[id] < *texts_[best])) best = id;
+  }
+
+  const std::vector<std::uint32_t> order = sorted_order(folded);
+  std::vector<Ordinal> final_of_class(folded.size());
+  for (Ordinal ordinal = 0; ordinal < order.size(); ++ordinal) {
+    final_of_class[order[ordinal]] = ordinal;
+    column.values.push_back(*texts_[shown[order[ordinal]]]);
+    column.folded.push_back(std::move(folded[order[ordinal]]));
+  }
+  for (std::uint32_t& entry : class_of) entry = final_of_class[entry];
+  return class_of;
+}
+
+FacetColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer) {
+  start_rows_until(rows);
+  FacetColumn column;
+  const std::vector<Ordinal> final_ordinal = name_values(column, analyzer);
+  column.offsets.reserve(rows + 1);
+  column.ordinals.reserve(refs_.size());
+  for (Xapian::docid row = 0; row < rows; ++row) {
+    const auto first = static_cast<std::ptrdiff_t>(column.ordinals.size());
+    column.offsets.push_back(static_cast<std::uint32_t>(first));
+    for (std::uint32_t i = offsets_[row]; i < offsets_[row + 1]; ++i)
+      column.ordinals.push_back(final_ordinal[refs_[i]]);
+    const auto begin = column.ordinals.begin() + first;
+    if (column.ordinals.end() - begin < 2) continue;
+    std::sort(begin, column.ordinals.end());
+    column.ordinals.erase(std::unique(begin, column.ordinals.end()), column.ordinals.end());
+  }
+  column.offsets.push_back(static_cast<std::uint32_t>(column.ordinals.size()));
+  return column;
+}
+
+FacetColumn read_column(const Xapian::Database& database, Xapian::valueno slot, Xapian::docid rows,
+                        Analyzer& analyzer) {
+  ColumnBuilder builder;
+  const auto end = database.valuestream_end(slot);
+  for (auto it = database.valuestream_begin(slot); it != end; ++it) {
+    const std::string joined = *it;
+    std::string_view rest = joined;
+    while (!rest.empty()) {
+      const std::size_t cut = std::min(rest.find(kValueSeparator), rest.size());
+      if (cut > 0) builder.add(it.get_docid(), builder.intern(rest.substr(0, cut)));
+      rest.remove_prefix(std::min(cut + 1, rest.size()));
+    }
+  }
+  return builder.finish(rows, analyzer);
+}
+
+// The union of several columns: a value that two of them hold is one value.
+FacetColumn join_columns(std::span<const FacetColumn* const> columns, Xapian::docid rows,
+                         Analyzer& analyzer) {
+  ColumnBuilder builder;
+  std::vector<std::vector<std::uint32_t>> interned;
+  for (const FacetColumn* column : columns) {
+    auto& ids = interned.emplace_back();
+    for (const std::string& value : column->values) ids.push_back(builder.intern(value));
+  }
+  for (Xapian::docid row = 1; row < rows; ++row)
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      for (const Ordinal ordinal : columns[c]->of(row)) builder.add(row, interned[c][ordinal]);
+  return builder.finish(rows, analyzer);
+}
+
+// Numbers of a slot by row; rows without a value keep `none`.
+template <typename Number>
+std::vector<Number> read_numbers(const Xapian::Database& database, Xapian::valueno slot, Xapian::docid rows,
+                                 Number none) {
+  std::vector<Number> numbers(rows, none);
+  const auto end = database.valuestream_end(slot);
+  for (auto it = database.valuestream_begin(slot); it != end; ++it) {
+    const double value = Xapian::sortable_unserialise(*it);
+    const double low = static_cast<double>(std::numeric_limits<Number>::min());
+    const double high = static_cast<double>(std::numeric_limits<Number>::max());
+    numbers[it.get_docid()] = static_cast<Number>(std::clamp(value, low, high));
+  }
+  return numbers;
+}
+
+bool has_column(const Field& row) { return row.facet && row.kind == Kind::Keyword; }
+
+}  // namespace
+
+FieldSet facet_fields() {
+  FieldSet fields;
+  for (const Field& row : kFields)
+    fields.set(static_cast<std::size_t>(row.id), row.facet || row.id == FieldId::Words);
+  return fields;
+}
+
+std::optional<Ordinal> FacetColumn::find(std::string_view folded_value) const {
+  const auto it = std::lower_bound(folded.begin(), folded.end(), folded_value);
+  if (it == folded.end() || *it != folded_value) return std::nullopt;
+  return static_cast<Ordinal>(it - folded.begin());
+}
+
+const FacetColumn& DocValues::column(FieldId field) const {
+  return columns_.at(static_cast<std::size_t>(field));
+}
+
+std::shared_ptr<const DocValues> DocValues::build(const Xapian::Database& database, Analyzer& analyzer,
+                                                  const FieldSet& fields) {
+  auto built = std::make_shared<DocValues>();
+  built->rows_ = database.get_lastdocid() + 1;
+  built->revision_ = database.get_revision();
+  built->fields_ = fields;
+  const auto wanted = [&](FieldId id) { return built->fields_.test(static_cast<std::size_t>(id)); };
+  if (wanted(FieldId::Actor))
+    for (const FieldId id : kActorFields) built->fields_.set(static_cast<std::size_t>(id));
+  for (const Field& row : kFields)
+    if (has_column(row) && wanted(row.id))
+      built->columns_[static_cast<std::size_t>(row.id)] =
+          read_column(database, row.slot, built->rows_, analyzer);
+  if (wanted(FieldId::Actor)) {
+    const std::array parts = {&built->column(FieldId::Person), &built->column(FieldId::Org),
+                              &built->column(FieldId::Place)};
+    built->columns_[static_cast<std::size_t>(FieldId::Actor)] = join_columns(parts, built->rows_, analyzer);
+  }
+  if (wanted(FieldId::Date)) {
+    built->dates_.earliest = read_numbers<std::int32_t>(database, kDateEarliestSlot, built->rows_, kNoDay);
+    built->dates_.latest = read_numbers<std::int32_t>(database, kDateLatestSlot, built->rows_, kNoDay);
+  }
+  if (wanted(FieldId::Words))
+    built->words_ = read_numbers<std::uint32_t>(database, field(FieldId::Words).slot, built->rows_, 0U);
+  return built;
+}
+
+}  // namespace lede

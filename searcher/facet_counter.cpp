@@ -1,0 +1,247 @@
+#include "searcher/facet_counter.hpp"
+
+#include <algorithm>
+
+#include "searcher/date_buckets.hpp"
+
+namespace lede {
+namespace {
+
+std::int32_t day_number(const std::optional<CalendarDay>& day) {
+  return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kNoDay;
+}
+
+bool is_column(FieldId id) { return field(id).facet; }
+
+// True if some word of `folded` starts with `prefix` (both folded).
+bool has_word_with_prefix(std::string_view folded, std::string_view prefix) {
+  const auto in_word = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || c == '\'';
+  };
+  for (std::size_t at = folded.find(prefix); at != std::string_view::npos; at = folded.find(prefix, at + 1))
+    if (at == 0 || !in_word(folded[at - 1])) return true;
+  return false;
+}
+
+}  // namespace
+
+// ---- dates
+
+DateFilter::DateFilter(const SearchRequest& request)
+    : has_range_(request.from || request.to), possible_(request.possible_dates) {
+  if (request.from) range_.first = day_number(request.from->earliest);
+  if (request.to) range_.last = day_number(request.to->latest);
+  for (const Filter& filter : request.filters) {
+    if (filter.field != FieldId::Date) continue;
+    for (const std::string& value : filter.any_of) {
+      if (value == kUnknownValue) {
+        unknown_ = true;
+      } else if (const auto date = parse_edtf(value)) {
+        values_.push_back({day_number(date->earliest), day_number(date->latest)});
+      }
+    }
+  }
+}
+
+// Certain: both ends known where they are bounded, and inside. Possible: nothing known speaks against it.
+bool DateFilter::within(const Days& days, std::int32_t earliest, std::int32_t latest) const {
+  if (earliest == kNoDay && latest == kNoDay) return false;
+  if (possible_)
+    return (days.first == kNoDay || latest == kNoDay || latest >= days.first) &&
+           (days.last == kNoDay || earliest == kNoDay || earliest <= days.last);
+  return (days.first == kNoDay || (earliest != kNoDay && earliest >= days.first)) &&
+         (days.last == kNoDay || (latest != kNoDay && latest <= days.last));
+}
+
+bool DateFilter::passes(std::int32_t earliest, std::int32_t latest) const {
+  if (unknown_ && earliest == kNoDay) return true;
+  if (has_range_ && within(range_, earliest, latest)) return true;
+  return std::any_of(values_.begin(), values_.end(),
+                     [&](const Days& d) { return within(d, earliest, latest); });
+}
+
+// ---- what takes part
+
+struct FacetCounter::FieldState {
+  FieldId field = FieldId::Outlet;
+  const FacetColumn* column = nullptr;  // null for the date
+  bool filtered = false;
+  bool counted = false;  // a facet asked for it
+  bool unknown_selected = false;
+  std::vector<bool> selected;       // [ordinal]; empty = none
+  std::vector<Ordinal> shown;       // selected or excluded values: always in the answer
+  std::vector<bool> excluded;       // [ordinal]
+  std::vector<FacetValue> absent;   // selected or excluded, and no article has it
+  std::vector<Xapian::docid> only;  // documents that fail this field's filter and no other
+};
+
+struct FacetCounter::Choice {
+  FacetRequest request;
+  std::string folded_prefix;
+  std::size_t state = 0;
+};
+
+FieldSet FacetCounter::columns_for(const SearchRequest& request) {
+  FieldSet fields;
+  const auto want = [&](FieldId id) { fields.set(static_cast<std::size_t>(id)); };
+  for (const FacetRequest& facet : request.facets) want(facet.field);
+  for (const Filter& filter : request.filters)
+    if (is_column(filter.field)) want(filter.field);
+  if (request.from || request.to) want(FieldId::Date);
+  return fields;
+}
+
+FacetCounter::FieldState& FacetCounter::state_of(FieldId id) {
+  for (FieldState& state : fields_)
+    if (state.field == id) return state;
+  FieldState& fresh = fields_.emplace_back();
+  fresh.field = id;
+  if (id != FieldId::Date) fresh.column = &values_->column(id);
+  return fresh;
+}
+
+FacetCounter::FacetCounter(std::shared_ptr<const DocValues> values, Analyzer& analyzer,
+                           const SearchRequest& request)
+    : values_(std::move(values)), dates_(request) {
+  fields_.reserve(kFields.size());
+  for (const FacetRequest& facet : request.facets) {
+    FieldState& state = state_of(facet.field);
+    state.counted = true;
+    choices_.push_back(
+        {facet, analyzer.fold_value(facet.prefix), static_cast<std::size_t>(&state - fields_.data())});
+  }
+  for (const Filter& filter : request.filters) {
+    if (!is_column(filter.field) || filter.field == FieldId::Date) continue;
+    FieldState& state = state_of(filter.field);
+    state.selected.resize(state.column->values.size());
+    state.excluded.resize(state.column->values.size());
+    const auto mark = [&](const std::string& value, std::vector<bool>& marks, bool excluded) {
+      const auto ordinal = state.column->find(analyzer.fold_value(value));
+      if (!ordinal) {
+        state.absent.push_back({value, 0, !excluded, excluded});
+      } else if (!state.selected[*ordinal] && !state.excluded[*ordinal]) {
+        state.shown.push_back(*ordinal);
+      }
+      if (ordinal) marks[*ordinal] = true;
+    };
+    for (const std::string& value : filter.any_of) {
+      if (value == kUnknownValue) {
+        state.unknown_selected = true;
+      } else {
+        mark(value, state.selected, false);
+      }
+    }
+    for (const std::string& value : filter.none_of)
+      if (value != kUnknownValue) mark(value, state.excluded, true);
+    state.filtered = !filter.any_of.empty();
+  }
+  if (dates_.filters()) state_of(FieldId::Date).filtered = true;
+  for (std::size_t i = 0; i < fields_.size(); ++i)
+    if (fields_[i].filtered) filtered_.push_back(i);
+}
+
+FacetCounter::~FacetCounter() = default;
+
+// ---- the pass
+
+bool FacetCounter::passes(const FieldState& state, Xapian::docid id) const {
+  if (state.column == nullptr)
+    return dates_.passes(values_->dates().earliest[id], values_->dates().latest[id]);
+  const auto ordinals = state.column->of(id);
+  if (ordinals.empty()) return state.unknown_selected;
+  return std::any_of(ordinals.begin(), ordinals.end(), [&](Ordinal o) { return state.selected[o]; });
+}
+
+void FacetCounter::count(Xapian::docid id) {
+  FieldState* failed = nullptr;
+  for (const std::size_t i : filtered_) {
+    if (passes(fields_[i], id)) continue;
+    if (failed != nullptr) return;
+    failed = &fields_[i];
+  }
+  if (failed == nullptr) {
+    matches_.push_back(id);
+  } else if (failed->counted) {
+    failed->only.push_back(id);
+  }
+}
+
+// ---- the counts
+
+namespace {
+
+// The most frequent `limit` of `found` (by count, then value), in that order; or the first of the alphabet.
+void keep_best(std::vector<Ordinal>& found, std::size_t limit, const std::vector<std::uint32_t>& counts,
+               bool alphabetical) {
+  const auto better = [&](Ordinal a, Ordinal b) {
+    return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
+  };
+  if (alphabetical) {  // `found` is in order already
+    found.resize(std::min(limit, found.size()));
+    return;
+  }
+  if (found.size() > limit) {
+    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(), better);
+    found.resize(limit);
+  }
+  std::sort(found.begin(), found.end(), better);
+}
+
+}  // namespace
+
+FacetCounts FacetCounter::count_values(const FieldState& state, const Choice& choice) const {
+  FacetCounts answer;
+  answer.field = state.field;
+  answer.unknown_selected = state.unknown_selected;
+  std::vector<std::uint32_t> counts(state.column->values.size());
+  for (const auto* documents : {&matches_, &state.only}) {
+    for (const Xapian::docid id : *documents) {
+      const auto ordinals = state.column->of(id);
+      if (ordinals.empty()) ++answer.unknown;
+      for (const Ordinal ordinal : ordinals) ++counts[ordinal];
+    }
+  }
+  std::vector<Ordinal> found;
+  for (Ordinal o = 0; o < counts.size(); ++o)
+    if (counts[o] > 0 &&
+        (choice.folded_prefix.empty() || has_word_with_prefix(state.column->folded[o], choice.folded_prefix)))
+      found.push_back(o);
+  answer.distinct = found.size();
+  keep_best(found, choice.request.limit, counts, choice.request.alphabetical);
+  std::vector<Ordinal> also;
+  for (const Ordinal o : state.shown)
+    if (std::find(found.begin(), found.end(), o) == found.end()) also.push_back(o);
+  if (!also.empty()) {
+    found.insert(found.end(), also.begin(), also.end());
+    if (choice.request.alphabetical) std::sort(found.begin(), found.end());
+    keep_best(found, found.size(), counts, choice.request.alphabetical);
+  }
+  const auto marked = [](const std::vector<bool>& marks, Ordinal o) { return !marks.empty() && marks[o]; };
+  for (const Ordinal o : found)
+    answer.values.push_back(
+        {state.column->values[o], counts[o], marked(state.selected, o), marked(state.excluded, o)});
+  answer.values.insert(answer.values.end(), state.absent.begin(), state.absent.end());
+  return answer;
+}
+
+FacetCounts FacetCounter::count_dates(const FieldState& state) const {
+  FacetCounts answer;
+  answer.field = FieldId::Date;
+  answer.unknown_selected = dates_.wants_unknown();
+  const std::array<std::span<const Xapian::docid>, 2> documents = {matches_, state.only};
+  count_date_buckets(values_->dates(), documents, answer);
+  answer.distinct = answer.buckets.size();
+  return answer;
+}
+
+std::vector<FacetCounts> FacetCounter::facets() const {
+  std::vector<FacetCounts> answers;
+  for (const Choice& choice : choices_) {
+    const FieldState& state = fields_[choice.state];
+    answers.push_back(state.column == nullptr ? count_dates(state) : count_values(state, choice));
+  }
+  return answers;
+}
+
+}  // namespace lede

@@ -1,0 +1,54 @@
+// match_pass: walking the documents a query matches, with and without ranking, within a time limit.
+// A bare term's postings are walked directly; anything else goes through Xapian's matcher without weights.
+// The limit is kept by a posting source that joins the match and simply ends when time is up, so that even a
+// slow phrase stops and what was found until then remains. Thread rule: one thread; uses its thread's
+// database.
+#pragma once
+#include <xapian.h>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+
+namespace lede {
+
+class Deadline {
+ public:
+  explicit Deadline(std::uint32_t milliseconds)  // 0 = never
+      : limited_(milliseconds != 0), end_(Clock::now() + std::chrono::milliseconds(milliseconds)) {}
+  // Asks the clock every 256 calls; once true, always true.
+  bool passed() {
+    if (limited_ && !passed_ && (++calls_ & 255U) == 0) passed_ = Clock::now() >= end_;
+    return passed_;
+  }
+  bool was_passed() const { return passed_; }
+  bool limited() const { return limited_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool limited_;
+  bool passed_ = false;
+  std::uint32_t calls_ = 0;
+  Clock::time_point end_;
+};
+
+// Every match in order of docid. Stops early when the deadline passes.
+void each_match(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
+                const std::function<void(Xapian::docid)>& visit);
+
+// Number of matches; what was counted until then if the deadline passes.
+std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline);
+
+// BM25 (Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009). Term frequencies are already
+// weighted by field (kTitleWeight …): BM25F.
+inline constexpr double kBm25K1 = 1.2;
+inline constexpr double kBm25B = 0.75;
+inline constexpr double kBm25K3 = 0;  // a word repeated in the query counts as often as it stands there
+inline constexpr double kBm25MinLength = 0.5;
+Xapian::BM25Weight bm25();
+
+// The best `limit` matches after `offset`, by weight, then docid.
+Xapian::MSet best_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
+                          std::size_t offset, std::size_t limit);
+
+}  // namespace lede

@@ -1,0 +1,19 @@
+// open_index: from the folder a person names to an open database of the right schema and analyzer.
+// Throws Error{NoIndex} where there is none, Error{Version} for an index of another schema or analyzer.
+// Thread rule: pure functions; the database belongs to the caller's thread.
+#pragma once
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "searcher/search.hpp"
+
+namespace lede {
+
+std::string live_database_path(const std::string& index_path);
+Xapian::Database open_database(const std::string& database_path);
+IndexState read_state(const Xapian::Database& database);
+std::vector<std::string> read_languages(const Xapian::Database& database);  // of the articles, kMetaLanguages
+
+}  // namespace lede
