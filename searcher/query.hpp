@@ -20,15 +20,16 @@ struct Query {
     Hyphen,    // words of one hyphenated word: in order and adjacent, each by stem or form
     Wildcard,  // text with * and ? somewhere
     Fuzzy,     // text~slop, edit distance 1 or 2
-    Near, Adj, // children (Word, Exact, Phrase, Wildcard, Or of them), within slop positions; Adj in order
+    Near, Adj, // children (words_only() of each): all within slop positions of each other; Adj in order
     Range,     // of a Date or Number field: low..high, either may be empty; inclusive
     Unknown,   // field:unknown — no value
     Has,       // has:field
+    Value,     // field:="text", a Keyword or Union field: the whole value, as a filter has it
   };
   Op op = Op::All;
   bool fielded = false;            // a field was named
   FieldId field = FieldId::Text;   // REQUIRES fielded
-  std::string text;                // Word, Exact, Wildcard, Fuzzy: as typed (NFC)
+  std::string text;                // Word, Exact, Wildcard, Fuzzy, Value: as typed (NFC)
   std::vector<std::string> words;  // Phrase, Hyphen
   std::uint32_t slop = 0;          // Phrase, Fuzzy, Near, Adj
   std::string low, high;           // Range, EDTF or decimal
@@ -38,6 +39,16 @@ struct Query {
 };
 
 std::string to_string(const Query& query);  // canonical text
-std::string in_words(const Query& query);   // "articles with flood in the title, and …"
+std::string in_words(const Query& query);   // "articles that have “flood” in the title, but not “drill”"
+
+// The node with these children, in canonical shape: And in And and Or in Or flattened, one child stands for itself,
+// All under And dropped; no child at all: All. Not of Not is the thing itself.
+Query make_and(std::vector<Query> children);
+Query make_or(std::vector<Query> children);
+Query make_not(Query child);
+
+bool words_only(const Query& query);  // may stand beside NEAR and ADJ: a word of any kind, a phrase, an OR of such
+bool prints_in_parentheses(Query::Op parent, Query::Op child);
+bool is_quotation_mark(char32_t c);   // " “ ” „ ‟ « » and their kin; apostrophes are not
 
 }  // namespace lede

@@ -1,0 +1,361 @@
+#include "searcher/query_parser.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "searcher/query_leaf.hpp"
+#include "searcher/query_lexer.hpp"
+
+namespace lede {
+namespace {
+
+using Op = Query::Op;
+using Token = QueryToken::Kind;
+
+constexpr std::size_t kMaxOpen =
+    4 * kMaxDepth;  // typed parentheses inside each other; redundant ones cost nothing
+
+struct Item {
+  Query query;
+  bool required = false;  // +word
+  bool linked = false;    // AND stood before it
+};
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+std::optional<std::string> nearest_field(std::string_view typed) {
+  std::string lower(typed.substr(0, 32));
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const Field* best = nullptr;
+  std::size_t best_distance = 3;
+  for (const Field& row : kFields)
+    if (const std::size_t distance = edit_distance(lower, row.name);
+        distance < std::min(best_distance, row.name.size())) {
+      best = &row;
+      best_distance = distance;
+    }
+  if (best == nullptr) return std::nullopt;
+  return std::string(best->name);
+}
+
+bool starts_operand(Token kind) {
+  switch (kind) {
+    case Token::Word:
+    case Token::Quoted:
+    case Token::Open:
+    case Token::Not:
+    case Token::Plus:
+    case Token::Field:
+    case Token::UnknownField:
+    case Token::Exact:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class Parser {
+ public:
+  Parser(std::vector<QueryToken> tokens, Match match, QueryWarnings& warnings)
+      : tokens_(std::move(tokens)), match_(match), warnings_(warnings), leaves_(warnings) {}
+
+  Query run() {
+    std::vector<Query> parts;
+    for (;;) {
+      if (auto part = parse_or({})) parts.push_back(std::move(*part));
+      if (token().kind == Token::End) break;
+      warn("this ) closes nothing; left out");
+      ++at_;
+    }
+    return match_ == Match::Any ? make_or(std::move(parts)) : make_and(std::move(parts));
+  }
+
+ private:
+  const QueryToken& token(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  void warn(std::string message) { warnings_.add(token().offset, std::move(message)); }
+
+  std::optional<Query> parse_or(LeafField field) {
+    std::vector<Query> sides;
+    bool expected = false;
+    for (;;) {
+      auto side = parse_sequence(field);
+      if (side) sides.push_back(std::move(*side));
+      if (token().kind != Token::Or) break;
+      expected = !side.has_value();
+      if (expected || !starts_operand(token(1).kind)) warn("OR stands between two things; left out");
+      ++at_;
+    }
+    if (sides.empty()) return std::nullopt;
+    return make_or(std::move(sides));
+  }
+
+  std::optional<Query> parse_sequence(LeafField field) {
+    std::vector<Item> items;
+    bool linked = false;
+    for (;;) {
+      const Token kind = token().kind;
+      if (kind == Token::And) {
+        linked = !items.empty() && starts_operand(token(1).kind);
+        if (!linked) warn("AND stands between two things; left out");
+        ++at_;
+      } else if (kind == Token::Near || kind == Token::Adj) {
+        warn("NEAR and ADJ stand between two words; left out");
+        ++at_;
+      } else if (starts_operand(kind)) {
+        if (auto item = parse_item(field)) {
+          item->linked = linked;
+          items.push_back(std::move(*item));
+        }
+        linked = false;
+      } else {
+        break;
+      }
+    }
+    if (items.empty()) return std::nullopt;
+    return match_ == Match::Any ? join_any(std::move(items)) : join_all(std::move(items));
+  }
+
+  static Query join_all(std::vector<Item> items) {
+    std::vector<Query> parts;
+    for (Item& item : items) parts.push_back(std::move(item.query));
+    return make_and(std::move(parts));
+  }
+
+  // Words side by side may match; +word must, -word must not; a AND b is one thing.
+  Query join_any(std::vector<Item> items) {
+    std::vector<Query> may, must, must_not;
+    for (std::size_t i = 0; i < items.size();) {
+      std::vector<Query> group;
+      const bool required = items[i].required;
+      do group.push_back(std::move(items[i].query));
+      while (++i < items.size() && items[i].linked);
+      Query thing = make_and(std::move(group));
+      (required ? must : thing.op == Op::Not ? must_not : may).push_back(std::move(thing));
+    }
+    if (!must.empty() && !may.empty()) {  // a AND (a OR b): b only counts for the order
+      may.insert(may.begin(), must.front());
+      if (!admit_copy(may.front())) may.clear();
+    }
+    if (!may.empty()) must.push_back(make_or(std::move(may)));
+    std::ranges::move(must_not, std::back_inserter(must));
+    return make_and(std::move(must));
+  }
+
+  bool admit_copy(Query& copy) {
+    if (copy.children.empty()) return leaves_.admit(copy, token().offset);
+    return std::ranges::all_of(copy.children, [&](Query& child) { return admit_copy(child); });
+  }
+
+  std::optional<Item> parse_item(LeafField field) {
+    Item item;
+    bool negative = false;
+    while (token().kind == Token::Not || token().kind == Token::Plus) {
+      if (token().kind == Token::Not && !starts_operand(token(1).kind))
+        warn("NOT stands before something; left out");
+      if (token().kind == Token::Not) negative = !negative;
+      item.required = token().kind == Token::Plus;
+      ++at_;
+    }
+    auto query = parse_near(field);
+    if (!query) return std::nullopt;
+    item.required = item.required && !negative;
+    item.query = negative ? make_not(std::move(*query)) : std::move(*query);
+    return item;
+  }
+
+  struct Distance {
+    Op op = Op::Near;
+    std::uint32_t slop = 0;
+    bool operator==(const Distance&) const = default;
+  };
+
+  std::optional<Query> parse_near(LeafField field) {
+    auto first = parse_primary(field);
+    std::vector<Query> operands;
+    std::vector<Distance> distances;
+    if (first) operands.push_back(std::move(*first));
+    const std::size_t begin = token().offset;
+    while (token().kind == Token::Near || token().kind == Token::Adj) {
+      const Distance distance{token().kind == Token::Near ? Op::Near : Op::Adj, token().number};
+      if (!is_primary(token(1).kind)) break;  // parse_sequence says so
+      ++at_;
+      auto operand = parse_primary(field);
+      if (!operand) continue;
+      if (!operands.empty()) distances.push_back(distance);
+      operands.push_back(std::move(*operand));
+    }
+    if (operands.empty()) return std::nullopt;
+    return near_of(std::move(operands), distances, begin);
+  }
+
+  static bool is_primary(Token kind) {
+    return starts_operand(kind) && kind != Token::Not && kind != Token::Plus;
+  }
+
+  Query near_of(std::vector<Query> operands, const std::vector<Distance>& distances, std::size_t offset) {
+    if (operands.size() == 1) return std::move(operands.front());
+    if (!std::ranges::all_of(operands, words_only)) {
+      warnings_.add(offset, "NEAR and ADJ join words and phrases; read as AND");
+      return make_and(std::move(operands));
+    }
+    const bool same =
+        std::ranges::all_of(distances, [&](const Distance& d) { return d == distances.front(); });
+    if (same) return near_node(distances.front(), std::move(operands));
+    warnings_.add(offset, "a chain of different distances is read pair by pair, joined by AND");
+    std::vector<Query> pairs;
+    for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
+      if (i > 0 && !admit_copy(operands[i])) break;
+      pairs.push_back(near_node(distances[i], {operands[i], operands[i + 1]}));
+    }
+    return make_and(std::move(pairs));
+  }
+
+  static Query near_node(const Distance& distance, std::vector<Query> operands) {
+    Query node;
+    node.op = distance.op;
+    node.slop = distance.slop;
+    node.children = std::move(operands);
+    return node;
+  }
+
+  std::optional<Query> parse_primary(LeafField field) {
+    std::vector<Query> names;  // of unknown fields: words beside what follows
+    while (token().kind == Token::UnknownField) {
+      if (auto name = unknown_field(field)) names.push_back(std::move(*name));
+      ++at_;
+    }
+    if (is_primary(token().kind))
+      if (auto query = parse_value(field)) names.push_back(std::move(*query));
+    if (names.empty()) return std::nullopt;
+    return make_and(std::move(names));
+  }
+
+  std::optional<Query> unknown_field(LeafField field) {
+    const std::string typed = token().text.size() > 40 ? "this" : token().text;
+    const auto nearest = warnings_.full() ? std::nullopt : nearest_field(typed);
+    warn(typed + ": is not a field, so its words are searched" +
+         (nearest ? "; did you mean " + *nearest + ":" : ""));
+    return leaves_.word({Token::Word, token().text, token().offset}, field, false);
+  }
+
+  std::optional<Query> parse_value(LeafField field) {
+    bool exact = false;
+    bool has = false;
+    for (; token().kind == Token::Field || token().kind == Token::Exact; ++at_) {
+      exact = token().kind == Token::Exact;
+      if (exact) continue;
+      has = token().text == "has";
+      if (!has) field = field_by_name(token().text)->id;
+    }
+    const QueryToken& value = token();
+    switch (value.kind) {
+      case Token::Word:
+        ++at_;
+        return has ? leaves_.has(value) : leaves_.word(value, field, exact);
+      case Token::Quoted:
+        ++at_;
+        return has ? leaves_.has(value) : leaves_.quoted(value, field, exact);
+      case Token::Open:
+        if (exact) warn("= belongs before one word or phrase; left out");
+        if (has) warn("has: takes the name of a field");
+        return parse_group(field);
+      default:
+        warn("a field needs a word behind its colon; left out");
+        return std::nullopt;
+    }
+  }
+
+  std::optional<Query> parse_group(LeafField field) {
+    const std::size_t open = token().offset;
+    ++at_;
+    if (open_ >= kMaxOpen) {  // read on as if the parenthesis were not there
+      warnings_.add_once(open, "parentheses are nested too deeply; these are left out");
+      ++ignored_;
+      return std::nullopt;
+    }
+    ++open_;
+    std::vector<Query> parts;
+    for (;;) {
+      if (auto part = parse_or(field)) parts.push_back(std::move(*part));
+      if (token().kind != Token::Close || ignored_ == 0) break;
+      --ignored_;
+      ++at_;
+    }
+    --open_;
+    if (token().kind == Token::Close)
+      ++at_;
+    else
+      warnings_.add(open, "this ( is never closed");
+    if (parts.empty()) {
+      warnings_.add(open, "there is nothing between these parentheses; left out");
+      return std::nullopt;
+    }
+    return match_ == Match::Any ? make_or(std::move(parts)) : make_and(std::move(parts));
+  }
+
+  std::vector<QueryToken> tokens_;
+  Match match_;
+  QueryWarnings& warnings_;
+  QueryLeaves leaves_;
+  std::size_t at_ = 0;
+  std::size_t open_ = 0;     // parentheses being read
+  std::size_t ignored_ = 0;  // opened beyond kMaxOpen and not closed yet
+};
+
+// Leaves out what would print inside more than kMaxDepth parentheses; `cut` says whether anything was.
+std::optional<Query> pruned(Query query, std::size_t depth, bool& cut) {
+  if (depth > kMaxDepth) {
+    cut = true;
+    return std::nullopt;
+  }
+  if (query.children.empty()) return query;
+  std::vector<Query> kept;
+  for (Query& child : query.children) {
+    const std::size_t inside = depth + (prints_in_parentheses(query.op, child.op) ? 1 : 0);
+    if (auto left = pruned(std::move(child), inside, cut)) kept.push_back(std::move(*left));
+  }
+  if (kept.empty()) return std::nullopt;
+  if (query.op == Op::And) return make_and(std::move(kept));
+  if (query.op == Op::Or) return make_or(std::move(kept));
+  if (query.op == Op::Not) return make_not(std::move(kept.front()));
+  if (kept.size() == 1) return std::move(kept.front());
+  query.children = std::move(kept);
+  return query;
+}
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view typed, Match match) {
+  const QueryText text(typed);
+  QueryWarnings warnings(text);
+  if (text.cut())
+    warnings.add(text.text().size(),
+                 "a query is " + std::to_string(kMaxQueryBytes) + " bytes at most; the rest is left out");
+  ParsedQuery parsed;
+  parsed.query = Parser(lex_query(text, warnings), match, warnings).run();
+  bool cut = false;
+  parsed.query = pruned(std::move(parsed.query), 0, cut).value_or(Query{});
+  if (cut) warnings.add(0, "parentheses are nested too deeply; the innermost are left out");
+  parsed.warnings = warnings.take();
+  return parsed;
+}
+
+}  // namespace lede
