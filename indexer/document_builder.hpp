@@ -3,9 +3,11 @@
 #pragma once
 #include <xapian.h>
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "indexer/analyzer.hpp"
 #include "indexer/annotated_article.hpp"
@@ -15,15 +17,24 @@ namespace lede {
 // stem → forms seen, for the synonym table; collected by the builder, emptied by whoever writes it.
 using StemForms = std::unordered_map<std::string, std::unordered_set<std::string>>;
 
+// Longest term written, in bytes as Xapian counts them (its own limit is 245 with the prefix).
+inline constexpr std::size_t kLongestTerm = 240;
+
+// `term` if it fits, else its beginning and a hash of the whole.
+std::string fit_term(std::string term);
+
 class DocumentBuilder {
  public:
   // `file_terms`: kFilePrefix terms of the file(s) the article came from.
   Xapian::Document build(const AnnotatedArticle& article, const std::vector<std::string>& file_terms);
-  StemForms take_forms();  // forms met since the last call
+  // Forms met since the last call that this builder has not handed out before.
+  StemForms take_forms();
 
  private:
+  friend class DocumentDraft;
   Analyzer analyzer_;
   StemForms forms_;
+  std::unordered_set<std::uint64_t> known_forms_;  // hashes of (stem, form)
 };
 
 }  // namespace lede

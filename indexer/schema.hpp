@@ -101,7 +101,8 @@ inline constexpr std::string_view kMetaAnalyzer = "lede.analyzer";  // Analyzer:
 inline constexpr std::string_view kMetaUuid = "lede.uuid";          // the index's own, kept over rebuilds
 inline constexpr std::string_view kMetaRevision = "lede.revision";  // grows with every run that changed something
 inline constexpr std::string_view kMetaBuilt = "lede.built";        // ISO 8601 UTC
-inline constexpr std::string_view kMetaFile = "lede.file:";         // + path: what was read (see manifest.hpp)
+inline constexpr std::string_view kMetaFile = "lede.file:";         // + 16 hex of the path: what was read (manifest.hpp)
+inline constexpr std::string_view kMetaSources = "lede.sources";    // JSON: folders given, options (index_settings.hpp)
 inline constexpr std::string_view kMetaLanguages = "lede.langs";    // languages of the articles, space-separated
 
 constexpr bool schema_is_sound() {

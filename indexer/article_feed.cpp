@@ -1,0 +1,136 @@
+#include "indexer/article_feed.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/existing_articles.hpp"
+#include "indexer/hex.hpp"
+
+namespace lede {
+namespace {
+
+// Gathers items into batches that grow to their full size, so that few articles still keep every worker busy.
+class Batcher {
+ public:
+  Batcher(const BatchSize& size, const std::function<bool(Batch)>& emit)
+      : size_(size), limit_(std::min(size.first, size.articles)), emit_(emit) {}
+
+  void add(NewArticle item) {
+    ++articles_;
+    bytes_ += item.article.text.size() + item.article.title.size();
+    items_.emplace_back(std::move(item));
+    if (articles_ >= limit_ || bytes_ >= size_.bytes) flush();
+  }
+
+  void add(FeedItem item) {
+    items_.push_back(std::move(item));
+    if (items_.size() - articles_ >= kOtherItems) flush();
+  }
+
+  void flush() {
+    if (!items_.empty() && open_) open_ = emit_(std::exchange(items_, {}));
+    articles_ = bytes_ = 0;
+    limit_ = std::min(2 * limit_, size_.articles);
+  }
+
+  bool open() const { return open_; }
+
+ private:
+  static constexpr std::size_t kOtherItems = 10'000;
+  const BatchSize& size_;
+  std::size_t limit_;
+  const std::function<bool(Batch)>& emit_;
+  Batch items_;
+  std::size_t articles_ = 0, bytes_ = 0;
+  bool open_ = true;
+};
+
+class Feed {
+ public:
+  Feed(const FeedRequest& request, const std::function<bool(Batch)>& emit)
+      : request_(request), existing_(request.database, request.plan.gone), batcher_(request.batch, emit) {}
+
+  void run() {
+    for (const PlannedFile& planned : request_.plan.files) {
+      if (stopped()) return batcher_.flush();
+      read_file(planned);
+      ++request_.progress.files_done;
+    }
+    batcher_.flush();
+  }
+
+ private:
+  bool stopped() const { return request_.stop || !batcher_.open(); }
+
+  void read_file(const PlannedFile& planned) {
+    const auto skipped_before = request_.skips.counts();
+    FileDone done{
+        .record = record_of(planned.file, request_.plan.options), .ids = {}, .known = planned.known};
+    const auto articles = open_articles(planned.file, request_.options, request_.skips);
+    const std::string term = file_term(planned.file.path);
+    ByteCount bytes(request_.progress, planned.file.bytes);
+    while (articles) {
+      if (stopped()) return;  // not done: nothing is dropped, nothing remembered
+      std::optional<Article> article = articles->next();
+      request_.progress.skipped = request_.skips.total();
+      if (!article) break;
+      bytes.advance(article->text.size() + article->title.size());
+      done.ids.insert(parse_hex(article->id));
+      hand_on(std::move(*article), term, planned.other_options);
+    }
+    bytes.finish();
+    finish(std::move(done), skipped_before);
+  }
+
+  void hand_on(Article article, const std::string& term, bool again) {
+    ++request_.progress.articles;
+    const bool met = !met_.insert(parse_hex(article.id)).second;
+    const bool exists = existing_.contains(article.id);
+    if (met || (exists && !again && existing_.is_settled(article, term)))
+      return batcher_.add(FeedItem(SameArticle{std::move(article.id), term}));
+    batcher_.add(NewArticle{std::move(article), term, exists});
+  }
+
+  void finish(FileDone done, const std::map<std::string, std::size_t>& skipped_before) {
+    for (const auto& [reason, count] : request_.skips.counts()) {
+      const auto before = skipped_before.find(reason);
+      const std::size_t added = count - (before == skipped_before.end() ? 0 : before->second);
+      if (added > 0) done.record.skipped[reason] = added;
+    }
+    // A file that cannot be opened now keeps the articles it gave before.
+    if (done.ids.empty() && access(done.record.path.c_str(), R_OK) != 0) return;
+    done.remember = !done.ids.empty();
+    if (done.remember || done.known) batcher_.add(FeedItem(std::move(done)));
+  }
+
+  // Counts a file's bytes as its articles come, and no more than it has.
+  class ByteCount {
+   public:
+    ByteCount(Progress& progress, std::uint64_t bytes) : progress_(progress), left_(bytes) {}
+    void advance(std::uint64_t bytes) {
+      const std::uint64_t step = std::min(left_, bytes);
+      left_ -= step;
+      progress_.bytes_done += step;
+    }
+    void finish() { advance(left_); }
+
+   private:
+    Progress& progress_;
+    std::uint64_t left_;
+  };
+
+  const FeedRequest& request_;
+  ExistingArticles existing_;
+  Batcher batcher_;
+  std::unordered_set<std::uint64_t> met_;
+};
+
+}  // namespace
+
+void feed_articles(const FeedRequest& request, const std::function<bool(Batch)>& emit) {
+  Feed(request, emit).run();
+}
+
+}  // namespace lede

@@ -1,0 +1,71 @@
+// InPlaceWriter: changes a database where it lies. Every commit is whole: the articles of a file before the
+// word that the file is done, an article's new file before its old one is dropped; so a process killed at any
+// moment leaves the last commit, and the next run does the rest. Used on the live generation for small
+// changes, and on a generation just compacted to give it what segments lack. Thread rule: one thread, the one
+// that made it: it owns the WritableDatabase.
+#pragma once
+#include <xapian.h>
+
+#include <chrono>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_set>
+
+#include "indexer/article_feed.hpp"
+#include "indexer/built_article.hpp"
+#include "indexer/index_settings.hpp"
+
+namespace lede {
+
+// What a database says of itself (metadata keys of schema.hpp).
+struct IndexStamp {
+  std::string uuid;
+  std::uint64_t revision = 0;
+  std::set<std::string> languages;
+  IndexSettings settings;
+};
+
+struct ChangeCounts {
+  std::size_t added = 0;
+  std::size_t replaced = 0;
+  std::size_t removed = 0;
+  std::size_t same = 0;
+};
+
+class InPlaceWriter {
+ public:
+  // Opens or makes the database. Every commit raises the revision above `stamp`'s.
+  InPlaceWriter(const std::string& database_path, IndexStamp stamp);
+
+  void put(BuiltArticle article);           // adds it, or replaces the one of its id
+  void attach(const SameArticle& article);  // one more file of an article that is there
+  void finish_file(const FileDone& done);   // drops what the file no longer has, remembers the file
+  void drop_file(const std::string& path);
+  void add_languages(const std::set<std::string>& languages);
+  // Where two documents have one id, the later stays and inherits the earlier one's files (see bulk builds).
+  void keep_newer(const std::string& id);
+
+  void commit_if_due();  // every kCommitArticles changes or kCommitEvery
+  void commit();         // writes the stamp and everything before it
+  const ChangeCounts& counts() const { return counts_; }
+  std::size_t articles() const { return database_.get_doccount(); }
+  std::uint64_t revision() const { return stamp_.revision; }
+
+  static constexpr std::size_t kCommitArticles = 2'000;
+  static constexpr std::chrono::seconds kCommitEvery{20};
+
+ private:
+  void add_forms(const StemForms& forms);
+  void remove_file_term(Xapian::docid document, const std::string& term);
+  void move_path(Xapian::Document& document, const std::string& from_term, const std::string& to_term);
+  void changed() { ++changes_; }
+
+  Xapian::WritableDatabase database_;
+  IndexStamp stamp_;
+  ChangeCounts counts_;
+  std::size_t changes_ = 0;  // since the last commit
+  std::chrono::steady_clock::time_point committed_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace lede

@@ -1,0 +1,9 @@
+// `lede index`.
+#pragma once
+#include <CLI/CLI.hpp>
+
+namespace lede {
+
+void add_index_command(CLI::App& app);
+
+}  // namespace lede

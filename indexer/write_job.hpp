@@ -1,0 +1,38 @@
+// WriteJob: one writing of what a plan names, in bulk or in place.
+//   build_in_bulk    reader → N workers, each filling segments of its own → one new generation, not yet live
+//   update_in_place  reader → N workers → one writer that owns the live generation
+// Thread rule: called from one thread; they make their own through Pipeline.
+#pragma once
+#include <string>
+
+#include "indexer/built_article.hpp"
+#include "indexer/in_place_writer.hpp"
+#include "indexer/index_run.hpp"
+
+namespace lede {
+
+// What both ways of writing start from.
+struct WriteJob {
+  const IndexRequest& request;
+  const ReadPlan& plan;
+  const ReaderOptions& options;
+  const AnnotatorParts& parts;
+  const std::string& existing;  // database of the live generation, "" = none (or it is to be built anew)
+  IndexStamp stamp;
+  SkipLog& read_skips;    // by the reader
+  SkipLog& failed_skips;  // by the workers
+};
+
+struct WriteOutcome {
+  bool interrupted = false;
+  ChangeCounts changes;
+  std::uint64_t articles = 0;
+  std::uint64_t revision = 0;
+};
+
+// Makes GENERATION/articles, everything in it on disk; segments lie in GENERATION/segments meanwhile.
+WriteOutcome build_in_bulk(const WriteJob& job, const std::string& generation);
+
+WriteOutcome update_in_place(const WriteJob& job);
+
+}  // namespace lede
