@@ -44,6 +44,12 @@ std::optional<std::string> value_of(std::string_view raw) {
   return value;
 }
 
+std::string trimmed(std::string text) {
+  text.erase(text.find_last_not_of(" \t\n") + 1);
+  text.erase(0, text.find_first_not_of(" \t\n"));
+  return text;
+}
+
 void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && list.size() < kMaxNames && std::find(list.begin(), list.end(), value) == list.end())
     list.push_back(std::move(value));
@@ -224,10 +230,9 @@ void merge(ArticleFields& fields, const ArticleFields& over) {
 
 std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets) {
   Article article;
-  article.text = clean_text(fields.text);
+  article.text = trimmed(clean_text(fields.text));
   set_fields(article, fields, outlets);
-  if (article.title.empty() && article.text.find_first_not_of(" \t\n") == std::string::npos)
-    return std::nullopt;
+  if (article.title.empty() && article.text.empty()) return std::nullopt;
   add_url_facts(article, outlets);
   if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
   complete_from_text(article, outlets);

@@ -272,12 +272,20 @@ bool looks_binary(std::string_view bytes) {
   return zeros * 200 > head.size() || controls * 20 > head.size();
 }
 
+bool looks_wide(std::string_view bytes) {
+  for (const Mark& mark : kMarks)
+    if (bytes.starts_with(mark.bytes)) return mark.charset != "UTF-8"sv;
+  return unmarked_utf16(bytes) != nullptr;
+}
+
 std::variant<Decoded, Refusal> to_utf8(std::string bytes, std::string_view declared) {
   for (const Mark& mark : kMarks) {
     if (!bytes.starts_with(mark.bytes)) continue;
     bytes.erase(0, mark.bytes.size());
     if (mark.charset == "UTF-8"sv) return Decoded{valid_utf8(bytes), "UTF-8"};
-    return decode_as(bytes, mark.charset);
+    auto made = convert(bytes, mark.charset);  // the mark leaves no doubt, whatever is broken behind it
+    if (!made) return Refusal{"not UTF-8 or a known charset", mark.charset};
+    return Decoded{std::move(made->text), mark.charset};
   }
   if (looks_binary(bytes)) return Refusal{"binary", ""};
   if (const char* utf16 = unmarked_utf16(bytes)) return decode_as(bytes, utf16);

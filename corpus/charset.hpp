@@ -29,4 +29,7 @@ std::string valid_utf8(std::string_view bytes);
 // zeros and control characters. UTF-16 without a mark is not binary.
 bool looks_binary(std::string_view bytes);
 
+// UTF-16 or UTF-32, by its mark or by its zeros.
+bool looks_wide(std::string_view bytes);
+
 }  // namespace lede

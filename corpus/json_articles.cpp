@@ -25,9 +25,10 @@ std::optional<Refusal> make_cuttable(OpenedFile& file, bool by_lines) {
     held += got;
   }
   head.resize(held);
-  if (looks_binary(head)) return Refusal{"binary", ""};
-  const bool wide =
-      head.find('\0') != std::string::npos || head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+  const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const bool json = first != std::string::npos && (head[first] == '{' || head[first] == '[');
+  if (!json && looks_binary(head)) return Refusal{"binary", ""};
+  const bool wide = looks_wide(head);
   const bool whole_utf8 = [&] {
     std::size_t end = head.size();  // the last character may be cut
     for (int back = 0; back < 3 && end > 0 && static_cast<unsigned char>(head[end - 1]) >= 0x80; ++back)
@@ -64,12 +65,22 @@ class JsonArticles : public FileArticles {
       return std::nullopt;
     }
     unusable_ = 0;
+    any_ = true;
     return std::move(std::get<Article>(made));
   }
 
   void skip(const Refusal& why, std::size_t line) {
     ++unusable_;
+    any_ = true;
     file_.skip(why, ":" + std::to_string(line));
+  }
+
+  // The end of the file: says why it ended early, or that nothing was in it.
+  void end() {
+    if (source_.failure())
+      file_.skip(*source_.failure());
+    else if (!any_)
+      file_.skip({"no text", "no records"});
   }
 
   // True once the file has shown to be something else than articles; that is logged, once.
@@ -97,6 +108,7 @@ class JsonArticles : public FileArticles {
   OpenedFile file_;
   BufferedSource source_;
   std::size_t unusable_ = 0;  // records in a row
+  bool any_ = false;          // article or skip
 };
 
 bool blank(const std::string& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
@@ -120,8 +132,7 @@ class JsonLines : public JsonArticles {
         if (auto made = article(std::move(line), lines_.number())) return made;
       }
     }
-    if (!ended_ && source().failure())
-      file().skip(*source().failure(), ":" + std::to_string(lines_.number()));
+    if (!ended_) end();
     ended_ = true;
     return std::nullopt;
   }
@@ -147,13 +158,12 @@ class JsonFile : public JsonArticles {
               "a record of more than " + std::to_string(file().options.max_record_bytes) + " bytes"},
              elements_.line());
       } else {
-        if (source().failure())
-          file().skip(*source().failure());
-        else if (result == JsonElements::Result::Broken)
+        if (result == JsonElements::Result::Broken && !source().failure())
           skip({"broken JSON", "the file ends inside a value"}, elements_.line());
         break;
       }
     }
+    if (!ended_) end();
     ended_ = true;
     return std::nullopt;
   }

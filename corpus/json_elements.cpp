@@ -28,6 +28,12 @@ constexpr bool ends_word(int c) {
          std::string_view(",:[]{}\"").find(static_cast<char>(c)) != std::string_view::npos;
 }
 
+// Where the run of characters that mean nothing inside a string ends.
+std::size_t plain_until(std::string_view text, std::size_t i) {
+  while (i < text.size() && text[i] != '"' && text[i] != '\\') ++i;
+  return i;
+}
+
 }  // namespace
 
 int JsonElements::look() {
@@ -67,9 +73,10 @@ bool JsonElements::copy_string(std::string& record, std::string* content) {
     if (ahead.empty()) return false;
     std::size_t i = 0;
     for (; i < ahead.size() && !closed; ++i) {
+      if (!escaped) i = plain_until(ahead, i);
+      if (i == ahead.size()) break;
       closed = !escaped && ahead[i] == '"';
       escaped = !escaped && ahead[i] == '\\';
-      line_ += ahead[i] == '\n' ? 1 : 0;
     }
     keep(record, ahead.substr(0, i));
     if (content != nullptr && content->size() < kMaxKeyBytes)
@@ -89,6 +96,8 @@ bool JsonElements::copy_brackets(std::string& record) {
     if (ahead.empty()) return false;
     std::size_t i = 0;
     for (; i < ahead.size() && open > 0; ++i) {
+      if (quoted && !escaped) i = plain_until(ahead, i);
+      if (i == ahead.size()) break;
       const char c = ahead[i];
       line_ += c == '\n' ? 1 : 0;
       if (c == '"' && !escaped) quoted = !quoted;

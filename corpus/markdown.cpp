@@ -42,6 +42,12 @@ std::size_t link_tail(std::string_view text) {
   return close == std::string_view::npos ? 0 : close + 1;
 }
 
+// "[words](…" or "[words][…"
+bool begins_link(std::string_view text) {
+  const std::size_t close = text.substr(0, kMaxLink).find(']');
+  return close != std::string_view::npos && link_tail(text.substr(close)) > 0;
+}
+
 // The length of an image "![…](…)", a tag "<…>" or a run of emphasis marks at `i`; 0 if there is none.
 std::size_t mark_length(std::string_view line, std::size_t i) {
   const std::string_view rest = line.substr(i);
@@ -74,7 +80,7 @@ void append_inline(std::string& out, std::string_view line) {
                std::ispunct(static_cast<unsigned char>(line[i + 1])) != 0) {
       out += line[i + 1];
       i += 2;
-    } else if (line[i] == '[' && line.substr(i, kMaxLink).find("](") != std::string_view::npos) {
+    } else if (line[i] == '[' && begins_link(line.substr(i))) {
       ++i;  // the words of a link follow
     } else if (const std::size_t tail = line[i] == ']' ? link_tail(line.substr(i)) : 0) {
       i += tail;
