@@ -1,37 +1,58 @@
-// QueryCompiler: Query and filters → Xapian::Query, through the schema and the analyzer, for one open database
-// (wildcards, fuzzy words and stem forms are expanded over its term list, most frequent first, within a cap that a
-// warning names).
+// QueryCompiler: Query and filters → Xapian::Query, through the schema and the analyzer, for one open
+// database.
+//
+// What a leaf finds:
+//   word       its stems in every language of the index (title:word those of titles); lead:, text: and said:
+//   the forms
+//              of those stems (synonym table); keyword fields the word without case and accents
+//   "word"     the word as written, accents and all; "two words" side by side in one field
+//   cyber-attack, and a word the analyzer cuts (AT&T, 洪水警报): its parts side by side, each as a word
+//   wo*d w?d   words of the term list, exact or folded (TermExpansion); word~1 likewise, the word itself
+//   before them NEAR ADJ   within one field; title, lead and text are three
+// Phrases, NEAR and ADJ are ranked by the stems of their words, as the bare words would be: quotation marks
+// change what is found, not the scale of its score, and a word in the title counts as much as ever. Outlet,
+// agency, language, section, address, id and cited source select without weight.
+//
 // Thread rule: one thread; holds a reference to its thread's database and analyzer.
 #pragma once
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
+#include "searcher/term_expansion.hpp"
+#include "searcher/word_compiler.hpp"
 
 namespace lede {
-
-inline constexpr std::size_t kMaxExpansion = 1000;
 
 class QueryCompiler {
  public:
   // `languages`: those of the index's articles (metadata kMetaLanguages); a word is stemmed in each.
   QueryCompiler(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages);
 
-  // May add to `warnings` (column 0: of the whole query).
+  // May add to `warnings` (column 0: of the whole query). What no term can stand for is left out with a
+  // warning.
   Xapian::Query compile(const Query& query, std::vector<Warning>& warnings);
-  Xapian::Query compile(const Filter& filter);  // any_of only
+  Xapian::Query compile(const Filter& filter);           // any_of only
   Xapian::Query compile_excluded(const Filter& filter);  // none_of, as an OR
   // Articles certainly (possible: perhaps) published between the two days.
-  Xapian::Query compile_dates(const std::optional<EdtfDate>& from, const std::optional<EdtfDate>& to, bool possible);
+  Xapian::Query compile_dates(const std::optional<EdtfDate>& from, const std::optional<EdtfDate>& to,
+                              bool possible);
 
  private:
-  const Xapian::Database& database_;
+  using Compiled = std::optional<Xapian::Query>;  // nullopt: left out
+  Compiled compile_node(const Query& query);
+  Compiled compile_all(const Query& query);
+  Compiled compile_any(const Query& query);
+  Xapian::Query compile_values(FieldId id, const std::vector<std::string>& values);
+  Xapian::Query compile_value(FieldId id, const std::string& value);
+
   Analyzer& analyzer_;
-  std::vector<std::string> languages_;
+  WordCompiler words_;
 };
 
 }  // namespace lede

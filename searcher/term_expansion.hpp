@@ -1,0 +1,59 @@
+// TermExpansion: words with wildcards, words a few letters away, and the forms of a stem, as the terms that
+// one database holds. The most frequent first, no more than kMaxExpansion words, within a time limit for all
+// expansions of one query (kScanMilliseconds): Expansion says when either was reached. Wildcards and near
+// words are compared without case and accents: a word is found as written or as folded. Thread rule: one
+// thread; refers to its thread's database.
+#pragma once
+#include <xapian.h>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+inline constexpr std::size_t kMaxExpansion = 1000;
+inline constexpr int kScanMilliseconds = 60;
+
+struct Expansion {
+  std::vector<std::string> terms;  // with prefix
+  bool capped = false;             // there were more than kMaxExpansion
+  bool out_of_time = false;        // the term list was not read to its end
+};
+
+class TermExpansion {
+ public:
+  explicit TermExpansion(const Xapian::Database& database) : database_(database) {}
+
+  void start_clock();  // of the next query
+
+  // `pattern`: folded, with * (any letters) and ? (one letter). Over the exact and folded words of the fields
+  // with these prefixes.
+  Expansion wildcard(const std::vector<std::string>& prefixes, const std::string& pattern);
+  // Words at most `distance` away from `folded`: letters left out, put in, changed, or two neighbours
+  // exchanged (optimal string alignment), in code points; the word itself is not among them.
+  Expansion near_words(const std::vector<std::string>& prefixes, std::string_view folded,
+                       std::uint32_t distance);
+  // Every form seen of these stems.
+  Expansion forms(const std::vector<std::string>& prefixes, const std::vector<std::string>& stems);
+
+ private:
+  using Accept = std::function<bool(std::string_view)>;
+  struct Found;
+  bool scan(const std::string& prefix, const std::string& begin, const Accept& accept,
+            std::vector<Found>& found);
+  Expansion scan_layers(const std::vector<std::string>& prefixes, const std::string& begin,
+                        const Accept& accept);
+
+  const Xapian::Database& database_;
+  std::chrono::steady_clock::time_point deadline_;
+};
+
+bool matches_pattern(std::string_view pattern, std::string_view word);
+// Optimal string alignment distance, or limit + 1 if it is more than `limit`.
+std::uint32_t letters_apart(std::u32string_view a, std::u32string_view b, std::uint32_t limit);
+
+}  // namespace lede
