@@ -1,0 +1,217 @@
+#include "tests/web/fake_archive.hpp"
+
+#include "corpus/error.hpp"
+
+namespace lede::test {
+namespace {
+
+struct Story {
+  std::string_view title, outlet, date, snippet;
+  Origin origin = Origin::Metadata;
+};
+
+constexpr Story kStories[] = {
+    {"Flood barrier on the Tejo holds as third storm passes Lisbon", "The Harbour Gazette", "2019-12-21",
+     "Engineers who spent the night on the wall said the flood gates had been shut by hand."},
+    {"“We were told to wait”: islanders describe the flood that took the bridge", "Northern Tribune",
+     "2019-12", "Nobody rang the bell. The flood came through the school first, then along the only road."},
+    {"Insurers count the cost of a winter of floods", "Ledger & Post", "2020-01-08T06:30:00+00:00",
+     "Claims for flood damage passed four hundred million for the first time since records began."},
+    {"Council kept flood maps in a drawer for nine years", "The Harbour Gazette", "2020~",
+     "The maps, drawn after the last great flood, show every house that was lost this winter.",
+     Origin::Inferred},
+    {"A short history of high water", "", "XXXX-02-03",
+     "Each generation has had its flood, and each has built the wall a hand higher."},
+};
+
+std::vector<TextPart> marked(std::string_view text, std::string_view word) {
+  std::vector<TextPart> parts;
+  while (!text.empty()) {
+    const std::size_t at = text.find(word);
+    if (at != 0) parts.push_back({std::string(text.substr(0, at)), false});
+    if (at == std::string_view::npos) break;
+    parts.push_back({std::string(word), true});
+    text.remove_prefix(at + word.size());
+  }
+  return parts;
+}
+
+FacetCounts values_of(FieldId field, std::vector<std::string> values, std::size_t unknown,
+                      const SearchRequest& request) {
+  FacetCounts facet;
+  facet.field = field;
+  facet.unknown = unknown;
+  facet.distinct = values.size() + 30;
+  std::size_t count = 420;
+  for (std::string& value : values) {
+    FacetValue row{.value = std::move(value), .count = count};
+    for (const Filter& filter : request.filters) {
+      if (filter.field != field) continue;
+      for (const std::string& chosen : filter.any_of) row.selected = row.selected || chosen == row.value;
+      for (const std::string& out : filter.none_of) row.excluded = row.excluded || out == row.value;
+      for (const std::string& chosen : filter.any_of)
+        facet.unknown_selected = facet.unknown_selected || chosen == kUnknownValue;
+    }
+    facet.values.push_back(std::move(row));
+    count = count * 3 / 5 + 1;
+  }
+  return facet;
+}
+
+FacetCounts dates_of() {
+  FacetCounts facet;
+  facet.field = FieldId::Date;
+  facet.unit = "month";
+  facet.unknown = 7;
+  constexpr std::size_t kCounts[] = {12, 9, 14, 22, 31, 18, 44, 61, 38, 20, 17, 90, 160, 120, 75, 40, 31, 12};
+  for (std::size_t i = 0; i < std::size(kCounts); ++i) {
+    const std::size_t month = i + 2;
+    const std::string number = std::to_string(month % 12 + 1);
+    facet.buckets.push_back(
+        {.edtf = std::to_string(2019 + month / 12) + (number.size() < 2 ? "-0" : "-") + number,
+         .certain = kCounts[i],
+         .possible = i % 4 == 0 ? kCounts[i] / 3 : 0});
+  }
+  return facet;
+}
+
+FacetCounts facet_of(FieldId field, const SearchRequest& request) {
+  switch (field) {
+    case FieldId::Outlet:
+      return values_of(field, {"The Harbour Gazette", "Northern Tribune", "Ledger & Post", "Rádio Atlântico"},
+                       3, request);
+    case FieldId::Person:
+      return values_of(field, {"Inês Carvalhal", "Tom Aldwyn", "Ruth Okpara"}, 0, request);
+    case FieldId::Org:
+      return values_of(field, {"Harbour Board", "Civil Protection Agency"}, 0, request);
+    case FieldId::Place:
+      return values_of(field, {"Lisbon", "Saltmere"}, 0, request);
+    case FieldId::Author:
+      return values_of(field, {"Marta Lind", "J. P. Overton"}, 12, request);
+    case FieldId::Lang:
+      return values_of(field, {"en", "pt", "ar"}, 0, request);
+    case FieldId::Date:
+      return dates_of();
+    case FieldId::Actor:
+      return values_of(field, {"Harbour Board"}, 0, request);
+    default:
+      return values_of(field, {}, 0, request);
+  }
+}
+
+}  // namespace
+
+Hit sample_hit(std::size_t number) {
+  const Story& story = kStories[number % std::size(kStories)];
+  Hit hit;
+  hit.rank = number + 1;
+  hit.id = "00000000000000" + std::to_string(10 + number % 90);
+  hit.title = marked(story.title, "flood");
+  if (!story.outlet.empty()) hit.outlet = story.outlet;
+  if (auto date = parse_edtf(story.date)) hit.published = PublicationDate{*date, story.origin};
+  hit.authors = number % 2 == 0 ? std::vector<std::string>{"Marta Lind"} : std::vector<std::string>{};
+  if (number % 3 == 0) hit.section = "Region";
+  hit.lang = number % 5 == 4 ? "pt" : "en";
+  hit.words = static_cast<std::uint32_t>(310 + 97 * (number % 7));
+  hit.snippets = {{FieldId::Text, marked(story.snippet, "flood")}};
+  hit.actors = {"Inês Carvalhal", "Harbour Board", "Lisbon"};
+  return hit;
+}
+
+AnnotatedArticle sample_article() {
+  AnnotatedArticle out;
+  Article& article = out.article;
+  article.id = "0000000000000010";
+  article.path = "2019/harbour/barrier.html";
+  article.url = "https://www.harbour.example/2019/12/barrier";
+  article.title = "Flood barrier on the Tejo holds as third storm passes Lisbon";
+  article.text =
+      "The barrier at the mouth of the harbour held through Friday night, the third storm in ten days, but "
+      "the margin was the width of a hand.\n\n"
+      "Engineers who spent the night on the wall said the flood gates had been shut by hand after the pumps "
+      "failed at two in the morning.\n\n"
+      "“Nobody here will sleep before the tide has turned,” said Inês Carvalhal, who leads the crew of the "
+      "Harbour Board. She had asked for new pumps in March.\n\n"
+      "In Saltmere, across the water, the flood reached the school.\nThe road was closed.";
+  article.lang = "en";
+  article.outlet = Outlet{"The Harbour Gazette", "metadata"};
+  article.agency = "Lusa";
+  article.section = "Region";
+  article.authors = {"Marta Lind", "J. P. Overton"};
+  article.keywords = {"storm", "harbour"};
+  article.published = PublicationDate{*parse_edtf("2019-12-21"), Origin::Metadata};
+  article.cites = {"Rádio Atlântico"};
+  article.words = 412;
+  out.actors = {
+      {.name = "Inês Carvalhal",
+       .type = ActorType::Person,
+       .mentions = {{}, {}},
+       .as = {"Inês Carvalhal", "Carvalhal"},
+       .why = {"last name"}},
+      {.name = "Harbour Board", .type = ActorType::Org, .mentions = {{}}, .as = {"Harbour Board"}, .why = {}},
+      {.name = "Lisbon", .type = ActorType::Place, .mentions = {{}}, .as = {"Lisbon"}, .why = {}},
+      {.name = "Saltmere", .type = ActorType::Place, .mentions = {{}}, .as = {"Saltmere"}, .why = {}}};
+  out.quotes = {{.text = "Nobody here will sleep before the tide has turned,",
+                 .speaker = "Inês Carvalhal",
+                 .said_as = "Inês Carvalhal"}};
+  return out;
+}
+
+SearchResponse sample_response(const SearchRequest& request, std::size_t total) {
+  SearchResponse response;
+  response.text = request.text;
+  response.understood = request.text;
+  response.words = request.text.empty() ? "all articles" : "with “" + request.text + "” in any form";
+  response.index = {"d3b07384-d9a0-4c9b-8f3e-000000000001", 7, 105360, "2026-11-22T01:00:00Z"};
+  response.total = request.text == "xyzzy" ? 0 : total;
+  for (std::size_t i = request.offset; i < std::min(request.offset + request.limit, response.total); ++i)
+    response.hits.push_back(sample_hit(i));
+  for (const FacetRequest& facet : request.facets) {
+    FacetCounts counts = facet_of(facet.field, request);
+    if (response.total == 0) counts = {.field = facet.field, .values = {}, .unit = {}, .buckets = {}};
+    response.facets.push_back(std::move(counts));
+  }
+  if (request.text == "xyzzy") response.did_you_mean = "xylem";
+  if (request.text.find('(') != std::string::npos)
+    response.warnings = {{request.text.find('(') + 1, "this parenthesis is not closed; it is left out"}};
+  return response;
+}
+
+IndexState FakeArchive::state() {
+  if (!has_index) throw Error(ErrorKind::NoIndex, "no index at here", "create one with: lede index PATH...");
+  IndexState state = sample_response({}).index;
+  state.revision = revision;
+  return state;
+}
+
+SearchResponse FakeArchive::search(const SearchRequest& request) {
+  SearchResponse response = sample_response(request, total);
+  response.index = state();
+  response.partial = partial;
+  ++searches;
+  return response;
+}
+
+AnnotatedArticle FakeArchive::article(const std::string& id) {
+  state();
+  AnnotatedArticle article = sample_article();
+  if (id.size() != article.article.id.size() || id[0] != '0')
+    throw Error(ErrorKind::NotFound, "no article " + id);
+  article.article.id = id;
+  return article;
+}
+
+Archive::Marked FakeArchive::marked(const std::string& id, const std::string& query_text) {
+  Marked out{article(id), {}, {}};
+  out.title = {{out.article.article.title, false}};
+  out.text = query_text.empty() ? std::vector<TextPart>{{out.article.article.text, false}}
+                                : test::marked(out.article.article.text, query_text);
+  return out;
+}
+
+void FakeArchive::each_hit(const SearchRequest&, const HitSink& sink) {
+  for (std::size_t i = 0; i < total; ++i)
+    if (!sink(sample_hit(i), sample_article())) return;
+}
+
+}  // namespace lede::test

@@ -1,0 +1,31 @@
+// An Archive with answers made by hand: pages and the server are tested without an index.
+#pragma once
+#include <atomic>
+#include <mutex>
+
+#include "web/archive.hpp"
+
+namespace lede::test {
+
+// A hit with every part filled; number 0, 1, … changes headline, date and outlet.
+Hit sample_hit(std::size_t number);
+AnnotatedArticle sample_article();
+// What a search for "flood" might answer: `total` articles, hits of the page asked for, facets of every kind.
+SearchResponse sample_response(const SearchRequest& request, std::size_t total = 1234);
+
+class FakeArchive : public Archive {
+ public:
+  IndexState state() override;
+  SearchResponse search(const SearchRequest& request) override;
+  AnnotatedArticle article(const std::string& id) override;
+  Marked marked(const std::string& id, const std::string& query_text) override;
+  void each_hit(const SearchRequest& request, const HitSink& sink) override;
+
+  std::atomic<bool> has_index = true;
+  std::atomic<std::uint64_t> revision = 7;
+  std::atomic<int> searches = 0;
+  std::atomic<bool> partial = false;
+  std::size_t total = 1234;
+};
+
+}  // namespace lede::test

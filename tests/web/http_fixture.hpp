@@ -1,0 +1,45 @@
+// A server on a free port of the loopback with a FakeArchive behind it, and a client.
+#pragma once
+#include <httplib.h>
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "tests/web/fake_archive.hpp"
+#include "web/server.hpp"
+
+namespace lede::test {
+
+class HttpFixture {
+ public:
+  explicit HttpFixture(ServerOptions options = {.base_url = {}}) : server_(archive, std::move(options)) {
+    port_ = server_.bind("127.0.0.1", 0);
+    thread_ = std::thread([this] { server_.listen(); });
+    while (!server_.is_running()) std::this_thread::yield();
+    client_ = std::make_unique<httplib::Client>("127.0.0.1", port_);
+  }
+  ~HttpFixture() {
+    client_.reset();
+    server_.stop();
+    thread_.join();
+  }
+  HttpFixture(const HttpFixture&) = delete;
+  HttpFixture& operator=(const HttpFixture&) = delete;
+
+  httplib::Client& client() { return *client_; }
+  httplib::Result get(const std::string& path) {
+    httplib::Result result = client_->Get(path);
+    REQUIRE(result);
+    return result;
+  }
+
+  FakeArchive archive;
+
+ private:
+  Server server_;
+  int port_ = 0;
+  std::thread thread_;
+  std::unique_ptr<httplib::Client> client_;
+};
+
+}  // namespace lede::test

@@ -1,0 +1,230 @@
+// Fragments of pages, never whole ones.
+#include "web/pages.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/web/fake_archive.hpp"
+
+using namespace lede;
+using namespace lede::test;
+using Catch::Contains;
+
+namespace {
+
+const Links kLinks;
+
+std::string found(const SearchRequest& request, const SearchResponse& response) {
+  return search_page({kLinks, response.index}, request, response);
+}
+
+std::string found(const SearchRequest& request) {
+  SearchRequest full = request;
+  full.facets = page_facets(request);
+  return found(request, sample_response(full));
+}
+
+SearchRequest flood() {
+  SearchRequest request;
+  request.text = "flood";
+  return request;
+}
+
+std::size_t times(const std::string& text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++n;
+  return n;
+}
+
+std::string shown(const AnnotatedArticle& article, const SearchRequest& request = {}) {
+  return article_page({kLinks, {}}, request,
+                      {article, {{article.article.title, false}}, {{article.article.text, false}}});
+}
+
+}  // namespace
+
+TEST_CASE("a result: marked headline into the article, source, snippet, actors", "[pages]") {
+  const std::string page = found(flood());
+  CHECK_THAT(page, Contains(R"(<p class="status" role="status"><strong>1,234 articles</strong>)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<h2 dir="auto" lang="en"><a href="/a/0000000000000011?q=flood">“We were told to wait”: islanders describe the <mark>flood</mark> that took the bridge</a></h2>)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<bdi>The Harbour Gazette</bdi></span> <span class="dot" aria-hidden="true">·</span> <time datetime="2019-12-21">21 December 2019</time>)"));
+  CHECK_THAT(page, Contains(R"(<time datetime="2020">≈ 2020, inferred</time>)"));
+  CHECK_THAT(page, Contains(R"(<bdi>Outlet unknown</bdi>)"));
+  CHECK_THAT(page, Contains("said the <mark>flood</mark> gates"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<a class="chip" href="/search?q=flood&amp;actor=Harbour+Board"><bdi>Harbour Board</bdi></a>)"));
+  CHECK_THAT(page, Contains("698 words · Portuguese"));
+  CHECK(times(page, "<article>") == 10);
+}
+
+TEST_CASE("facets are checkboxes of the one form, with counts, exclusion and unknown", "[pages]") {
+  SearchRequest request = with_value(flood(), FieldId::Outlet, "Ledger & Post");
+  request = with_excluded(std::move(request), FieldId::Outlet, "Northern Tribune");
+  const std::string page = found(with_page(request, 3));
+  CHECK_THAT(page,
+             Contains(R"(<input type="checkbox" name="outlet" value="Ledger &amp; Post" form="f" checked>)"));
+  CHECK_THAT(page, Contains(R"(<input type="checkbox" name="outlet" value="The Harbour Gazette" form="f">)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<input type="checkbox" name="outlet" value="~none" form="f"><span class="value none"><bdi>Outlet unknown</bdi></span> <span class="count">3)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<a class="exclude" href="/search?q=flood&amp;outlet=Ledger+%26+Post&amp;-outlet=Northern+Tribune&amp;-outlet=The+Harbour+Gazette" aria-label="Exclude The Harbour Gazette")"));
+  CHECK_THAT(page, Contains(R"(<s><bdi>Northern Tribune</bdi></s>)"));
+  CHECK_THAT(page, Contains(R"(<input type="hidden" name="-outlet" value="Northern Tribune">)"));
+  CHECK_THAT(page, !Contains(R"(name="page")"));  // another filter starts at page 1
+  CHECK_THAT(page, Contains(R"(aria-label="Remove filter: Outlet Ledger &amp; Post")"));
+  CHECK_THAT(page, Contains(R"(<a class="chip on" href="/search?q=flood&amp;-outlet=Northern+Tribune")"));
+}
+
+TEST_CASE("a chosen value that the answer leaves out is still shown", "[pages]") {
+  const std::string page = found(with_value(flood(), FieldId::Section, "Weather"));
+  CHECK_THAT(page, Contains(R"(name="section" value="Weather" form="f" checked>)"));
+  CHECK_THAT(found(with_value(flood(), FieldId::Keyword, "storm")),
+             Contains(R"(name="keyword" value="storm" form="f" checked>)"));
+}
+
+TEST_CASE("the histogram has links, a table twin and two date fields", "[pages]") {
+  SearchRequest request = flood();
+  request.from = parse_edtf("2019");
+  const std::string page = found(request);
+  CHECK_THAT(page, Contains(R"(<title>March 2019: 12 articles, 4 more possibly</title>)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<th scope="row"><a href="/search?q=flood&amp;from=2019-03&amp;to=2019-03">March 2019</a></th><td>12</td><td>4</td>)"));
+  CHECK_THAT(page, Contains(R"(<input type="date" name="from" value="2019-01-01" form="f">)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?q=flood">Any date</a>)"));
+  CHECK_THAT(page, Contains("7 articles without a date"));
+  CHECK_THAT(page, !Contains("style="));
+}
+
+TEST_CASE("pages, order and number a page", "[pages]") {
+  const std::string page = found(with_page(flood(), 5));
+  CHECK_THAT(page, Contains(R"(<a rel="prev" href="/search?q=flood&amp;page=4">Previous</a>)"));
+  CHECK_THAT(
+      page,
+      Contains(R"(<a href="/search?q=flood&amp;page=5" aria-label="Page 5" aria-current="page">5</a>)"));
+  CHECK_THAT(page, Contains(R"(<a rel="next" href="/search?q=flood&amp;page=6">Next</a>)"));
+  CHECK_THAT(page, Contains(R"(aria-label="Page 124">124</a>)"));
+  CHECK_THAT(page, Contains(R"(<ol class="results" role="list" start="41">)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?q=flood&amp;sort=newest">Newest</a>)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?q=flood&amp;per_page=50" aria-label="50 a page">50</a>)"));
+  CHECK_THAT(page, Contains(R"(href="/a/0000000000000050?q=flood&amp;page=5")"));  // the way back is kept
+  CHECK_THAT(found(with_page(flood(), 124)), !Contains("rel=\"next\""));
+  CHECK_THAT(found(with_page(flood(), 500)), Contains("There are no results this far on"));
+}
+
+TEST_CASE("nothing found: ways on", "[pages]") {
+  SearchRequest request = with_value(flood(), FieldId::Outlet, "A");
+  request.text = "xyzzy";
+  const std::string page = found(request);
+  CHECK_THAT(page, Contains("<strong>0 articles</strong>"));
+  CHECK_THAT(page, Contains(R"(Did you mean <a href="/search?q=xylem&amp;outlet=A"><bdi>xylem</bdi></a>?)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?q=xyzzy">Remove the filter Outlet <bdi>A</bdi></a>)"));
+  CHECK_THAT(page, !Contains("Let any of the words be enough"));
+  SearchResponse none;
+  none.index.articles = 5;
+  request.text = "two words";
+  CHECK_THAT(
+      found(request, none),
+      Contains(
+          R"(<a href="/search?q=two+words&amp;match=any&amp;outlet=A">Let any of the words be enough</a>)"));
+  none.index.articles = 0;
+  CHECK_THAT(found(request, none), Contains("lede index PATH..."));
+}
+
+TEST_CASE("warnings with their column, partial answers, inexact totals", "[pages]") {
+  SearchRequest request = flood();
+  request.text = "flood (storm";
+  CHECK_THAT(
+      found(request),
+      Contains(
+          R"(<li><span class="column">Column 7:</span> this parenthesis is not closed; it is left out</li>)"));
+  SearchResponse response = sample_response(flood());
+  response.partial = true;
+  CHECK_THAT(found(flood(), response), Contains("<strong>At least 1,234 articles</strong>"));
+  CHECK_THAT(found(flood(), response), Contains("cut off"));
+  response.partial = false;
+  response.exact = false;
+  CHECK_THAT(found(flood(), response), Contains("<strong>About 1,234 articles</strong>"));
+}
+
+TEST_CASE("an article: source, date and its origin, actors, quotes, way back", "[pages]") {
+  SearchRequest request = with_page(with_value(flood(), FieldId::Outlet, "A"), 2);
+  const AnnotatedArticle article = sample_article();
+  const std::string page = article_page({kLinks, {}}, request,
+                                        {article,
+                                         {{"Flood", true}, {" barrier", false}},
+                                         {{"One ", false}, {"flood", true}, {".\n\nTwo\nthree", false}}});
+  CHECK_THAT(page, Contains("<h1 dir=\"auto\" lang=\"en\"><mark>Flood</mark> barrier</h1>"));
+  CHECK_THAT(
+      page,
+      Contains(R"(<a class="back" href="/search?q=flood&amp;outlet=A&amp;page=2#a-0000000000000010">)"));
+  CHECK_THAT(page, Contains("<p dir=\"auto\">One <mark>flood</mark>.</p>"));
+  CHECK_THAT(page, Contains("<p dir=\"auto\">Two<br>three</p>"));
+  CHECK_THAT(page, Contains(R"(<time datetime="2019-12-21">21 December 2019</time>)"));
+  CHECK_THAT(page, Contains(R"(<span class="how">from the article&#39;s metadata; known to the day</span>)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(by <a href="/search?author=Marta+Lind"><bdi>Marta Lind</bdi></a> and <a href="/search?author=J.+P.+Overton">)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?agency=Lusa"><bdi>Lusa</bdi></a>)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<a href="https://www.harbour.example/2019/12/barrier" rel="noreferrer noopener external"><bdi>harbour.example</bdi>)"));
+  CHECK_THAT(
+      page,
+      Contains(
+          R"(<a href="/search?actor=In%C3%AAs+Carvalhal"><bdi>Inês Carvalhal</bdi></a> <span class="count">2)"));
+  CHECK_THAT(page, Contains(R"(title="last name">also <bdi>Carvalhal</bdi>)"));
+  CHECK_THAT(page, Contains("<p>Nobody here will sleep before the tide has "
+                            "turned,</p></blockquote><figcaption><bdi>Inês Carvalhal</bdi></figcaption>"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?cites=R%C3%A1dio+Atl%C3%A2ntico">)"));
+  CHECK_THAT(page, Contains("<code>2019/harbour/barrier.html</code>"));
+  CHECK_THAT(page, Contains("2 matches"));
+}
+
+TEST_CASE("an article of which nothing is known", "[pages]") {
+  AnnotatedArticle bare;
+  bare.article.id = "01";
+  const std::string page = shown(bare);
+  CHECK_THAT(page, Contains("(no headline)"));
+  CHECK_THAT(page, Contains("Outlet unknown"));
+  CHECK_THAT(page, Contains("<span>date unknown</span>"));
+  CHECK_THAT(page, Contains("This article has no text."));
+  CHECK_THAT(page, Contains("Language unknown"));
+}
+
+TEST_CASE("right to left", "[pages]") {
+  AnnotatedArticle article = sample_article();
+  article.article.lang = "ar";
+  CHECK_THAT(shown(article), Contains(R"(<article class="article" lang="ar">)"));
+  CHECK_THAT(shown(article), Contains(R"(<div class="text" dir="rtl">)"));
+}
+
+TEST_CASE("the start page offers what there is, or says how to fill it", "[pages]") {
+  SearchRequest request;
+  request.facets = {{.field = FieldId::Outlet, .prefix = {}}};
+  const SearchResponse overview = sample_response(request);
+  const std::string page = home_page({kLinks, overview.index}, overview);
+  CHECK_THAT(page, Contains("105,360 articles"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?outlet=Ledger+%26+Post"><bdi>Ledger &amp; Post</bdi></a>)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?sort=newest">)"));
+  CHECK_THAT(home_page({kLinks, {}}, {}), Contains("lede index PATH..."));
+}
+
+TEST_CASE("help has a row for every field", "[pages]") {
+  const std::string page = help_page({kLinks, {}});
+  for (const Field& row : kFields) CHECK_THAT(page, Contains("<code>" + std::string(row.name) + "</code>"));
+}

@@ -1,0 +1,103 @@
+// The JSON side of the routes.
+#include "corpus/error.hpp"
+#include "indexer/article_json.hpp"
+#include "searcher/json.hpp"
+#include "web/routes.hpp"
+#include "web/safe_text.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kFacetValues = 100;
+
+Reply json_reply(const nlohmann::ordered_json& json) {
+  Reply reply;
+  reply.type = "application/json";
+  reply.body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  reply.body += '\n';
+  return reply;
+}
+
+std::string parameter(const Ask& ask, const std::string& name) {
+  const auto found = ask.params.find(name);
+  return found == ask.params.end() ? std::string() : safe_line(found->second);
+}
+
+FieldId facet_field(const std::string& name) {
+  const Field* row = field_by_name(name);
+  if (row == nullptr || !row->facet)
+    throw Error(ErrorKind::NotFound, "facets: no field \"" + shortened(name, 40) + "\" is counted",
+                "see the fields at /help");
+  return row->id;
+}
+
+// RFC 8288, so that a client can page without building addresses.
+void add_page_links(Reply& reply, const Site& site, const SearchRequest& request, std::size_t total) {
+  const std::size_t last = page_count(request, total);
+  const std::size_t current = page_number(request);
+  std::string links;
+  const auto add = [&](std::size_t page, std::string_view rel) {
+    links += (links.empty() ? "<" : ", <") + site.links.base_path() + "/api/search?" +
+             to_query_string(with_page(request, page)) + ">; rel=\"" + std::string(rel) + "\"";
+  };
+  if (current > 1 && last > 0) add(std::min(current - 1, last), "prev");
+  if (current < last) add(current + 1, "next");
+  if (!links.empty()) reply.headers.emplace_back("Link", links);
+}
+
+}  // namespace
+
+Reply api_search(const Site& site, const Ask& ask) {
+  const SearchRequest request = request_of(site, ask);
+  return tagged(site, ask, "json " + to_query_string(request), [&](const IndexState&) {
+    const SearchResponse response = site.archive.search(request);
+    Reply reply = json_reply(to_json(response));
+    if (response.partial) reply.cache = "no-store";
+    add_page_links(reply, site, request, response.total);
+    return reply;
+  });
+}
+
+Reply api_article(const Site& site, const Ask& ask) {
+  return tagged(site, ask, "json article " + ask.tail,
+                [&](const IndexState&) { return json_reply(to_json(site.archive.article(ask.tail))); });
+}
+
+// Values of one field under a search; `prefix=`, `order=name`, `limit=`.
+Reply api_facets(const Site& site, const Ask& ask) {
+  SearchRequest request = request_of(site, ask);
+  FacetRequest facet{
+      .field = facet_field(ask.tail), .limit = kFacetValues, .prefix = parameter(ask, "prefix")};
+  facet.alphabetical = parameter(ask, "order") == "name";
+  if (const std::string text = parameter(ask, "limit"); !text.empty())
+    facet.limit = parse_request({{"facet", ask.tail + ":" + text}}).facets.at(0).limit;
+  const std::string key = "json facet " + ask.tail + ":" + std::to_string(facet.limit) +
+                          (facet.alphabetical ? " name " : " ") + facet.prefix + " " +
+                          to_query_string(request);
+  return tagged(site, ask, key, [&](const IndexState&) {
+    request.facets = {facet};
+    request.limit = 0;
+    request.offset = 0;
+    const SearchResponse response = site.archive.search(request);
+    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"field", ask.tail}};
+    json["counts"] = response.facets.empty() ? nlohmann::ordered_json() : to_json(response.facets.front());
+    Reply reply = json_reply(json);
+    if (response.partial) reply.cache = "no-store";
+    return reply;
+  });
+}
+
+Reply health(const Site&, const Ask&) {
+  Reply reply = json_reply({{"status", "ok"}});
+  reply.cache = "no-store";
+  return reply;
+}
+
+Reply ready(const Site& site, const Ask&) {
+  const IndexState state = site.archive.state();
+  Reply reply = json_reply({{"status", "ready"}, {"articles", state.articles}, {"revision", state.revision}});
+  reply.cache = "no-store";
+  return reply;
+}
+
+}  // namespace lede

@@ -1,0 +1,53 @@
+#include "web/archive.hpp"
+
+#include <mutex>
+
+#include "searcher/index_reader.hpp"
+#include "searcher/searcher.hpp"
+
+namespace lede {
+namespace {
+
+class IndexArchive : public Archive {
+ public:
+  explicit IndexArchive(std::string path) : path_(std::move(path)) {}
+
+  IndexState state() override { return reader().state(); }
+  SearchResponse search(const SearchRequest& request) override {
+    return reader().searcher()->search(request);
+  }
+  AnnotatedArticle article(const std::string& id) override { return reader().searcher()->article(id); }
+
+  Marked marked(const std::string& id, const std::string& query_text) override {
+    const IndexReader::Loan searcher = reader().searcher();
+    Marked out{searcher->article(id), {}, {}};
+    Searcher::Marked parts = searcher->mark(out.article, query_text);
+    out.title = std::move(parts.title);
+    out.text = std::move(parts.text);
+    return out;
+  }
+
+  void each_hit(const SearchRequest& request, const HitSink& sink) override {
+    reader().searcher()->each_hit(request, sink);
+  }
+
+ private:
+  // Throws what IndexReader throws; the next call tries again.
+  IndexReader& reader() {
+    const std::lock_guard lock(mutex_);
+    if (!reader_) reader_ = std::make_unique<IndexReader>(path_);
+    return *reader_;
+  }
+
+  std::string path_;
+  std::mutex mutex_;
+  std::unique_ptr<IndexReader> reader_;  // guarded by mutex_ until set, then never changed
+};
+
+}  // namespace
+
+std::unique_ptr<Archive> open_archive(std::string index_path) {
+  return std::make_unique<IndexArchive>(std::move(index_path));
+}
+
+}  // namespace lede

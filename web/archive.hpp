@@ -1,0 +1,33 @@
+// Archive: what the server asks of an index. One implementation opens an index and follows its revisions;
+// tests give answers of their own. Thread rule: all methods are safe from any thread.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "indexer/annotated_article.hpp"
+#include "searcher/search.hpp"
+
+namespace lede {
+
+class Archive {
+ public:
+  struct Marked {
+    AnnotatedArticle article;
+    std::vector<TextPart> title, text;  // with the hits of the query marked
+  };
+  using HitSink = std::function<bool(const Hit&, const AnnotatedArticle&)>;  // false = enough
+
+  virtual ~Archive() = default;
+  // All throw Error{NoIndex} while there is no index.
+  virtual IndexState state() = 0;
+  virtual SearchResponse search(const SearchRequest& request) = 0;
+  virtual AnnotatedArticle article(const std::string& id) = 0;                      // Error{NotFound}
+  virtual Marked marked(const std::string& id, const std::string& query_text) = 0;  // Error{NotFound}
+  virtual void each_hit(const SearchRequest& request, const HitSink& sink) = 0;
+};
+
+// The index in a folder. It need not be there yet: each call looks again until it is.
+std::unique_ptr<Archive> open_archive(std::string index_path);
+
+}  // namespace lede

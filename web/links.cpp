@@ -1,0 +1,136 @@
+#include "web/links.hpp"
+
+#include <algorithm>
+
+namespace lede {
+namespace {
+
+Filter& filter_of(SearchRequest& request, FieldId field) {
+  for (Filter& filter : request.filters)
+    if (filter.field == field) return filter;
+  return request.filters.emplace_back(Filter{.field = field, .any_of = {}, .none_of = {}});
+}
+
+void add(std::vector<std::string>& values, const std::string& value) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+void remove(std::vector<std::string>& values, const std::string& value) {
+  values.erase(std::remove(values.begin(), values.end(), value), values.end());
+}
+
+SearchRequest first_page(SearchRequest request) {
+  request.filters.erase(
+      std::remove_if(request.filters.begin(), request.filters.end(),
+                     [](const Filter& filter) { return filter.any_of.empty() && filter.none_of.empty(); }),
+      request.filters.end());
+  request.offset = 0;
+  return request;
+}
+
+}  // namespace
+
+Links::Links(std::string_view base_url) {
+  while (!base_url.empty() && base_url.back() == '/') base_url.remove_suffix(1);
+  const std::size_t scheme = base_url.find("://");
+  const std::size_t path = base_url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
+  if (scheme != std::string_view::npos) origin_ = base_url.substr(0, path);
+  if (path != std::string_view::npos) base_path_ = base_url.substr(path);
+}
+
+std::string Links::home() const { return base_path_ + "/"; }
+std::string Links::help() const { return base_path_ + "/help"; }
+std::string Links::asset(std::string_view name) const { return base_path_ + "/static/" + std::string(name); }
+
+std::string Links::with_query(std::string_view path, const SearchRequest& request) const {
+  const std::string query = to_query_string(request);
+  return base_path_ + std::string(path) + (query.empty() ? "" : "?" + query);
+}
+
+std::string Links::search(const SearchRequest& request) const { return with_query("/search", request); }
+
+std::string Links::article(std::string_view id, const SearchRequest& from) const {
+  return with_query("/a/" + encode_path_segment(id), from);
+}
+
+std::string Links::back_to(std::string_view id, const SearchRequest& from) const {
+  return search(from) + "#a-" + encode_path_segment(id);
+}
+
+SearchRequest with_value(SearchRequest request, FieldId field, const std::string& value) {
+  remove(filter_of(request, field).none_of, value);
+  add(filter_of(request, field).any_of, value);
+  return first_page(std::move(request));
+}
+
+SearchRequest without_value(SearchRequest request, FieldId field, const std::string& value) {
+  remove(filter_of(request, field).any_of, value);
+  return first_page(std::move(request));
+}
+
+SearchRequest with_excluded(SearchRequest request, FieldId field, const std::string& value) {
+  remove(filter_of(request, field).any_of, value);
+  add(filter_of(request, field).none_of, value);
+  return first_page(std::move(request));
+}
+
+SearchRequest without_excluded(SearchRequest request, FieldId field, const std::string& value) {
+  remove(filter_of(request, field).none_of, value);
+  return first_page(std::move(request));
+}
+
+SearchRequest with_dates(SearchRequest request, std::optional<EdtfDate> from, std::optional<EdtfDate> to) {
+  request.from = std::move(from);
+  request.to = std::move(to);
+  if (!request.from && !request.to) request.possible_dates = false;
+  return first_page(std::move(request));
+}
+
+SearchRequest with_facet_limit(SearchRequest request, FieldId field, std::size_t limit) {
+  for (FacetRequest& facet : request.facets)
+    if (facet.field == field) {
+      facet.limit = limit;
+      return request;
+    }
+  request.facets.push_back({.field = field, .limit = limit, .prefix = {}});
+  std::sort(request.facets.begin(), request.facets.end(),
+            [](const FacetRequest& a, const FacetRequest& b) { return a.field < b.field; });
+  return request;
+}
+
+SearchRequest with_text(SearchRequest request, std::string text) {
+  request.text = std::move(text);
+  return first_page(std::move(request));
+}
+
+SearchRequest with_match(SearchRequest request, Match match) {
+  request.match = match;
+  return first_page(std::move(request));
+}
+
+SearchRequest with_sort(SearchRequest request, Sort sort) {
+  request.sort = sort;
+  return first_page(std::move(request));
+}
+
+SearchRequest with_per_page(SearchRequest request, std::size_t per_page) {
+  request.limit = per_page;
+  return first_page(std::move(request));
+}
+
+SearchRequest with_page(SearchRequest request, std::size_t page) {
+  request.offset = (page - 1) * request.limit;
+  return request;
+}
+
+SearchRequest without_filters(SearchRequest request) {
+  request.filters.clear();
+  return with_dates(std::move(request), std::nullopt, std::nullopt);
+}
+
+SearchRequest with_possible_dates(SearchRequest request, bool possible) {
+  request.possible_dates = possible;
+  return first_page(std::move(request));
+}
+
+}  // namespace lede

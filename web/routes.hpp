@@ -1,0 +1,47 @@
+// Handlers: one function an address; Ask → Reply. Errors are thrown and become answers in server.cpp.
+// Thread rule: any thread.
+#pragma once
+#include "web/archive.hpp"
+#include "web/http.hpp"
+#include "web/pages.hpp"
+
+namespace lede {
+
+struct Site {
+  Archive& archive;
+  const Links& links;
+  std::uint32_t time_limit_ms = 5000;
+};
+
+struct Route {
+  std::string_view path;  // one that ends in "/" (and is longer) has a tail
+  Reply (*handle)(const Site& site, const Ask& ask);
+};
+
+// The route for a path, the tail set in `ask`; nullptr if there is none.
+const Route* find_route(Ask& ask);
+
+Reply home(const Site& site, const Ask& ask);
+Reply search_results(const Site& site, const Ask& ask);
+Reply article(const Site& site, const Ask& ask);
+Reply help(const Site& site, const Ask& ask);
+Reply static_file(const Site& site, const Ask& ask);
+Reply api_search(const Site& site, const Ask& ask);
+Reply api_article(const Site& site, const Ask& ask);
+Reply api_facets(const Site& site, const Ask& ask);
+Reply health(const Site& site, const Ask& ask);
+Reply ready(const Site& site, const Ask& ask);
+
+// Answers 304 if the client has what `make` would give; else makes it and tags it. The tag holds the index
+// revision, `key` (format and canonical query) and the build.
+Reply tagged(const Site& site, const Ask& ask, const std::string& key,
+             const std::function<Reply(const IndexState&)>& make);
+
+// The request of the address, with the server's time limit.
+SearchRequest request_of(const Site& site, const Ask& ask);
+
+// Machines get problem+json here, people a page.
+bool is_machine_path(std::string_view path);
+Reply problem_reply(const Site& site, const std::string& path, const Problem& problem);
+
+}  // namespace lede

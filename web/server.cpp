@@ -1,0 +1,219 @@
+#include "web/server.hpp"
+
+#include <arpa/inet.h>
+#include <httplib.h>
+
+#include <algorithm>
+
+#include "indexer/xapian_error.hpp"
+#include "web/routes.hpp"
+#include "web/safe_text.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxBody = 64 * 1024;
+constexpr std::size_t kMaxRequestsAConnection = 100;
+constexpr time_t kIdleSeconds = 5;
+constexpr std::size_t kWorthCompressing = 1024;
+
+constexpr std::pair<const char*, const char*> kHeadersOnEverything[] = {
+    {"Content-Security-Policy",
+     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+};
+
+bool is_read(const httplib::Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+// Host header without port, in lower case: "localhost", "[::1]".
+std::string host_name(std::string host) {
+  std::transform(host.begin(), host.end(), host.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::size_t bracket = host.find(']');
+  return host.substr(0, bracket != std::string::npos ? bracket + 1 : host.find(':'));
+}
+
+bool is_loopback_name(const std::string& host) {
+  in_addr v4{};
+  const bool in_127 = inet_pton(AF_INET, host.c_str(), &v4) == 1 && (ntohl(v4.s_addr) >> 24U) == 127;
+  return in_127 || host.empty() || host == "localhost" || host == "[::1]";
+}
+
+std::string host_of_origin(const std::string& origin) {
+  const std::size_t scheme = origin.find("://");
+  return scheme == std::string::npos ? std::string() : host_name(origin.substr(scheme + 3));
+}
+
+void set_body(httplib::Response& out, std::string bytes, const std::string& type) {
+  auto body = std::make_shared<const std::string>(std::move(bytes));
+  out.set_content_provider(body->size(), type,
+                           [body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                             return sink.write(body->data() + offset, length);
+                           });
+}
+
+void set_stream(httplib::Response& out, const Reply& reply) {
+  out.set_chunked_content_provider(reply.type, [stream = reply.stream](std::size_t, httplib::DataSink& sink) {
+    try {
+      stream([&](std::string_view bytes) { return sink.write(bytes.data(), bytes.size()); });
+      sink.done();
+      return true;
+    } catch (...) {
+      return false;  // the status has gone out: breaking the connection is the only way left to say it failed
+    }
+  });
+}
+
+// Bodies are handed over by a provider: the library would else compress them itself, with brotli at its
+// slowest.
+void send(const httplib::Request& request, httplib::Response& out, Reply reply) {
+  if (reply.status != 200) out.status = reply.status;  // the library chooses between 200 and 206
+  for (const auto& [name, value] : kHeadersOnEverything) out.set_header(name, value);
+  for (const auto& [name, value] : reply.headers) out.set_header(name, value);
+  out.set_header("Cache-Control", reply.cache);
+  out.set_header("Vary", "Accept-Encoding");
+  const bool may_compress =
+      accepts_gzip(request.get_header_value("Accept-Encoding")) && !request.has_header("Range");
+  const bool compress = may_compress && reply.body.size() >= kWorthCompressing;
+  const bool unchanged = reply.status == 304;
+  if (!reply.etag.empty())
+    out.set_header("ETag", '"' + reply.etag +
+                               std::string(compress || (unchanged && may_compress) ? kGzipMark : "") + '"');
+  if (reply.stream) return set_stream(out, reply);
+  if (reply.body.empty()) return;
+  if (compress) {
+    out.set_header("Content-Encoding", "gzip");
+    reply.body = gzip(reply.body);
+  }
+  set_body(out, std::move(reply.body), reply.type);
+}
+
+}  // namespace
+
+struct Server::Impl {
+  Impl(Archive& archive_in, ServerOptions options_in)
+      : options(std::move(options_in)),
+        links(options.base_url),
+        site{archive_in, links, options.time_limit_ms} {
+    set_limits();
+    set_handlers();
+  }
+
+  void set_limits() {
+    http.new_task_queue = [n = options.threads] { return new httplib::ThreadPool(n); };
+    http.set_payload_max_length(kMaxBody);
+    http.set_keep_alive_max_count(kMaxRequestsAConnection);
+    http.set_keep_alive_timeout(kIdleSeconds);
+    http.set_read_timeout(kIdleSeconds);
+    http.set_write_timeout(kIdleSeconds * 4);
+    http.set_tcp_nodelay(true);
+    http.set_socket_options(
+        [](socket_t socket) {  // not SO_REUSEPORT: two servers on one port would share the requests
+          const int yes = 1;
+          setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
+  }
+
+  void set_handlers() {
+    http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& out) {
+      if (!is_read(request))
+        return httplib::Server::HandlerResponse::Unhandled;  // read its body first, then refuse
+      send(request, out, answer(request));
+      return httplib::Server::HandlerResponse::Handled;
+    });
+    http.set_exception_handler(
+        [this](const httplib::Request& request, httplib::Response& out, std::exception_ptr what) {
+          try {
+            std::rethrow_exception(what);
+          } catch (...) {
+            out = httplib::Response();
+            send(request, out, problem_reply(site, path_of(request), problem_of(current_error())));
+          }
+        });
+    http.set_error_handler(httplib::Server::HandlerWithResponse([this](const auto& request, auto& out) {
+      if (out.has_header("Content-Security-Policy"))
+        return httplib::Server::HandlerResponse::Unhandled;  // made by send()
+      send(request, out, problem_reply(site, path_of(request), refusal(request, out.status)));
+      return httplib::Server::HandlerResponse::Handled;
+    }));
+  }
+
+  std::string path_of(const httplib::Request& request) const {
+    std::string path = safe_line(request.path);
+    const std::string& base = links.base_path();
+    if (!base.empty() && path.starts_with(base + "/"))
+      path.erase(0, base.size());  // a proxy may keep the prefix or not
+    return path;
+  }
+
+  // Against web pages that make a browser ask this machine under a name of their own (DNS rebinding).
+  bool is_addressed_to_us(const httplib::Request& request) const {
+    if (!options.loopback_only) return true;
+    const std::string host = host_name(request.get_header_value("Host"));
+    return is_loopback_name(host) || host == host_of_origin(links.origin());
+  }
+
+  Reply answer(const httplib::Request& request) const {
+    Ask ask{.path = path_of(request),
+            .tail = {},
+            .params = request.params,
+            .if_none_match = request.get_header_value("If-None-Match")};
+    if (!is_addressed_to_us(request))
+      return problem_reply(site, ask.path,
+                           {421, "this server answers only under its own name",
+                            "start it with --base-url and the address people use"});
+    // Many small ranges could make one answer many times as large.
+    if (request.ranges.size() > 1)
+      return {.status = 416, .body = {}, .etag = {}, .headers = {}, .stream = {}};
+    const Route* route = find_route(ask);
+    if (route == nullptr) throw Error(ErrorKind::NotFound, "no page at " + shortened(ask.path, 100));
+    return route->handle(site, ask);
+  }
+
+  Problem refusal(const httplib::Request& request, int status) const {
+    Ask ask{.path = path_of(request), .tail = {}, .params = {}, .if_none_match = {}};
+    if (status == 404 && !is_read(request) && find_route(ask) != nullptr)
+      return {405, request.method + " is not for this address", "use GET or HEAD"};
+    switch (status) {
+      case 404:
+        return {404, "no page at " + shortened(ask.path, 100), ""};
+      case 413:
+        return {413, "the request's body is too large", "lede needs none"};
+      case 414:
+        return {414, "the address is longer than 8192 bytes", "shorten the query or use fewer filters"};
+      case 416:
+        return {416, "the range asked for is not there", ""};
+      default:
+        return {status, "the request could not be read", ""};
+    }
+  }
+
+  ServerOptions options;
+  Links links;
+  Site site;
+  httplib::Server http;
+};
+
+Server::Server(Archive& archive, ServerOptions options)
+    : impl_(std::make_unique<Impl>(archive, std::move(options))) {}
+Server::~Server() = default;
+
+int Server::bind(const std::string& host, int port) {
+  const int bound = port == 0                              ? impl_->http.bind_to_any_port(host)
+                    : impl_->http.bind_to_port(host, port) ? port
+                                                           : -1;
+  if (bound <= 0)
+    throw Error(ErrorKind::Usage,
+                "cannot listen on " + host + ":" + std::to_string(port) + ": address in use or not here",
+                "choose another with --listen ADDRESS:PORT");
+  return bound;
+}
+
+void Server::listen() { impl_->http.listen_after_bind(); }
+void Server::stop() { impl_->http.stop(); }
+bool Server::is_running() const { return impl_->http.is_running(); }
+
+}  // namespace lede

@@ -1,0 +1,45 @@
+#include "web/templates.hpp"
+
+#include <map>
+#include <stdexcept>
+
+#include "web/embedded.hpp"
+#include "web/safe_text.hpp"
+
+namespace lede {
+namespace {
+
+using kainjow::mustache::mustache;
+
+constexpr int kMaxInclusion = 8;
+
+std::string source(std::string_view name, int depth) {
+  if (depth > kMaxInclusion) throw std::logic_error("template includes itself: " + std::string(name));
+  std::string text(web::embedded("web/templates/" + std::string(name) + ".html"));
+  for (std::size_t at = 0; (at = text.find("{{> ", at)) != std::string::npos;) {
+    const std::size_t end = text.find("}}", at);
+    const std::string part = source(std::string_view(text).substr(at + 4, end - at - 4), depth + 1);
+    text.replace(at, end + 2 - at, part);
+    at += part.size();
+  }
+  return text;
+}
+
+mustache compile(std::string_view name) {
+  mustache compiled{source(name, 0)};
+  if (!compiled.is_valid())
+    throw std::logic_error("template " + std::string(name) + ": " + compiled.error_message());
+  compiled.set_custom_escape([](const std::string& text) { return escape_markup(text); });
+  return compiled;
+}
+
+}  // namespace
+
+std::string render(std::string_view name, const TemplateData& data) {
+  thread_local std::map<std::string, mustache, std::less<>> compiled;
+  auto found = compiled.find(name);
+  if (found == compiled.end()) found = compiled.emplace(std::string(name), compile(name)).first;
+  return found->second.render(data);
+}
+
+}  // namespace lede

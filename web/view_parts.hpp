@@ -1,0 +1,18 @@
+// Pieces of template data that several pages share.
+// Thread rule: pure functions.
+#pragma once
+#include "web/pages.hpp"
+
+namespace lede {
+
+// Keys of templates/top.html: title, style, icon, home, help, search_action, q, hidden fields, index summary.
+TemplateData page_data(const PageContext& context, const SearchRequest& request, const std::string& title);
+
+TemplateData parts_data(const std::vector<TextPart>& parts);                // [{t, hit}]
+TemplateData link_data(const std::string& label, const std::string& href);  // {label, href}
+TemplateData strings_data(const std::vector<std::string>& texts);           // [{t}]
+
+// "en", "pt-BR"; "" for anything that is not a plain language tag.
+std::string lang_attribute(const std::string& lang);
+
+}  // namespace lede

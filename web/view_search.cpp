@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "web/safe_text.hpp"
+#include "web/view_facets.hpp"
+#include "web/view_parts.hpp"
+#include "web/wording.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kPerPageChoices[] = {10, 25, 50, 100};
+
+std::string headline(const std::vector<TextPart>& title) {
+  std::string text;
+  for (const TextPart& part : title) text += part.text;
+  return text;
+}
+
+std::string field_note(FieldId id) {
+  switch (id) {
+    case FieldId::Text:
+    case FieldId::Title:
+    case FieldId::Lead:
+      return {};
+    default:
+      return std::string(field_label(id));
+  }
+}
+
+TemplateData snippets_data(const std::vector<Snippet>& snippets) {
+  TemplateList list;
+  for (const Snippet& snippet : snippets) {
+    TemplateData data = template_object();
+    const std::string note = field_note(snippet.field);
+    data.set("note", note);
+    data.set("has_note", !note.empty());
+    data.set("parts", parts_data(snippet.parts));
+    list.push_back(data);
+  }
+  return TemplateData{list};
+}
+
+TemplateData actor_chips(const Hit& hit, const SearchRequest& request, const Links& links) {
+  TemplateList list;
+  for (const std::string& actor : hit.actors)
+    list.push_back(link_data(actor, links.search(with_value(request, FieldId::Actor, actor))));
+  return TemplateData{list};
+}
+
+void set_source(TemplateData& data, const Hit& hit) {
+  const DateWords date = date_words(hit.published);
+  data.set("outlet", hit.outlet.value_or("Outlet unknown"));
+  data.set("outlet_known", hit.outlet.has_value());
+  data.set("date", date.words);
+  data.set("datetime", date.datetime);
+  data.set("has_datetime", !date.datetime.empty());
+  std::string authors;
+  for (const std::string& author : hit.authors) authors += (authors.empty() ? "" : ", ") + author;
+  data.set("authors", authors);
+  data.set("has_authors", !authors.empty());
+  data.set("section", hit.section.value_or(""));
+  data.set("has_section", hit.section.has_value());
+}
+
+void set_extent(TemplateData& data, const Hit& hit) {
+  data.set("words", counted(hit.words, "word"));
+  const bool foreign = !hit.lang.empty() && hit.lang != "en";
+  data.set("foreign", foreign);
+  data.set("language", foreign ? language_name(hit.lang) : std::string());
+  data.set("has_copies", hit.copies > 0);
+  data.set("copies", hit.copies == 1 ? "1 copy elsewhere" : counted(hit.copies) + " copies elsewhere");
+}
+
+TemplateData hit_data(const Hit& hit, const SearchRequest& request, const Links& links) {
+  TemplateData data = template_object();
+  const bool untitled = headline(hit.title).empty();
+  data.set("id", encode_path_segment(hit.id));
+  data.set("href", links.article(hit.id, request));
+  data.set("untitled", untitled);
+  data.set("title_parts", parts_data(hit.title));
+  const std::string lang = lang_attribute(hit.lang);
+  data.set("hit_lang", lang);
+  data.set("has_lang", !lang.empty());
+  data.set("snippets", snippets_data(hit.snippets));
+  data.set("has_snippets", !hit.snippets.empty());
+  const TemplateData actors = actor_chips(hit, request, links);
+  data.set("has_actors", actors.is_non_empty_list());
+  data.set("actors", actors);
+  set_source(data, hit);
+  set_extent(data, hit);
+  return data;
+}
+
+TemplateData choice(const std::string& label, const std::string& href, bool current) {
+  TemplateData data = link_data(label, href);
+  data.set("current", current);
+  return data;
+}
+
+TemplateData sorts_data(const SearchRequest& request, const Links& links) {
+  const auto option = [&](const std::string& label, Sort sort) {
+    return choice(label, links.search(with_sort(request, sort)), request.sort == sort);
+  };
+  return TemplateData{TemplateList{option("Relevance", Sort::Relevance), option("Newest", Sort::Newest),
+                                   option("Oldest", Sort::Oldest)}};
+}
+
+TemplateData per_page_data(const SearchRequest& request, const Links& links) {
+  TemplateList list;
+  for (const std::size_t n : kPerPageChoices)
+    list.push_back(choice(std::to_string(n), links.search(with_per_page(request, n)), request.limit == n));
+  return TemplateData{list};
+}
+
+// 1 … 4 5 6 … 99
+std::vector<std::size_t> shown_pages(std::size_t current, std::size_t last) {
+  std::vector<std::size_t> pages;
+  for (const std::size_t page : {std::size_t{1}, current - 1, current, current + 1, last})
+    if (page >= 1 && page <= last && (pages.empty() || page > pages.back())) pages.push_back(page);
+  return pages;
+}
+
+void set_pages(TemplateData& page, const SearchRequest& request, std::size_t total, const Links& links) {
+  const std::size_t last = page_count(request, total);
+  const std::size_t current = page_number(request);
+  page.set("has_pages", last > 1);
+  page.set("has_previous", current > 1 && last > 0);
+  page.set("previous_href", links.search(with_page(request, std::min(current > 1 ? current - 1 : 1,
+                                                                     std::max<std::size_t>(last, 1)))));
+  page.set("has_next", current < last);
+  page.set("next_href", links.search(with_page(request, current + 1)));
+  TemplateList list;
+  std::size_t before = 0;
+  for (const std::size_t n : shown_pages(current, last)) {
+    TemplateData data = choice(counted(n), links.search(with_page(request, n)), n == current);
+    data.set("gap", n > before + 1);
+    list.push_back(data);
+    before = n;
+  }
+  page.set("pages", TemplateData{list});
+}
+
+TemplateData warnings_data(const std::vector<Warning>& warnings) {
+  TemplateList list;
+  for (const Warning& warning : warnings) {
+    TemplateData data = template_object();
+    data.set("placed", warning.column > 0);
+    data.set("column", std::to_string(warning.column));
+    data.set("message", warning.message);
+    list.push_back(data);
+  }
+  return TemplateData{list};
+}
+
+std::string count_words(const SearchResponse& response) {
+  const std::string found = counted(response.total, "article");
+  return response.partial ? "At least " + found : response.exact ? found : "About " + found;
+}
+
+// What to try where nothing was found.
+void set_ways_on(TemplateData& page, const SearchRequest& request, const Links& links) {
+  const bool several_words = request.text.find(' ') != std::string::npos;
+  page.set("try_any", request.match == Match::All && several_words);
+  page.set("any_href", links.search(with_match(request, Match::Any)));
+  const bool filtered = !request.filters.empty() || request.from || request.to;
+  page.set("filtered", filtered);
+  page.set("unfiltered_href", links.search(without_filters(request)));
+}
+
+void set_outcome(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
+                 const Links& links) {
+  page.set("count", count_words(response));
+  page.set("partial", response.partial);
+  page.set("understood_words", response.words);
+  page.set("has_words", !request.text.empty() && !response.words.empty());
+  page.set("understood", response.understood);
+  page.set("warnings", warnings_data(response.warnings));
+  page.set("has_warnings", !response.warnings.empty());
+  page.set("has_suggestion", response.did_you_mean.has_value());
+  page.set("suggestion", response.did_you_mean.value_or(""));
+  page.set("suggestion_href", links.search(with_text(request, response.did_you_mean.value_or(""))));
+  page.set("any_match", request.match == Match::Any);
+  page.set("all_href", links.search(with_match(request, Match::All)));
+}
+
+std::string page_title(const SearchRequest& request) {
+  const std::string what = request.text.empty() ? "All articles" : shortened(request.text, 60);
+  const std::size_t page = page_number(request);
+  return what + (page > 1 ? " – page " + counted(page) : "") + " – lede";
+}
+
+}  // namespace
+
+std::string search_page(const PageContext& context, const SearchRequest& request,
+                        const SearchResponse& response) {
+  const Links& links = context.links;
+  TemplateData page = page_data(context, request, page_title(request));
+  page.set("heading", request.text.empty() ? std::string("All articles")
+                                           : "Results for " + shortened(request.text, 200));
+  set_outcome(page, request, response, links);
+  set_facets(page, context, request, response);
+  const TemplateData filters = active_filters(request, links);
+  page.set("has_filters", filters.is_non_empty_list());
+  page.set("filters", filters);
+  page.set("sorts", sorts_data(request, links));
+  page.set("per_page", per_page_data(request, links));
+  TemplateList hits;
+  for (const Hit& hit : response.hits) hits.push_back(hit_data(hit, request, links));
+  page.set("first_rank", std::to_string(request.offset + 1));
+  page.set("has_hits", !hits.empty());
+  page.set("hits", TemplateData{hits});
+  page.set("nothing", response.total == 0);
+  page.set("past_end", response.total > 0 && hits.empty() && !response.partial);
+  page.set("first_page_href", links.search(with_page(request, 1)));
+  page.set("empty_index", response.index.articles == 0);
+  page.set("canonical", links.search(request));
+  set_pages(page, request, response.total, links);
+  set_ways_on(page, request, links);
+  return render("search", page);
+}
+
+}  // namespace lede
