@@ -1,6 +1,7 @@
 #include "tests/web/fake_archive.hpp"
 
 #include "corpus/error.hpp"
+#include "tests/web/hostile_texts.hpp"
 
 namespace lede::test {
 namespace {
@@ -184,7 +185,17 @@ IndexState FakeArchive::state() {
   return state;
 }
 
+std::optional<std::size_t> FakeArchive::hostile_number(const std::string& text) {
+  if (text.rfind("evil", 0) != 0 || text.size() < 5 || text.size() > 6) return std::nullopt;
+  return std::stoul(text.substr(4)) % hostile_texts().size();
+}
+
 SearchResponse FakeArchive::search(const SearchRequest& request) {
+  if (const auto n = hostile_number(request.text)) {
+    SearchResponse response = hostile_response(hostile_texts()[*n], request, true);
+    response.index = state();
+    return response;
+  }
   SearchResponse response = sample_response(request, total);
   response.index = state();
   response.partial = partial;
@@ -203,6 +214,10 @@ AnnotatedArticle FakeArchive::article(const std::string& id) {
 
 Archive::Marked FakeArchive::marked(const std::string& id, const std::string& query_text) {
   Marked out{article(id), {}, {}};
+  if (const auto n = hostile_number(query_text)) {
+    const std::string& evil = hostile_texts()[*n];
+    return {hostile_article(evil), {{evil, true}, {evil, false}}, {{evil, false}, {evil, true}}};
+  }
   out.title = {{out.article.article.title, false}};
   out.text = query_text.empty() ? std::vector<TextPart>{{out.article.article.text, false}}
                                 : test::marked(out.article.article.text, query_text);

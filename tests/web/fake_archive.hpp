@@ -26,6 +26,10 @@ class FakeArchive : public Archive {
   std::atomic<int> searches = 0;
   std::atomic<bool> partial = false;
   std::size_t total = 1234;
+
+ private:
+  // The queries evil0, evil1, … are answered with hostile texts.
+  static std::optional<std::size_t> hostile_number(const std::string& text);
 };
 
 }  // namespace lede::test

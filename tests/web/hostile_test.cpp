@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/web/fake_archive.hpp"
+#include "tests/web/hostile_texts.hpp"
 #include "web/pages.hpp"
 #include "web/problem.hpp"
 
@@ -13,25 +14,6 @@ using Catch::Contains;
 namespace {
 
 const Links kLinks;
-
-const std::vector<std::string> kHostile = {
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
-    "' onmouseover='alert(1)",
-    "\" autofocus onfocus=\"alert(1)",
-    "</title><script>alert(1)</script>",
-    "</mark></a><svg/onload=alert(1)>",
-    "{{{q}}}{{#hits}}{{/hits}}{{> top}}",
-    "javascript:alert(1)",
-    "<!--",
-    "]]>",
-    "&lt;b&gt;",
-    "\\x3cscript\\x3e",
-    "\0\x01\x1b[31m"s,
-    "\xff\xfe\xc0\xaf",
-    "\u202Eevil\u202C",
-    "\u2028\u2029",
-};
 
 // Tags and attributes that a page of ours never has, so that finding one means that something got through.
 void check_harmless(const std::string& page) {
@@ -51,51 +33,10 @@ std::string without_quoted_text(std::string page) {
   return page;
 }
 
-SearchResponse hostile_response(const std::string& evil, const SearchRequest& request) {
-  SearchResponse response = sample_response(request);
-  response.words = response.understood = response.text = evil;
-  response.did_you_mean = evil;
-  response.warnings = {{1, evil}};
-  for (Hit& hit : response.hits) {
-    hit.title = {{evil, true}, {evil, false}};
-    hit.outlet = evil;
-    hit.authors = {evil};
-    hit.section = evil;
-    hit.lang = evil;
-    hit.url = evil;
-    hit.id = evil;
-    hit.snippets = {{FieldId::Text, {{evil, false}, {evil, true}}}};
-    hit.actors = {evil};
-    hit.published = PublicationDate{EdtfDate{.edtf = evil, .earliest = {}, .latest = {}}, Origin::Stated};
-  }
-  for (FacetCounts& facet : response.facets) {
-    for (FacetValue& value : facet.values) value.value = evil;
-    for (DateBucket& bucket : facet.buckets) bucket.edtf = evil;
-    facet.unit = evil;
-  }
-  return response;
-}
-
-AnnotatedArticle hostile_article(const std::string& evil) {
-  AnnotatedArticle out = sample_article();
-  Article& article = out.article;
-  article.id = article.path = article.title = article.text = article.lang = evil;
-  article.source_id = article.url = article.agency = article.section = evil;
-  article.outlet = Outlet{evil, evil};
-  article.authors = article.keywords = article.cites = {evil, evil};
-  out.actors = {{.name = evil,
-                 .type = ActorType::Person,
-                 .mentions = {{}, {}},
-                 .as = {evil, "x" + evil},
-                 .why = {evil}}};
-  out.quotes = {{.text = evil, .speaker = evil, .said_as = evil + "x"}};
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("hostile text in answers and queries stays text", "[hostile]") {
-  for (const std::string& evil : kHostile) {
+  for (const std::string& evil : hostile_texts()) {
     CAPTURE(evil);
     SearchRequest request;
     request.text = evil;
@@ -113,7 +54,7 @@ TEST_CASE("hostile text in answers and queries stays text", "[hostile]") {
 }
 
 TEST_CASE("hostile articles stay text", "[hostile]") {
-  for (const std::string& evil : kHostile) {
+  for (const std::string& evil : hostile_texts()) {
     CAPTURE(evil);
     SearchRequest request;
     request.text = evil;
@@ -124,7 +65,7 @@ TEST_CASE("hostile articles stay text", "[hostile]") {
 }
 
 TEST_CASE("hostile addresses in errors stay text", "[hostile]") {
-  for (const std::string& evil : kHostile) {
+  for (const std::string& evil : hostile_texts()) {
     CAPTURE(evil);
     check_harmless(without_quoted_text(error_page({kLinks, {}}, {404, "no page at " + evil, evil})));
     const std::string json = problem_json({404, evil, evil}, evil);

@@ -3,22 +3,12 @@
 #include <httplib.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <iostream>
 
 #include "tests/web/fake_archive.hpp"
 #include "tests/web/http_fixture.hpp"
 
 using namespace lede;
 using namespace lede::test;
-
-TEST_CASE("hand-made answers on a port, to look at", "[.serve]") {
-  FakeArchive archive;
-  Server server(archive, {.base_url = {}});
-  const char* port = std::getenv("LEDE_PORT");
-  std::cout << server.bind("127.0.0.1", port != nullptr ? std::atoi(port) : 0) << std::endl;
-  server.listen();
-}
 
 TEST_CASE("addresses answer with their status and type", "[server]") {
   HttpFixture http;

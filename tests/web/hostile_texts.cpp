@@ -1,0 +1,74 @@
+#include "tests/web/hostile_texts.hpp"
+
+#include "tests/web/fake_archive.hpp"
+
+namespace lede::test {
+namespace {
+
+using namespace std::string_literals;
+
+const std::vector<std::string> kTexts = {
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "\" autofocus onfocus=\"alert(1)",
+    "</title><script>alert(1)</script>",
+    "</mark></a><svg/onload=alert(1)>",
+    "{{{q}}}{{#hits}}{{/hits}}{{> top}}",
+    "javascript:alert(1)",
+    "<!--",
+    "]]>",
+    "&lt;b&gt;",
+    "\\x3cscript\\x3e",
+    "\0\x01\x1b[31m"s,
+    "\xff\xfe\xc0\xaf",
+    "\u202Eevil\u202C",
+    "\u2028\u2029",
+};
+
+}  // namespace
+
+const std::vector<std::string>& hostile_texts() { return kTexts; }
+
+SearchResponse hostile_response(const std::string& evil, const SearchRequest& request, bool keep_ids) {
+  SearchResponse response = sample_response(request);
+  response.words = response.understood = response.text = evil;
+  response.did_you_mean = evil;
+  response.warnings = {{1, evil}};
+  for (Hit& hit : response.hits) {
+    hit.title = {{evil, true}, {evil, false}};
+    hit.outlet = evil;
+    hit.authors = {evil};
+    hit.section = evil;
+    hit.lang = evil;
+    hit.url = evil;
+    if (!keep_ids) hit.id = evil;
+    hit.snippets = {{FieldId::Text, {{evil, false}, {evil, true}}}};
+    hit.actors = {evil};
+    hit.published = PublicationDate{EdtfDate{.edtf = evil, .earliest = {}, .latest = {}}, Origin::Stated};
+  }
+  for (FacetCounts& facet : response.facets) {
+    for (FacetValue& value : facet.values) value.value = evil;
+    for (DateBucket& bucket : facet.buckets) bucket.edtf = evil;
+    facet.unit = evil;
+  }
+  return response;
+}
+
+AnnotatedArticle hostile_article(const std::string& evil) {
+  AnnotatedArticle out = sample_article();
+  Article& article = out.article;
+  article.id = article.path = article.title = article.text = article.lang = evil;
+  article.source_id = article.url = article.agency = article.section = evil;
+  article.outlet = Outlet{evil, evil};
+  article.authors = article.keywords = article.cites = {evil, evil};
+  out.actors = {{.name = evil,
+                 .type = ActorType::Person,
+                 .mentions = {{}, {}},
+                 .as = {evil, "x" + evil},
+                 .why = {evil}}};
+  out.quotes = {{.text = evil, .speaker = evil, .said_as = evil + "x"}};
+  return out;
+}
+
+}  // namespace lede::test
