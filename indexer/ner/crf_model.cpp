@@ -1,0 +1,139 @@
+#include "indexer/ner/crf_model.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "corpus/error.hpp"
+
+namespace lede::ner {
+namespace {
+
+constexpr std::array<char, 8> kMagic = {'l', 'e', 'd', 'e', 'N', 'E', 'R', '\n'};
+constexpr std::size_t kAlign = 64;
+
+struct Section {
+  std::uint64_t offset = 0;
+  std::uint64_t count = 0;  // of elements
+};
+
+struct ModelHeader {
+  std::array<char, 8> magic{};
+  std::uint32_t version = 0;
+  std::uint32_t labels = 0;
+  std::uint64_t checksum = 0;  // XXH3 of everything after the header
+  Section clusters, phrases;
+  std::array<Section, kWeightSets> transitions, weights;
+};
+
+std::size_t place_of_hash(std::uint64_t hash, std::size_t slots) {  // Lemire: multiply and shift; REQUIRES slots < 2^32
+  return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
+}
+
+std::array<std::uint8_t, 3> fingerprint_of(std::uint64_t hash) {
+  std::array<std::uint8_t, 3> f = {static_cast<std::uint8_t>(hash), static_cast<std::uint8_t>(hash >> 8),
+                                   static_cast<std::uint8_t>(hash >> 16)};
+  if (f[0] == 0 && f[1] == 0 && f[2] == 0) f[0] = 1;
+  return f;
+}
+
+constexpr std::array<std::uint8_t, 3> kEmpty = {0, 0, 0};
+
+const WeightSlot* find_weights(std::span<const WeightSlot> slots, std::uint64_t hash) {
+  const auto wanted = fingerprint_of(hash);
+  for (std::size_t i = place_of_hash(hash, slots.size()); slots[i].fingerprint != kEmpty; i = i + 1 == slots.size() ? 0 : i + 1)
+    if (slots[i].fingerprint == wanted) return &slots[i];
+  return nullptr;
+}
+
+[[noreturn]] void bad_model(const char* why) {
+  throw Error(ErrorKind::Input, std::string("recogniser model: ") + why, "make one with: lede train");
+}
+
+template <class T>
+std::span<const T> section_of(std::string_view bytes, const Section& section) {
+  if (section.count == 0) return {};
+  if (section.offset > bytes.size() || section.count > (bytes.size() - section.offset) / sizeof(T)) bad_model("truncated");
+  return {reinterpret_cast<const T*>(bytes.data() + section.offset), static_cast<std::size_t>(section.count)};
+}
+
+template <class T>
+Section append_section(std::string& bytes, std::span<const T> items) {
+  bytes.resize((bytes.size() + kAlign - 1) / kAlign * kAlign, '\0');
+  const Section section{bytes.size(), items.size()};
+  bytes.append(reinterpret_cast<const char*>(items.data()), items.size_bytes());
+  return section;
+}
+
+}  // namespace
+
+void WeightSet::score(std::span<const std::uint64_t> hashes, std::span<const std::uint32_t> offsets, Emissions& out) const {
+  const std::size_t tokens = offsets.size() - 1;
+  out.assign(tokens * kLabels, 0);
+  for (std::size_t t = 0; t < tokens; ++t) {
+    const auto row = hashes.subspan(offsets[t], offsets[t + 1] - offsets[t]);
+    for (const std::uint64_t hash : row) __builtin_prefetch(&slots_[place_of_hash(hash, slots_.size())]);
+    std::array<std::int16_t, 32> sum{};  // at most 250 features of at most 127
+    for (const std::uint64_t hash : row)
+      if (const WeightSlot* slot = find_weights(slots_, hash))
+        for (std::size_t l = 0; l < kLabels; ++l) sum[l] = static_cast<std::int16_t>(sum[l] + slot->weights[l]);
+    for (std::size_t l = 0; l < kLabels; ++l) out[t * kLabels + l] = static_cast<float>(sum[l]) / kWeightSteps;
+  }
+}
+
+CrfModel::CrfModel(std::string_view bytes) {
+  ModelHeader header;
+  if (bytes.size() < sizeof header) bad_model("not a model");
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.magic != kMagic) bad_model("not a model");
+  if (header.version != kModelVersion || header.labels != kLabels) bad_model("of another version");
+  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0) bad_model("not aligned in memory");
+  if (XXH3_64bits(bytes.data() + sizeof header, bytes.size() - sizeof header) != header.checksum) bad_model("checksum is wrong");
+  lexicon_ = Lexicon(section_of<ClusterSlot>(bytes, header.clusters), section_of<PhraseSlot>(bytes, header.phrases));
+  for (std::size_t i = 0; i < kWeightSets; ++i) {
+    const auto transitions = section_of<Transitions>(bytes, header.transitions[i]);
+    const auto weights = section_of<WeightSlot>(bytes, header.weights[i]);
+    if (!transitions.empty() && !weights.empty()) sets_[i] = WeightSet(transitions.data(), weights);
+  }
+}
+
+PackedSet pack(const FloatWeights& weights, float threshold) {
+  const auto strong = [&](const std::array<float, kLabels>& row) {
+    return std::any_of(row.begin(), row.end(), [&](float w) { return std::abs(w) >= threshold; });
+  };
+  const auto kept = static_cast<std::size_t>(std::count_if(weights.rows.begin(), weights.rows.end(), strong));
+  PackedSet packed{weights.transitions, std::vector<WeightSlot>(kept * 10 / 8 + 16)};
+  for (std::size_t i = 0; i < weights.rows.size(); ++i) {
+    if (!strong(weights.rows[i])) continue;
+    const auto fingerprint = fingerprint_of(weights.features[i]);
+    std::size_t at = place_of_hash(weights.features[i], packed.slots.size());
+    while (packed.slots[at].fingerprint != kEmpty) at = at + 1 == packed.slots.size() ? 0 : at + 1;
+    packed.slots[at].fingerprint = fingerprint;
+    for (std::size_t l = 0; l < kLabels; ++l)
+      packed.slots[at].weights[l] =
+          static_cast<std::int8_t>(std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
+  }
+  return packed;
+}
+
+std::string write_model(const Lexicon& lexicon, const std::array<PackedSet, kWeightSets>& sets) {
+  ModelHeader header;
+  header.magic = kMagic;
+  header.version = kModelVersion;
+  header.labels = kLabels;
+  std::string bytes(sizeof header, '\0');
+  header.clusters = append_section(bytes, lexicon.clusters());
+  header.phrases = append_section(bytes, lexicon.phrases());
+  for (std::size_t i = 0; i < kWeightSets; ++i) {
+    if (sets[i].slots.empty()) continue;
+    header.transitions[i] = append_section(bytes, std::span<const Transitions>(&sets[i].transitions, 1));
+    header.weights[i] = append_section(bytes, std::span<const WeightSlot>(sets[i].slots));
+  }
+  header.checksum = XXH3_64bits(bytes.data() + sizeof header, bytes.size() - sizeof header);
+  std::memcpy(bytes.data(), &header, sizeof header);
+  return bytes;
+}
+
+}  // namespace lede::ner

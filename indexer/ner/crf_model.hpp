@@ -1,0 +1,75 @@
+// CrfModel: a packed model read in place from one blob of bytes (embedded in the program, or a mapped file): the
+// lexicon and several weight sets (normal and headline text; first and second pass).
+// Layout, little-endian, sections 64-byte aligned: ModelHeader · clusters (ClusterSlot[]) · phrases (PhraseSlot[]) ·
+// for each set: SetHeader (transitions) · WeightSlot[]. Weights are int8 steps of 1/kWeightSteps.
+// Thread rule: immutable; safe from any thread. The bytes must outlive it.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/ner/crf.hpp"
+#include "indexer/ner/lexicon.hpp"
+
+namespace lede::ner {
+
+inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr float kWeightSteps = 127.0F / 4.0F;  // weights are clipped to ±4
+
+struct WeightSlot {  // 20 bytes; fingerprint 0 = empty; 24 bits of fingerprint beside the bits of the place
+  std::array<std::uint8_t, 3> fingerprint{};
+  std::array<std::int8_t, kLabels> weights{};
+};
+static_assert(sizeof(WeightSlot) == 20);
+
+// One set of weights. Table size need not be a power of two.
+class WeightSet {
+ public:
+  WeightSet() = default;
+  WeightSet(const Transitions* transitions, std::span<const WeightSlot> slots) : transitions_(transitions), slots_(slots) {}
+  bool empty() const { return slots_.empty(); }
+  const Transitions& transitions() const { return *transitions_; }
+  // Sums the weights of the features of each token. `offsets` has one more entry than tokens.
+  void score(std::span<const std::uint64_t> hashes, std::span<const std::uint32_t> offsets, Emissions& out) const;
+  std::span<const WeightSlot> slots() const { return slots_; }
+
+ private:
+  const Transitions* transitions_ = nullptr;
+  std::span<const WeightSlot> slots_;
+};
+
+enum class WeightSetId : std::uint32_t { Normal, Headline, NormalSecond, HeadlineSecond };
+inline constexpr std::size_t kWeightSets = 4;
+
+class CrfModel {
+ public:
+  // Throws Error{Input} if the bytes are not a model of this version or their checksum is wrong.
+  explicit CrfModel(std::string_view bytes);
+  const Lexicon& lexicon() const { return lexicon_; }
+  const WeightSet& set(WeightSetId id) const { return sets_[static_cast<std::size_t>(id)]; }
+
+ private:
+  Lexicon lexicon_;
+  std::array<WeightSet, kWeightSets> sets_;
+};
+
+// Weights while a model is made.
+struct FloatWeights {
+  Transitions transitions;
+  std::vector<std::uint64_t> features;          // hashes
+  std::vector<std::array<float, kLabels>> rows;  // [feature][kLabels]
+};
+
+struct PackedSet {
+  Transitions transitions;
+  std::vector<WeightSlot> slots;
+};
+// Keeps features with a weight of at least `threshold` in absolute value.
+PackedSet pack(const FloatWeights& weights, float threshold);
+
+// The bytes of a model; absent sets are empty.
+std::string write_model(const Lexicon& lexicon, const std::array<PackedSet, kWeightSets>& sets);
+
+}  // namespace lede::ner
