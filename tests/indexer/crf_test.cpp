@@ -1,0 +1,173 @@
+#include "indexer/ner/crf.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <random>
+
+#include "corpus/error.hpp"
+#include "indexer/ner/crf_model.hpp"
+#include "indexer/ner/crf_recognizer.hpp"
+#include "indexer/ner/crf_trainer.hpp"
+#include "indexer/ner/scoring.hpp"
+
+using namespace lede;
+using namespace lede::ner;
+
+namespace {
+
+// Calls `sink` with every allowed label sequence of `tokens` tokens.
+template <class Sink>
+void each_sequence(std::size_t tokens, std::vector<Label>& so_far, Sink&& sink) {
+  if (so_far.size() == tokens) {
+    if (may_end(so_far.back())) sink(so_far);
+    return;
+  }
+  for (Label l = 0; l < kLabels; ++l) {
+    if (so_far.empty() ? !may_start(l) : !may_follow(so_far.back(), l)) continue;
+    so_far.push_back(l);
+    each_sequence(tokens, so_far, sink);
+    so_far.pop_back();
+  }
+}
+
+double score_of(const Transitions& t, const Emissions& e, const std::vector<Label>& labels) {
+  double score = static_cast<double>(t.start[labels[0]]);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    score += static_cast<double>(e[i * kLabels + labels[i]]);
+    if (i > 0) score += static_cast<double>(t.step[labels[i - 1]][labels[i]]);
+  }
+  return score;
+}
+
+struct Random {
+  std::mt19937 engine{7};
+  float operator()() { return std::uniform_real_distribution<float>(-1.5F, 1.5F)(engine); }
+};
+
+Transitions random_transitions(Random& random) {
+  Transitions t;
+  for (float& w : t.start) w = random();
+  for (auto& row : t.step)
+    for (float& w : row) w = random();
+  return t;
+}
+
+Emissions random_emissions(Random& random, std::size_t tokens) {
+  Emissions e(tokens * kLabels);
+  for (float& w : e) w = random();
+  return e;
+}
+
+std::vector<LabelledDocument> toy_documents() {
+  std::vector<LabelledDocument> documents;
+  const Label unit_person = label(EntityType::Person, ner::Place::Unit);
+  const Label first_org = label(EntityType::Org, ner::Place::Begin), last_org = label(EntityType::Org, ner::Place::Last);
+  for (const std::string name : {"Orla", "Pia", "Wim", "Henrike", "Jonas", "Selma"})
+    documents.push_back({name, {{{name, "joined", "Brightwater", "Dredging", "."}, {unit_person, 0, first_org, last_org, 0}},
+                                {{"Yesterday", name, "said", "so", "."}, {0, unit_person, 0, 0, 0}}}});
+  return documents;
+}
+
+}  // namespace
+
+TEST_CASE("BILOU labels become spans and back", "[ner]") {
+  std::vector<Label> labels(5, kOutside);
+  mark_span(labels, {0, 0, EntityType::Place});
+  mark_span(labels, {2, 4, EntityType::Person});
+  CHECK(spans_of(labels) == std::vector<LabelSpan>{{0, 0, EntityType::Place}, {2, 4, EntityType::Person}});
+  CHECK(spans_of(std::vector<Label>(3, kOutside)).empty());
+}
+
+TEST_CASE("Viterbi finds the best of all allowed sequences", "[ner]") {
+  Random random;
+  ViterbiScratch scratch;
+  for (const std::size_t tokens : {1U, 2U, 3U, 3U, 3U}) {
+    const Transitions t = random_transitions(random);
+    const Emissions e = random_emissions(random, tokens);
+    double best = -1e9;
+    std::vector<Label> so_far, found;
+    each_sequence(tokens, so_far, [&](const std::vector<Label>& s) { best = std::max(best, score_of(t, e, s)); });
+    viterbi(t, e, scratch, found);
+    CHECK(score_of(t, e, found) == Approx(best));
+  }
+}
+
+TEST_CASE("the likelihood and its gradient agree with enumeration and with differences", "[ner]") {
+  Random random;
+  const Transitions t = random_transitions(random);
+  Emissions e = random_emissions(random, 3);
+  const std::vector<Label> gold = {label(EntityType::Org, ner::Place::Begin), label(EntityType::Org, ner::Place::Last), kOutside};
+  double sum = 0;
+  std::vector<Label> so_far;
+  each_sequence(3, so_far, [&](const std::vector<Label>& s) { sum += std::exp(score_of(t, e, s)); });
+  Gradient gradient;
+  const double loss = negative_log_likelihood(t, e, gold, gradient);
+  CHECK(loss == Approx(std::log(sum) - score_of(t, e, gold)).epsilon(1e-4));
+  for (std::size_t i = 0; i < e.size(); i += 5) {
+    Gradient ignored;
+    const float saved = e[i];
+    e[i] = saved + 0.01F;
+    const double up = negative_log_likelihood(t, e, gold, ignored);
+    e[i] = saved - 0.01F;
+    const double down = negative_log_likelihood(t, e, gold, ignored);
+    e[i] = saved;
+    CHECK(static_cast<double>(gradient.emissions[i]) == Approx((up - down) / 0.02).margin(2e-3));
+  }
+}
+
+TEST_CASE("a model learns, packs, is read in place and refuses damage", "[ner]") {
+  const auto lexicon = read_lexicon("said\t1\t2\t3\n", "company\tbrightwater dredging\nfirst\torla\n");
+  const auto documents = toy_documents();
+  std::vector<TrainingSet> sets;
+  for (const auto& d : documents) sets.push_back({&d, nullptr});
+  const auto weights = train(lexicon.view(), sets, {.epochs = 12, .dropout = 0.1F, .least_count = 1}, [](const std::string&) {});
+  std::array<PackedSet, kWeightSets> packed;
+  packed[0] = pack(weights, 0.01F);
+  auto bytes = std::make_shared<std::string>(write_model(lexicon.view(), packed));
+
+  SECTION("it tags what it saw, with the offsets of the text") {
+    const CrfRecognizer recognizer(std::make_shared<const CrfModel>(*bytes));
+    const std::string text = "Yesterday Pia said so. Wim joined Brightwater Dredging.";
+    const Entities found = recognizer.recognize("", text, "en");
+    std::vector<std::string> names;
+    for (const Entity& entity : found.text) names.push_back(text.substr(entity.start, entity.end - entity.start));
+    CHECK(names == std::vector<std::string>{"Pia", "Wim", "Brightwater Dredging"});
+    CHECK(found.text.back().type == EntityType::Org);
+    CHECK(recognizer.recognize("", text, "de").text.empty());
+  }
+  SECTION("training again gives the same bytes") {
+    const auto again = train(lexicon.view(), sets, {.epochs = 12, .dropout = 0.1F, .least_count = 1}, [](const std::string&) {});
+    packed[0] = pack(again, 0.01F);
+    CHECK(write_model(lexicon.view(), packed) == *bytes);
+  }
+  SECTION("damage is noticed") {
+    for (const std::size_t at : {std::size_t{0}, std::size_t{9}, bytes->size() / 2, bytes->size() - 1}) {
+      std::string broken = *bytes;
+      broken[at] = static_cast<char>(broken[at] ^ 1);
+      CHECK_THROWS_AS(CrfModel(broken), Error);
+    }
+    CHECK_THROWS_AS(CrfModel(std::string_view(*bytes).substr(0, 100)), Error);
+    CHECK_THROWS_AS(CrfModel(""), Error);
+  }
+  SECTION("hostile text does no harm") {
+    const CrfRecognizer recognizer(std::make_shared<const CrfModel>(*bytes));
+    for (const std::string& text : {std::string(1'000'000, 'A'), std::string("\xff\xfe\x80 \xc3"), std::string(200'000, '.'),
+                                    std::string("e\xCC\x81\xCC\x81 \xE2\x80\x8B"), std::string()}) {
+      const Entities found = recognizer.recognize(text, text, "en");
+      for (const Entity& entity : found.text) CHECK(entity.end <= text.size());
+    }
+  }
+}
+
+TEST_CASE("exact-match scores count spans and types", "[ner]") {
+  std::vector<Label> gold(4, kOutside), found(4, kOutside);
+  mark_span(gold, {0, 1, EntityType::Person});
+  mark_span(gold, {3, 3, EntityType::Place});
+  mark_span(found, {0, 1, EntityType::Person});
+  mark_span(found, {3, 3, EntityType::Org});
+  SpanScore score;
+  score.add(gold, found);
+  CHECK(score.names().right == 1);
+  CHECK(score.names().f1() == Approx(0.5));
+  CHECK(score.of(EntityType::Person).f1() == Approx(1));
+}
