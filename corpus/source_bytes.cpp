@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{64} << 10;
 
+constexpr std::string_view kGzipMark = "\x1f\x8b\x08";
+constexpr std::size_t kTailBytes = std::size_t{256} << 10;
+constexpr int kMaxRecoveries = 1000;
+constexpr std::string_view kBrokenGzip = "broken gzip";
+
 class FileSource : public ByteSource {
  public:
   explicit FileSource(int descriptor) : descriptor_(descriptor) {}
@@ -79,7 +84,7 @@ class GzipOrPlain : public ByteSource {
       if (got == 0) break;
       held_ += got;
     }
-    gzip_ = std::string_view(input_).substr(0, held_).starts_with("\x1f\x8b\x08");
+    gzip_ = std::string_view(input_).substr(0, held_).starts_with(kGzipMark);
     if (gzip_ && inflateInit2(&stream_, 15 + 16) != Z_OK) fail("out of memory");
   }
   GzipOrPlain(const GzipOrPlain&) = delete;
@@ -94,7 +99,38 @@ class GzipOrPlain : public ByteSource {
   }
   const std::optional<Refusal>& failure() const override { return failure_ ? failure_ : inner_->failure(); }
 
+  bool recover() override {
+    if (!gzip_ || !failure_ || failure_->reason != kBrokenGzip) return false;
+    // Damage shows late: the next member may begin inside what was taken for this one.
+    if (++recoveries_ > kMaxRecoveries) return false;
+    input_ = tail_ + input_.substr(at_, held_ - at_);
+    at_ = std::min<std::size_t>(1, input_.size());
+    held_ = input_.size();
+    std::size_t matched = 0;  // bytes of the mark
+    while (matched < kGzipMark.size()) {
+      if (at_ == held_ && !refill()) return false;
+      const char c = input_[at_++];
+      matched = c == kGzipMark[matched] ? matched + 1 : c == kGzipMark[0] ? 1 : 0;
+    }
+    failure_.reset();
+    inflateReset(&stream_);
+    return begin_behind_mark();
+  }
+
  private:
+  // The mark is used up already: it is given to zlib again from memory.
+  bool begin_behind_mark() {
+    std::array<Bytef, 3> mark = {0x1f, 0x8b, 0x08};
+    stream_.next_in = mark.data();
+    stream_.avail_in = static_cast<uInt>(mark.size());
+    Bytef none = 0;
+    stream_.next_out = &none;
+    stream_.avail_out = 0;
+    inflate(&stream_, Z_NO_FLUSH);
+    tail_ = kGzipMark;
+    return in_member_ = true;
+  }
+
   std::size_t plain(char* to, std::size_t size) {
     if (at_ == held_) return inner_->read(to, size);
     const std::size_t got = std::min(size, held_ - at_);
@@ -118,16 +154,19 @@ class GzipOrPlain : public ByteSource {
 
   void step() {
     if (at_ == held_ && !refill()) {
+      ended_ = !in_member_;
       if (in_member_) fail("ends inside a member");
-      ended_ = true;
       return;
     }
     if (!in_member_ && !begin_member()) return;
     stream_.next_in = reinterpret_cast<Bytef*>(input_.data() + at_);
     stream_.avail_in = static_cast<uInt>(held_ - at_);
     const int code = inflate(&stream_, Z_NO_FLUSH);
-    total_in_ += held_ - at_ - stream_.avail_in;
-    at_ = held_ - stream_.avail_in;
+    const std::size_t used = held_ - at_ - stream_.avail_in;
+    total_in_ += used;
+    tail_.append(input_, at_, used);
+    if (tail_.size() > 2 * kTailBytes) tail_.erase(0, tail_.size() - kTailBytes);
+    at_ += used;
     if (code == Z_STREAM_END) {
       in_member_ = false;
       inflateReset(&stream_);
@@ -136,25 +175,31 @@ class GzipOrPlain : public ByteSource {
     }
   }
 
-  // What follows a member is another one, or padding (zeros after tape archives), or rubbish, which gzip
-  // ignores too.
+  // What follows a member is another one, or padding (zeros, on tapes).
   bool begin_member() {
+    tail_.clear();
     if (input_[at_] == '\x1f') return in_member_ = true;
-    ended_ = true;
+    if (input_[at_] == '\0')
+      ended_ = true;
+    else
+      fail("something else behind a member");
     return false;
   }
 
   bool refill() {
     at_ = 0;
+    input_.resize(kBufferBytes);
     held_ = inner_->read(input_.data(), input_.size());
     return held_ > 0;
   }
 
-  void fail(const char* why) { failure_ = Refusal{"broken gzip", why}; }
+  void fail(const char* why) { failure_ = Refusal{std::string(kBrokenGzip), why}; }
 
   std::unique_ptr<ByteSource> inner_;
   std::string input_;  // [at_, held_) not yet used
   std::size_t held_ = 0, at_ = 0;
+  std::string tail_;                // the last bytes used of the member being read
+  int recoveries_ = 0;
   z_stream stream_{};
   bool gzip_ = false;
   bool in_member_ = false;
@@ -215,6 +260,13 @@ std::string_view BufferedSource::peek(std::size_t size) {
     }
   }
   return std::string_view(buffer_).substr(begin_);
+}
+
+bool BufferedSource::recover() {
+  if (!source_.recover()) return false;
+  buffer_.clear();
+  begin_ = 0;
+  return true;
 }
 
 LineReader::Result LineReader::next(std::string& line) {

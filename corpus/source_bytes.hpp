@@ -24,6 +24,8 @@ class ByteSource {
   virtual std::size_t read(char* to, std::size_t size) = 0;
   // Set once reading has failed; what was read before it stands.
   virtual const std::optional<Refusal>& failure() const = 0;
+  // After a failure: goes on where sound data begins again (the next gzip member); false if there is none.
+  virtual bool recover() { return false; }
 };
 
 // A gzip stream may hold this many times its own size (a news archive reaches about 20; deflate can reach
@@ -56,6 +58,7 @@ class BufferedSource {
   std::string_view peek(std::size_t size);
   void skip(std::size_t size) { begin_ += size; }  // REQUIRES: size <= peek().size()
   const std::optional<Refusal>& failure() const { return source_.failure(); }
+  bool recover();  // drops what is buffered
 
  private:
   ByteSource& source_;
