@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "corpus/error.hpp"
 #include "indexer/fold_table.hpp"
@@ -15,6 +16,7 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kKnownCharacters = 8192;
+constexpr std::size_t kKnownWords = 2048;
 
 struct Normalizers {
   const icu::Normalizer2* case_folding = nullptr;
@@ -183,7 +185,7 @@ std::size_t prefix_size(std::string_view text, std::size_t limit) {
   return limit;
 }
 
-CaseFolding::CaseFolding() : known_(kKnownCharacters) {}
+CaseFolding::CaseFolding() : known_(kKnownCharacters), known_words_(kKnownWords) {}
 
 void CaseFolding::both_by_icu(std::string_view word, std::size_t limit, std::string& exact,
                               std::string& folded) const {
@@ -230,9 +232,16 @@ bool CaseFolding::both_by_character(std::string_view word, std::size_t limit, st
 }
 
 void CaseFolding::both(std::string_view word, std::size_t limit, std::string& exact, std::string& folded) {
-  if (word.size() > 4 * limit || !both_by_character(word, limit, exact, folded)) {
-    both_by_icu(word, limit, exact, folded);
+  if (word.size() > 2 * limit) return both_by_icu(word, limit, exact, folded);
+  if (both_by_character(word, limit, exact, folded)) return;
+  WordForms& known = known_words_[std::hash<std::string_view>{}(word) % kKnownWords];
+  if (known.word != word || known.limit != limit) {
+    both_by_icu(word, limit, known.exact, known.folded);
+    known.word = word;
+    known.limit = limit;
   }
+  exact = known.exact;
+  folded = known.folded;
 }
 
 void CaseFolding::fold(std::string_view exact, std::string& folded) {

@@ -49,7 +49,13 @@ class CaseFolding {
   const Forms& forms(char32_t c);
   bool both_by_character(std::string_view word, std::size_t limit, std::string& exact, std::string& folded);
 
-  std::vector<Forms> known_;  // by the low bits of the character
+  struct WordForms {
+    std::string word, exact, folded;
+    std::size_t limit = 0;
+  };
+
+  std::vector<Forms> known_;            // by the low bits of the character
+  std::vector<WordForms> known_words_;  // by hash; of the words that both_by_character() can't do
 };
 
 // The length of the longest prefix of `text` (valid UTF-8) of at most `limit` bytes that ends with a

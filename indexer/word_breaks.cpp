@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <string>
 
 #include "corpus/error.hpp"
@@ -208,8 +209,12 @@ std::size_t hangul_run(std::string_view text, std::size_t begin) {
 
 struct WordBreaks::Icu {
   std::unique_ptr<icu::BreakIterator> breaks;
-  icu::UnicodeString text;
+  std::u16string units;
   std::vector<std::size_t> offsets;  // of each UTF-16 unit, in bytes
+  std::vector<char> counted;         // is the unit (of) a letter or digit?
+  icu::UnicodeString text;           // refers to units
+
+  void append(const Decoded& ch, std::size_t at);
 
   Icu() {
     UErrorCode status = U_ZERO_ERROR;
@@ -220,6 +225,18 @@ struct WordBreaks::Icu {
     }
   }
 };
+
+void WordBreaks::Icu::append(const Decoded& ch, std::size_t at) {
+  const char32_t c = ch.valid ? ch.c : 0xFFFD;
+  if (c < 0x10000) {
+    units += static_cast<char16_t>(c);
+  } else {
+    units += static_cast<char16_t>(0xD7C0 + (c >> 10));
+    units += static_cast<char16_t>(0xDC00 + (c & 0x3FF));
+  }
+  offsets.resize(units.size(), at);
+  counted.resize(units.size(), counts(ch.cls));
+}
 
 WordBreaks::WordBreaks() = default;
 WordBreaks::~WordBreaks() = default;
@@ -267,23 +284,24 @@ std::size_t WordBreaks::piece(std::string_view text, std::size_t begin) {
 
 void WordBreaks::piece_by_icu(std::string_view text, std::size_t begin, std::size_t end) {
   if (!icu_) icu_ = std::make_unique<Icu>();
-  icu_->text.remove();
+  icu_->units.clear();
   icu_->offsets.clear();
+  icu_->counted.clear();
   for (std::size_t i = begin; i < end;) {
     const Decoded ch = decode(text, i);
-    icu_->text.append(ch.valid ? static_cast<UChar32>(ch.c) : 0xFFFD);
-    icu_->offsets.resize(static_cast<std::size_t>(icu_->text.length()), i);
+    icu_->append(ch, i);
     i = ch.next;
   }
   icu_->offsets.push_back(end);
+  icu_->text.setTo(false, icu_->units.data(), static_cast<std::int32_t>(icu_->units.size()));
   icu_->breaks->setText(icu_->text);
   std::int32_t from = icu_->breaks->first();
   for (std::int32_t to = icu_->breaks->next(); to != icu::BreakIterator::DONE; to = icu_->breaks->next()) {
-    for (std::int32_t u = from; u < to; ++u) {
-      if (!is_letter_or_digit(static_cast<char32_t>(icu_->text.char32At(u)))) continue;
-      found_.push_back({icu_->offsets[static_cast<std::size_t>(from)],
-                        icu_->offsets[static_cast<std::size_t>(to)], false});
-      break;
+    const auto first = static_cast<std::size_t>(from);
+    const auto last = static_cast<std::size_t>(to);
+    if (std::find(icu_->counted.begin() + from, icu_->counted.begin() + to, true) !=
+        icu_->counted.begin() + to) {
+      found_.push_back({icu_->offsets[first], icu_->offsets[last], false});
     }
     from = to;
   }
