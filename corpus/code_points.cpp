@@ -101,8 +101,9 @@ char32_t next_code_point(std::string_view text, std::size_t& position) {
 char32_t previous_code_point(std::string_view text, std::size_t& position) {
   for (std::size_t back = 1; back <= 4 && back <= position; ++back) {
     std::size_t length = 0;
+    if ((static_cast<unsigned char>(text[position - back]) & 0xC0) == 0x80) continue;  // not a first byte
     const char32_t c = decode(text, position - back, length);
-    if (length != back) continue;
+    if (length != back) break;
     position -= back;
     return c;
   }

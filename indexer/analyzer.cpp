@@ -33,19 +33,6 @@ bool is_space_or_control(char32_t c) {
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFFFD;
 }
 
-}  // namespace
-
-struct Analyzer::Impl {
-  WordBreaks breaks;
-  CaseFolding folding;
-  Stemmer stemmer;
-  std::array<char, kMaxTermBytes> plain{};
-  std::string exact;
-  std::string folded;
-};
-
-namespace {
-
 // Calls the sink for the words that lie in one word of UAX 29.
 struct TokenWriter {
   std::string_view text;
@@ -54,7 +41,13 @@ struct TokenWriter {
   std::string& exact;
   std::string& folded;
   const std::function<void(const Token&)>& sink;
+  const Analyzer::FirstBytes* first = nullptr;  // all, if there is none
   std::uint32_t position = 0;
+
+  bool wanted(std::size_t at) const {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return first == nullptr || byte >= first->size() || (*first)[byte];
+  }
 
   void write(const WordRange& word) {
     if (is_loose_possessive(text, word.start, word.end)) return;
@@ -71,13 +64,18 @@ struct TokenWriter {
   }
 
   void write_plain(std::size_t start, std::size_t end) {
+    if (!wanted(start)) return skip();
     const std::size_t size = std::min(end - start, Analyzer::kMaxTermBytes);
     for (std::size_t i = 0; i < size; ++i) plain[i] = kLower[static_cast<unsigned char>(text[start + i])];
     const std::string_view form(plain.data(), size);
     emit(form, form, start, end);
   }
 
+  void skip() { ++position; }
+
   void write_any(std::size_t start, std::size_t end) {
+    if (start == end) return;
+    if (!wanted(start)) return skip();
     folding.both(text.substr(start, end - start), Analyzer::kMaxTermBytes, exact, folded);
     if (exact.empty()) return;
     emit(exact, folded.empty() ? exact : folded, start, end);
@@ -91,6 +89,19 @@ struct TokenWriter {
 
 }  // namespace
 
+struct Analyzer::Impl {
+  WordBreaks breaks;
+  CaseFolding folding;
+  Stemmer stemmer;
+  std::array<char, kMaxTermBytes> plain{};
+  std::string exact;
+  std::string folded;
+
+  void run(TokenWriter writer) {
+    breaks.words(writer.text, [&writer](const WordRange& word) { writer.write(word); });
+  }
+};
+
 Analyzer::Analyzer() : impl_(std::make_unique<Impl>()) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
@@ -103,8 +114,12 @@ std::string Analyzer::name() {
 }
 
 void Analyzer::tokens(std::string_view text, const std::function<void(const Token&)>& sink) {
-  TokenWriter writer{text, impl_->folding, impl_->plain, impl_->exact, impl_->folded, sink};
-  impl_->breaks.words(text, [&writer](const WordRange& word) { writer.write(word); });
+  impl_->run({text, impl_->folding, impl_->plain, impl_->exact, impl_->folded, sink});
+}
+
+void Analyzer::tokens(std::string_view text, const FirstBytes& first,
+                      const std::function<void(const Token&)>& sink) {
+  impl_->run({text, impl_->folding, impl_->plain, impl_->exact, impl_->folded, sink, &first});
 }
 
 const std::vector<std::string>& Analyzer::stems(std::string_view exact, std::string_view folded,

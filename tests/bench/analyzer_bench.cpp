@@ -72,4 +72,3 @@ BENCHMARK(words_by_icu)->DenseRange(0, 7);
 
 }  // namespace
 
-BENCHMARK_MAIN();

@@ -1,0 +1,119 @@
+#include "searcher/match_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "searcher/word_pattern.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxKnown = 20000;  // forms a language
+
+constexpr Analyzer::FirstBytes kAnyByte = [] {
+  Analyzer::FirstBytes all{};
+  all.fill(true);
+  return all;
+}();
+
+// Languages whose stemmers take letters off the beginning, too.
+bool stems_beginnings(std::string_view lang) {
+  constexpr auto kLanguages = std::to_array<std::string_view>({"ar", "ga", "id"});
+  return std::ranges::find(kLanguages, lang.substr(0, lang.find_first_of("-_"))) != kLanguages.end();
+}
+
+void add_once(std::vector<MatchWords::Id>& ids, MatchWords::Id id) {
+  if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+}
+
+}  // namespace
+
+void MatchWords::may_begin(std::string_view form) {
+  if (form.empty() || form.front() == '*' || form.front() == '?') {
+    first_.fill(true);
+    return;
+  }
+  const auto byte = static_cast<unsigned char>(form.front());
+  if (byte >= first_.size()) return;
+  first_[byte] = true;
+  if (byte >= 'a' && byte <= 'z') first_[byte - ('a' - 'A')] = true;
+}
+
+MatchWords::Id MatchWords::add_stem(Analyzer& analyzer, std::string_view exact, std::string_view folded) {
+  const auto [row, is_new] = stem_ids_.try_emplace(std::string(exact), count_);
+  if (!is_new) return row->second;
+  const Id id = count_++;
+  add_once(folded_[std::string(folded)], id);
+  may_begin(folded);
+  for (const std::string& lang : languages_) {
+    for (const std::string& stem : analyzer.stems(exact, folded, lang)) {
+      add_once(stems_[stem], id);
+      may_begin(stem);
+    }
+  }
+  return id;
+}
+
+MatchWords::Id MatchWords::add_exact(std::string_view exact) {
+  const auto [row, is_new] = exact_.try_emplace(std::string(exact), count_);
+  if (!is_new) return row->second;
+  const Id id = count_++;
+  // "é" may be written as e and a mark, so the letter without it counts; that is any letter to be safe.
+  if (exact.empty() || static_cast<unsigned char>(exact.front()) >= 0x80) {
+    first_.fill(true);
+  } else {
+    may_begin(exact);
+  }
+  return id;
+}
+
+MatchWords::Id MatchWords::add_pattern(std::string_view exact, std::string_view folded) {
+  const Id id = count_++;
+  patterns_.push_back({id, std::string(exact), std::string(folded)});
+  may_begin(folded);
+  return id;
+}
+
+MatchWords::Id MatchWords::add_fuzzy(std::string_view folded, std::uint32_t distance) {
+  const Id id = count_++;
+  fuzzy_.push_back({id, std::string(folded), distance});
+  first_.fill(true);
+  return id;
+}
+
+const Analyzer::FirstBytes& MatchWords::first_bytes(std::string_view lang) const {
+  return stems_beginnings(lang) ? kAnyByte : first_;
+}
+
+void MatchWords::find(Analyzer& analyzer, const Token& token, std::string_view lang, Ids& found) const {
+  const auto add = [&found](const Table<Ids>& table, std::string_view form) {
+    const auto row = table.find(form);
+    if (row == table.end()) return;
+    for (const Id id : row->second) add_once(found, id);
+  };
+  if (const auto row = exact_.find(token.exact); row != exact_.end()) found.push_back(row->second);
+  add(folded_, token.folded);
+  if (!stems_.empty()) {
+    for (const std::string& stem : analyzer.stems(token.exact, token.folded, lang)) add(stems_, stem);
+  }
+  for (const Pattern& pattern : patterns_) {
+    if (matches_pattern(pattern.folded, token.folded) || matches_pattern(pattern.exact, token.exact)) {
+      add_once(found, pattern.id);
+    }
+  }
+  for (const Fuzzy& fuzzy : fuzzy_) {
+    if (within_distance(fuzzy.folded, token.folded, fuzzy.distance)) add_once(found, fuzzy.id);
+  }
+}
+
+const MatchWords::Ids& MatchWords::matches(Analyzer& analyzer, const Token& token, std::string_view lang) {
+  auto known = known_.find(lang);
+  if (known == known_.end()) known = known_.try_emplace(std::string(lang)).first;
+  if (const auto row = known->second.find(token.exact); row != known->second.end()) return row->second;
+  if (known->second.size() >= kMaxKnown) known->second.clear();
+  Ids& found = known->second[std::string(token.exact)];
+  find(analyzer, token, lang, found);
+  return found;
+}
+
+}  // namespace lede

@@ -1,0 +1,51 @@
+// SentenceBounds: where sentences begin and where text may be cut, looked for around one place only: a
+// snippet needs a few bounds of a long text, and a sentence BreakIterator over all of it would cost more than
+// all else. A sentence ends at . ! ? … (and the marks of other scripts) before white space, or at a line end;
+// not after an initial or a usual abbreviation, or before a small letter. Offsets are bytes, always between
+// graphemes (ICU). Thread rule: one a thread. The text must outlive it.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace lede {
+
+class SentenceBounds {
+ public:
+  explicit SentenceBounds(std::string_view text);
+  ~SentenceBounds();
+
+  // The first byte of the last sentence that begins in [lowest, at].
+  std::optional<std::size_t> start_before(std::size_t at, std::size_t lowest) const;
+  // One past the last byte of the first sentence that ends in [at, highest].
+  std::optional<std::size_t> end_after(std::size_t at, std::size_t highest) const;
+
+  // The outermost place in [lowest, at] or [at, highest] where text may be cut: beside white space, or
+  // between graphemes where there is none.
+  std::size_t cut_before(std::size_t at, std::size_t lowest) const;
+  std::size_t cut_after(std::size_t at, std::size_t highest) const;
+
+ private:
+  bool sentence_starts_at(std::size_t at) const;
+  bool sentence_ends_at(std::size_t at) const;
+  std::size_t grapheme_before(std::size_t at) const;
+  std::size_t grapheme_after(std::size_t at) const;
+
+  struct Graphemes;
+  Graphemes& graphemes() const;
+
+  std::string_view text_;
+  mutable std::unique_ptr<Graphemes> graphemes_;  // made when first needed
+};
+
+// Up to `count` code points before or after byte `at`.
+std::size_t step_back(std::string_view text, std::size_t at, std::size_t count);
+std::size_t step_on(std::string_view text, std::size_t at, std::size_t count);
+std::size_t count_code_points(std::string_view text);
+
+// Skips white space forward from `at`, or back from one past the last byte.
+std::size_t skip_space(std::string_view text, std::size_t at);
+std::size_t skip_space_back(std::string_view text, std::size_t at);
+
+}  // namespace lede

@@ -1,0 +1,22 @@
+#include "corpus/code_points.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace lede;
+
+TEST_CASE("walking forth and back meets the same code points", "[corpus]") {
+  const std::string text = GENERATE(std::string("abc"), std::string("aé漢😀\u0301z"), std::string("\u00A0x\u3000"),
+                                    std::string("\xFF" "a\xE6\xBC"), std::string("\x80\x80\x80\x80\x80"));
+  std::vector<char32_t> forth, back;
+  for (std::size_t i = 0; i < text.size();) forth.push_back(next_code_point(text, i));
+  for (std::size_t i = text.size(); i > 0;) back.insert(back.begin(), previous_code_point(text, i));
+  CHECK(forth == back);
+}
+
+TEST_CASE("white space of every kind is trimmed", "[corpus]") {
+  CHECK(trimmed("\u00A0 x é\u3000\u00A0") == "x é");
+  CHECK(trimmed("\u00A0").empty());
+}
