@@ -93,7 +93,7 @@ class TreeBuilder {
     folding.fold_text(exact, folded);
     if (folded.empty()) return std::nullopt;
     MatchNode node = leaf(field);
-    node.words.push_back(words_.add_pattern(exact, folded));
+    node.words.push_back(words_.add_pattern(folded));
     return node;
   }
 

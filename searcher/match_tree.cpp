@@ -96,11 +96,9 @@ class Evaluation {
     return lists;
   }
 
-  // How far a match may reach from its first word to its last.
-  static std::uint32_t reach(const MatchNode& node, const std::vector<Occurrences>& lists) {
-    std::uint32_t limit = node.slop;
-    for (const Occurrences& list : lists) limit += list.front().last - list.front().first;
-    return limit;
+  // That many words have no other room than one behind the other.
+  static std::uint32_t reach(const MatchNode& node) {
+    return std::max(node.slop, static_cast<std::uint32_t>(node.children.size()) - 1);
   }
 
   Occurrences near(const MatchNode& node) {
@@ -111,7 +109,7 @@ class Evaluation {
       for (const Occurrence& o : lists[c]) all.emplace_back(o, c);
     }
     std::ranges::sort(all, {}, [](const auto& entry) { return entry.first.first; });
-    const std::uint32_t limit = reach(node, lists);
+    const std::uint32_t limit = reach(node);
     Occurrences result;
     std::vector<std::uint32_t> inside(lists.size());
     std::size_t covered = 0;  // children inside the window
@@ -119,16 +117,12 @@ class Evaluation {
     std::size_t end = 0;
     std::size_t taken = 0;  // entries before this are in the result, or in no match
     for (std::size_t begin = 0; begin < all.size(); ++begin) {
-      for (; end < all.size() && all[end].first.last <= all[begin].first.first + limit; ++end) {
+      for (; end < all.size() && all[end].first.first <= all[begin].first.last + limit; ++end) {
         covered += inside[all[end].second]++ == 0 ? 1 : 0;
         places += end == begin || all[end].first.first != all[end - 1].first.first ? 1 : 0;
       }
       if (covered == lists.size() && places >= lists.size()) {
         for (taken = std::max(taken, begin); taken < end; ++taken) result.push_back(all[taken].first);
-      }
-      if (end <= begin) {  // wider than the window by itself
-        end = begin + 1;
-        continue;
       }
       covered -= --inside[all[begin].second] == 0 ? 1 : 0;
       places -= begin + 1 >= end || all[begin + 1].first.first != all[begin].first.first ? 1 : 0;
@@ -147,14 +141,14 @@ class Evaluation {
       std::int64_t best = kNever;
       std::size_t before = 0;
       for (const Occurrence& o : lists[c]) {
-        if (c == 0) best = o.first;
+        if (c == 0) best = o.last;
         for (; c > 0 && before < lists[c - 1].size() && lists[c - 1][before].last < o.first; ++before) {
           best = std::max(best, starts[c - 1][before]);
         }
         starts[c].push_back(best);
       }
     }
-    const std::uint32_t limit = reach(node, lists);
+    const std::uint32_t limit = reach(node);
     Occurrences result;
     std::vector<std::int64_t> ends;  // of the list behind
     for (std::size_t c = lists.size(); c-- > 0;) {
@@ -163,7 +157,7 @@ class Evaluation {
       std::size_t behind = c + 1 < lists.size() ? lists[c + 1].size() : 0;
       for (std::size_t i = lists[c].size(); i-- > 0;) {
         const Occurrence& o = lists[c][i];
-        if (c + 1 == lists.size()) best = o.last;
+        if (c + 1 == lists.size()) best = o.first;
         for (; behind > 0 && lists[c + 1][behind - 1].first > o.last; --behind)
           best = std::min(best, ends[behind - 1]);
         own[i] = best;

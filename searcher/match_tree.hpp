@@ -1,10 +1,9 @@
 // MatchTree: a Query as its positions are matched in one text: sequences of words, words near each other, and
 // alternatives. What can't be seen in a text (dates, filters, NOT) is not in it.
 //   Sequence   words one after the other (a word, a phrase, a hyphenated word)
-//   Near       all children within `slop` positions of each other: the last word is `slop` positions behind
-//   the first
-//              at most (a phrase among them counts as one). Adj: in order as well. "a b c"~5 is Near with
-//              slop 2 + 5
+//   Near       every child once, at different places; the last begins at most `slop` positions behind the end
+//   of the
+//              first, as in word_window.hpp. Adj: in order as well. "a b c"~5 is Near with slop 2 + 5
 //   Any        every child that is there
 // Thread rule: a value; evaluation uses the caller's buffers.
 #pragma once

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "searcher/word_pattern.hpp"
+#include "corpus/code_points.hpp"
+#include "searcher/term_expansion.hpp"
 
 namespace lede {
 namespace {
@@ -20,6 +21,12 @@ constexpr Analyzer::FirstBytes kAnyByte = [] {
 bool stems_beginnings(std::string_view lang) {
   constexpr auto kLanguages = std::to_array<std::string_view>({"ar", "ga", "id"});
   return std::ranges::find(kLanguages, lang.substr(0, lang.find_first_of("-_"))) != kLanguages.end();
+}
+
+std::u32string letters_of(std::string_view word) {
+  std::u32string letters;
+  for (std::size_t i = 0; i < word.size();) letters += next_code_point(word, i);
+  return letters;
 }
 
 void add_once(std::vector<MatchWords::Id>& ids, MatchWords::Id id) {
@@ -67,18 +74,16 @@ MatchWords::Id MatchWords::add_exact(std::string_view exact) {
   return id;
 }
 
-MatchWords::Id MatchWords::add_pattern(std::string_view exact, std::string_view folded) {
-  const Id id = count_++;
-  patterns_.push_back({id, std::string(exact), std::string(folded)});
+MatchWords::Id MatchWords::add_pattern(std::string_view folded) {
+  patterns_.push_back({count_, std::string(folded)});
   may_begin(folded);
-  return id;
+  return count_++;
 }
 
 MatchWords::Id MatchWords::add_fuzzy(std::string_view folded, std::uint32_t distance) {
-  const Id id = count_++;
-  fuzzy_.push_back({id, std::string(folded), distance});
+  fuzzy_.push_back({count_, letters_of(folded), distance});
   first_.fill(true);
-  return id;
+  return count_++;
 }
 
 const Analyzer::FirstBytes& MatchWords::first_bytes(std::string_view lang) const {
@@ -97,12 +102,14 @@ void MatchWords::find(Analyzer& analyzer, const Token& token, std::string_view l
     for (const std::string& stem : analyzer.stems(token.exact, token.folded, lang)) add(stems_, stem);
   }
   for (const Pattern& pattern : patterns_) {
-    if (matches_pattern(pattern.folded, token.folded) || matches_pattern(pattern.exact, token.exact)) {
+    if (matches_pattern(pattern.folded, token.folded) || matches_pattern(pattern.folded, token.exact)) {
       add_once(found, pattern.id);
     }
   }
+  if (fuzzy_.empty()) return;
+  const std::u32string letters = letters_of(token.folded);
   for (const Fuzzy& fuzzy : fuzzy_) {
-    if (within_distance(fuzzy.folded, token.folded, fuzzy.distance)) add_once(found, fuzzy.id);
+    if (letters_apart(fuzzy.folded, letters, fuzzy.distance) <= fuzzy.distance) add_once(found, fuzzy.id);
   }
 }
 

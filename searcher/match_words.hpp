@@ -21,7 +21,7 @@ class MatchWords {
   Id add_stem(Analyzer& analyzer, std::string_view exact,
               std::string_view folded);  // by a stem, or the folded form
   Id add_exact(std::string_view exact);
-  Id add_pattern(std::string_view exact, std::string_view folded);  // with * and ?
+  Id add_pattern(std::string_view folded);  // with * and ?
   Id add_fuzzy(std::string_view folded, std::uint32_t distance);
   std::size_t size() const { return count_; }
 
@@ -40,11 +40,11 @@ class MatchWords {
   using Ids = std::vector<Id>;
   struct Pattern {
     Id id;
-    std::string exact, folded;
+    std::string folded;
   };
   struct Fuzzy {
     Id id;
-    std::string folded;
+    std::u32string folded;
     std::uint32_t distance;
   };
 

@@ -71,4 +71,3 @@ void words_by_icu(benchmark::State& state) {
 BENCHMARK(words_by_icu)->DenseRange(0, 7);
 
 }  // namespace
-

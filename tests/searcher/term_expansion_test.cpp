@@ -1,4 +1,4 @@
-#include "searcher/word_pattern.hpp"
+#include "searcher/term_expansion.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -32,23 +32,24 @@ TEST_CASE("a hostile pattern takes no exponential time", "[searcher]") {
 }
 
 TEST_CASE("edit distance", "[searcher]") {
-  const auto [a, b, distance, expected] = GENERATE(table<std::string, std::string, std::uint32_t, bool>({
-      {"putin", "putin", 0, true},
-      {"putin", "puttin", 1, true},
-      {"putin", "ptin", 1, true},
-      {"putin", "putim", 1, true},
-      {"putin", "uptin", 1, true},
-      {"putin", "utpin", 1, false},
-      {"putin", "utpin", 2, true},
-      {"putin", "pu", 2, false},
-      {"путин", "путен", 1, true},
-      {"漢字", "漢", 1, true},
-      {"", "ab", 2, true},
-      {"abcd", "badc", 2, true},
-      {"abcd", "badc", 1, false},
-      {"ca", "abc", 2, false},
-  }));
-  CAPTURE(a, b, distance);
-  CHECK(lede::within_distance(a, b, distance) == expected);
-  CHECK(lede::within_distance(b, a, distance) == expected);
+  const auto [a, b, distance, expected] =
+      GENERATE(table<std::u32string, std::u32string, std::uint32_t, bool>({
+          {U"putin", U"putin", 0, true},
+          {U"putin", U"puttin", 1, true},
+          {U"putin", U"ptin", 1, true},
+          {U"putin", U"putim", 1, true},
+          {U"putin", U"uptin", 1, true},
+          {U"putin", U"utpin", 1, false},
+          {U"putin", U"utpin", 2, true},
+          {U"putin", U"pu", 2, false},
+          {U"путин", U"путен", 1, true},
+          {U"漢字", U"漢", 1, true},
+          {U"", U"ab", 2, true},
+          {U"abcd", U"badc", 2, true},
+          {U"abcd", U"badc", 1, false},
+          {U"ca", U"abc", 2, false},
+      }));
+  CAPTURE(distance);
+  CHECK((lede::letters_apart(a, b, distance) <= distance) == expected);
+  CHECK((lede::letters_apart(b, a, distance) <= distance) == expected);
 }
