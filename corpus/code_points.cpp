@@ -160,6 +160,24 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::size_t unfolded_offset(std::string_view text, std::size_t folded_bytes) {
+  std::size_t at = 0;
+  std::size_t length = 0;
+  bool space = true;  // white space at the start and after white space folds to nothing
+  while (at < text.size() && length < folded_bytes) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (is_space(c)) {
+      length += space ? 0 : 1;
+      space = true;
+    } else {
+      length += c < 0x80 ? 1 : folded(text.substr(begin, at - begin)).size();
+      space = false;
+    }
+  }
+  return at;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   std::size_t begin = 0;

@@ -137,6 +137,13 @@ std::vector<FoundDate> find_dates(std::string_view text, const DateWriter& write
   return DateFinder(text.substr(0, kSearched), writer).run();
 }
 
+std::vector<FoundDate> find_page_dates(std::string_view line, const DateWriter& writer) {
+  auto dates = find_dates(line, writer);
+  if (dates.empty() && !writer.lang.empty())
+    dates = find_dates(line, {.lang = "", .country = writer.country});
+  return dates;
+}
+
 std::optional<EdtfDate> date_from_epoch(std::int64_t value) {
   constexpr std::int64_t kMilliseconds = 100'000'000'000;  // as seconds, the year 5138
   constexpr std::int64_t kEndOfSeconds = 7'258'118'400;    // 2200-01-01

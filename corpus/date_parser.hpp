@@ -38,6 +38,9 @@ std::optional<EdtfDate> parse_date(std::string_view text, const DateWriter& writ
 // All dates in running text, left to right. A year alone is not one. Reads the first 64 KiB.
 std::vector<FoundDate> find_dates(std::string_view text, const DateWriter& writer = {});
 
+// The same for a line that is about the page: it may be in another language than the text.
+std::vector<FoundDate> find_page_dates(std::string_view line, const DateWriter& writer);
+
 // Seconds (or, from 10^11 on, milliseconds) since 1970, for values known to be such. Result is in UTC.
 std::optional<EdtfDate> date_from_epoch(std::int64_t value);
 

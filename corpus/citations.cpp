@@ -1,0 +1,230 @@
+#include "corpus/citations.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "corpus/clipping_phrases.hpp"
+#include "corpus/code_points.hpp"
+#include "corpus/outlet_table.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kSearched = 512 * 1024;
+constexpr std::size_t kSentenceReach = 300;  // bytes to either side of a mention
+constexpr std::size_t kTightBefore = 26;     // folded bytes between a cue and the outlet
+constexpr std::size_t kTightAfter = 26;
+constexpr std::size_t kMostShortForms = 20;
+
+std::size_t char_boundary(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+// A full stop behind a capital or between figures ends no sentence ("U.S. officials", "3.4").
+bool is_sentence_end(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '\n') return true;
+  if (c == '!' || c == '?') return true;
+  if (c != '.') return text.substr(at).starts_with("。") || text.substr(at).starts_with("！");
+  const bool spaced =
+      at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n' || text[at + 1] == '"';
+  const bool initial = at > 0 && text[at - 1] >= 'A' && text[at - 1] <= 'Z';
+  return spaced && !initial;
+}
+
+struct Sentence {
+  std::string before;  // folded
+  std::string after;
+};
+
+Sentence sentence_around(std::string_view text, const OutletMention& mention) {
+  std::size_t begin = mention.begin;
+  const std::size_t floor = mention.begin > kSentenceReach ? mention.begin - kSentenceReach : 0;
+  while (begin > floor && !is_sentence_end(text, begin - 1)) --begin;
+  std::size_t end = mention.end;
+  const std::size_t ceiling = std::min(text.size(), mention.end + kSentenceReach);
+  while (end < ceiling && !is_sentence_end(text, end)) ++end;
+  begin = char_boundary(text, begin);
+  end = char_boundary(text, end);
+  return {folded(text.substr(begin, mention.begin - begin)),
+          folded(text.substr(mention.end, std::max(end, mention.end) - mention.end))};
+}
+
+bool has_use(const std::vector<PhraseMatch>& matches, PhraseUse use) {
+  return std::any_of(matches.begin(), matches.end(), [&](const auto& m) { return m.use == use; });
+}
+
+enum class Cue { None, Loose, Tight };
+
+Cue cue_of(const Sentence& sentence) {
+  const auto before = ClippingPhrases::table().find(sentence.before);
+  const auto after = ClippingPhrases::table().find(sentence.after);
+  for (const auto& m : before) {
+    const std::size_t gap = sentence.before.size() - m.end;
+    if (m.use == PhraseUse::CiteNot && gap <= 4) return Cue::None;
+  }
+  for (const auto& m : after)
+    if (m.use == PhraseUse::CiteNot && m.begin <= 4) return Cue::None;
+  for (const auto& m : before)
+    if (m.use == PhraseUse::CiteBefore && sentence.before.size() - m.end <= kTightBefore) return Cue::Tight;
+  for (const auto& m : after)
+    if (m.use == PhraseUse::CiteAfter && m.begin <= kTightAfter) return Cue::Tight;
+  return has_use(before, PhraseUse::CiteNear) || has_use(after, PhraseUse::CiteNear) ? Cue::Loose : Cue::None;
+}
+
+std::string last_word(std::string_view name) {
+  const std::string key = folded(name);
+  const std::size_t space = key.rfind(' ');
+  return space == std::string::npos ? key : key.substr(space + 1);
+}
+
+bool is_one_word(std::string_view text) { return text.find(' ') == std::string_view::npos; }
+
+bool is_whole_phrase(std::string_view key, PhraseUse use) {
+  const auto phrases = ClippingPhrases::table().find(key);
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const auto& m) { return m.use == use && m.begin == 0 && m.end == key.size(); });
+}
+
+bool all_capitals(std::string_view text) {
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_letter(c) && !is_upper(c)) return false;
+    capitals += is_upper(c) ? 1 : 0;
+  }
+  return capitals > 1;
+}
+
+// A name that may be an everyday word ("Time", "Slate", "The Sun") says less than "Sky News", "AFP" or
+// "Reuters".
+bool is_everyday_word(std::string_view seen, const OutletRow& row) {
+  if (!is_one_word(seen)) return false;
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < seen.size();) {
+    const char32_t c = next_code_point(seen, at);
+    if (is_cjk(c)) return false;
+    if (c >= 0x250)
+      return row.kind != OutletKind::Agency && !all_capitals(seen);  // "Труд", "الرياض": labour, Riyadh
+    capitals += is_upper(c) ? 1 : 0;
+  }
+  if (capitals > 1) return false;
+  if (row.kind == OutletKind::Magazine || row.kind == OutletKind::Website) return true;
+  const std::string key = folded(seen);
+  return is_whole_phrase(key, PhraseUse::Newspaper) || is_whole_phrase(key, PhraseUse::ShortForm);
+}
+
+bool the_before(std::string_view text, std::size_t at) {
+  return at >= 4 && (text.substr(at - 4, 4) == "The " || text.substr(at - 4, 4) == "the ");
+}
+
+class CitationReader {
+ public:
+  CitationReader(std::string_view text, std::string_view own, const OutletTable& outlets)
+      : text_(text), own_(own), outlets_(outlets) {}
+
+  std::vector<std::string> run() {
+    for (const OutletMention& mention : outlets_.mentions(text_)) {
+      if (inside_address(mention)) continue;
+      read(mention);
+    }
+    return std::move(cited_);
+  }
+
+ private:
+  void read(const OutletMention& mention) {
+    const std::string_view seen = text_.substr(mention.begin, mention.end - mention.begin);
+    const OutletRow* const row = resolve(mention, seen);
+    if (row == nullptr) return;
+    const Cue cue = cue_of(sentence_around(text_, mention));
+    const bool weak = row == mention.row && is_everyday_word(seen, *row);
+    if (!weak && cue == Cue::None) read_short_forms(mention);
+    if (weak ? cue == Cue::Tight && named_rightly(*row, mention, seen) : cue != Cue::None) cite(*row);
+  }
+
+  // "the Guardian" is The Guardian; "the Times" alone is any of many, "The Times" the one that is called so.
+  bool named_rightly(const OutletRow& row, const OutletMention& mention, std::string_view seen) const {
+    std::size_t first = 0;
+    if (next_code_point(seen, first) >= 0x250) return quoted_or_introduced(mention);
+    if (!row.name.starts_with("The ")) return true;
+    if (!the_before(text_, mention.begin)) return false;
+    return text_[mention.begin - 4] == 'T' || !is_whole_phrase(folded(seen), PhraseUse::ShortForm);
+  }
+
+  // «Труд», صحيفة الرياض: in quotation marks, or right behind "newspaper", "agency", "channel".
+  bool quoted_or_introduced(const OutletMention& mention) const {
+    std::size_t begin = mention.begin;
+    if (begin == 0) return false;
+    const char32_t before = previous_code_point(text_, begin);
+    if (std::u32string_view(U"«\"“”„‘'(").find(before) != std::u32string_view::npos) return true;
+    const std::string near = folded(
+        text_.substr(char_boundary(text_, mention.begin > 24 ? mention.begin - 24 : 0),
+                     mention.begin - char_boundary(text_, mention.begin > 24 ? mention.begin - 24 : 0)));
+    const auto phrases = ClippingPhrases::table().find(near);
+    return std::any_of(phrases.begin(), phrases.end(), [&](const auto& m) {
+      return (m.use == PhraseUse::AboutWord || m.use == PhraseUse::Newspaper) && m.end + 1 >= near.size();
+    });
+  }
+
+  // The outlet meant: for a newspaper word alone the last one named in full whose name ends in it.
+  const OutletRow* resolve(const OutletMention& mention, std::string_view seen) {
+    const std::string key = folded(seen);
+    if (is_one_word(seen) && the_before(text_, mention.begin)) {
+      const auto full = std::find_if(named_.rbegin(), named_.rend(), [&](const OutletRow* row) {
+        return row != mention.row && !is_one_word(row->name) && last_word(row->name) == key;
+      });
+      if (full != named_.rend()) return *full;
+    }
+    named_.push_back(mention.row);
+    return mention.row;
+  }
+
+  // Inside "www.reuters.com/…", "@AFP", "desk@reuters.com".
+  bool inside_address(const OutletMention& mention) const {
+    std::size_t begin = mention.begin;
+    while (begin > 0 && mention.begin - begin < 60 && text_[begin - 1] != ' ' && text_[begin - 1] != '\n')
+      --begin;
+    const std::string_view run = text_.substr(begin, mention.begin - begin);
+    const std::string_view behind = text_.substr(mention.end, 2);
+    const bool domain = behind.size() == 2 && behind[0] == '.' && behind[1] >= 'a' && behind[1] <= 'z';
+    return domain || run.find("://") != std::string_view::npos ||
+           run.find("www.") != std::string_view::npos || run.find_first_of("@_#") != std::string_view::npos;
+  }
+
+  // "the Journal said", where The Wall Street Journal was named before without being quoted.
+  void read_short_forms(const OutletMention& mention) {
+    const std::string_view name = mention.row->name;
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string_view::npos || short_forms_tried_ >= kMostShortForms) return;
+    ++short_forms_tried_;
+    const std::string form = "he " + std::string(name.substr(space + 1));
+    std::size_t at = text_.find(form, mention.end);
+    for (int tries = 0; tries < 4 && at != std::string_view::npos; ++tries, at = text_.find(form, at + 1)) {
+      const OutletMention there{mention.row, at + 3, at + form.size()};
+      if (cue_of(sentence_around(text_, there)) == Cue::Tight) return cite(*mention.row);
+    }
+  }
+
+  void cite(const OutletRow& row) {
+    if (row.name == own_ || row.kind == OutletKind::PressRelease) return;
+    if (std::find(cited_.begin(), cited_.end(), row.name) == cited_.end()) cited_.push_back(row.name);
+  }
+
+  std::string_view text_;
+  std::string_view own_;
+  const OutletTable& outlets_;
+  std::vector<const OutletRow*> named_;
+  std::size_t short_forms_tried_ = 0;
+  std::vector<std::string> cited_;
+};
+
+}  // namespace
+
+std::vector<std::string> cited_outlets(std::string_view text, std::string_view own,
+                                       const OutletTable& outlets) {
+  return CitationReader(text.substr(0, char_boundary(text, std::min(text.size(), kSearched))), own, outlets)
+      .run();
+}
+
+}  // namespace lede

@@ -1,0 +1,99 @@
+#include "corpus/clipping_phrases.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <stdexcept>
+
+#include "corpus/code_points.hpp"
+#include "corpus/embedded.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::array<std::string_view, kPhraseUses> kUseNames = {
+    "line",        "related",      "start",     "anywhere",    "copyright",    "end",
+    "count",       "author",       "credit",    "reporting",   "editing",      "published",
+    "modified",    "tags",         "section",   "title_label", "outlet_label", "caption_start",
+    "caption_end", "caption_near", "social",    "social_word", "job",          "by",
+    "wire_mark",   "short_form",   "newspaper", "cite_before", "cite_after",   "cite_near",
+    "cite_not",    "about",        "about_word"};
+
+bool is_word_character(char32_t c) { return is_letter(c) || decimal_digit(c) >= 0; }
+
+// The piece phrases are looked up by: a word, or one character of a script without spaces, or one mark.
+std::size_t first_piece_end(std::string_view text, std::size_t at) {
+  char32_t c = next_code_point(text, at);
+  if (is_cjk(c) || !is_word_character(c)) return at;
+  while (at < text.size()) {
+    std::size_t after = at;
+    c = next_code_point(text, after);
+    if (is_cjk(c) || !is_word_character(c)) break;
+    at = after;
+  }
+  return at;
+}
+
+// A phrase that ends in a word may not stop inside a longer one.
+bool ends_whole(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return true;
+  std::size_t before = end;
+  const char32_t last = previous_code_point(text, before);
+  if (is_cjk(last) || !is_word_character(last)) return true;
+  std::size_t after = end;
+  const char32_t next = next_code_point(text, after);
+  return is_cjk(next) || !is_word_character(next);
+}
+
+PhraseUse use_named(std::string_view name) {
+  const auto* const found = std::find(kUseNames.begin(), kUseNames.end(), name);
+  if (found == kUseNames.end())
+    throw std::logic_error("clipping_phrases.tsv: unknown use " + std::string(name));
+  return static_cast<PhraseUse>(found - kUseNames.begin());
+}
+
+}  // namespace
+
+const ClippingPhrases& ClippingPhrases::table() {
+  static const ClippingPhrases phrases;
+  return phrases;
+}
+
+ClippingPhrases::ClippingPhrases() {
+  std::map<std::string, std::vector<Phrase>> grouped;
+  for (const std::string_view line : lines_of(corpus::embedded("corpus/clipping_phrases.tsv"))) {
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    const std::string text = folded(line.substr(tab + 1));
+    if (text.empty()) continue;
+    grouped[text.substr(0, first_piece_end(text, 0))].push_back({use_named(line.substr(0, tab)), text});
+  }
+  first_words_.reserve(grouped.size());
+  for (auto& [word, phrases] : grouped) {
+    first_words_.push_back(word);
+    by_first_word_.emplace(first_words_.back(), std::move(phrases));
+  }
+}
+
+std::vector<PhraseMatch> ClippingPhrases::find(std::string_view text) const {
+  std::vector<PhraseMatch> matches;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+      continue;
+    }
+    const std::size_t piece_end = first_piece_end(text, at);
+    const auto group = by_first_word_.find(text.substr(at, piece_end - at));
+    if (group != by_first_word_.end()) {
+      for (const Phrase& phrase : group->second) {
+        const std::size_t end = at + phrase.text.size();
+        if (text.substr(at).starts_with(phrase.text) && ends_whole(text, end))
+          matches.push_back({phrase.use, at, end});
+      }
+    }
+    at = piece_end;
+  }
+  return matches;
+}
+
+}  // namespace lede

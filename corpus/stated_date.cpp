@@ -1,0 +1,172 @@
+#include "corpus/stated_date.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/byline.hpp"
+#include "corpus/calendar_words.hpp"
+#include "corpus/code_points.hpp"
+#include "corpus/outlet_table.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kLongestLine = 240;   // bytes
+constexpr std::size_t kLabelReach = 12;     // bytes of the folded line between a label and its date
+constexpr std::size_t kMostOtherWords = 3;  // beside a date without a label: a place, a name
+
+enum class Label { None, Published, Modified };
+
+// A label says when the page appeared only as such: first in the line, or behind a mark.
+bool is_set_off(std::string_view key, std::size_t begin) {
+  if (begin == 0) return true;
+  const std::string_view before = trimmed(key.substr(0, begin));
+  if (key[begin - 1] != ' ' && key[begin - 1] != '(' && key[begin - 1] != '|') return false;
+  return before.empty() || std::string_view("|-(,;:.)/").find(before.back()) != std::string_view::npos ||
+         make_line(before).words <= 4;
+}
+
+// The label that stands before folded byte `date_begin`, no further away than it may.
+Label label_before(const LineReading& reading, std::size_t date_begin, std::size_t after) {
+  Label label = Label::None;
+  std::size_t best_begin = 0;
+  for (const auto& m : reading.matches()) {
+    const bool published = m.use == PhraseUse::Published;
+    if ((!published && m.use != PhraseUse::Modified) || m.begin < after || m.end > date_begin) continue;
+    if (!is_set_off(reading.key(), m.begin)) continue;
+    if (date_begin - m.end > kLabelReach || m.begin < best_begin) continue;
+    label = published ? Label::Published : Label::Modified;
+    best_begin = m.begin;
+  }
+  return label;
+}
+
+// What the line says beside its dates: words that are no label, count, weekday, menu word or clock time.
+struct OtherWords {
+  std::size_t count = 0;
+  bool small = false;  // one of them starts with a small letter: part of a sentence
+};
+
+std::size_t word_end(std::string_view key, std::size_t at) {
+  while (at < key.size()) {
+    std::size_t after = at;
+    const char32_t c = next_code_point(key, after);
+    if (is_cjk(c) || !is_letter(c)) break;
+    at = after;
+  }
+  return at;
+}
+
+std::vector<bool> known_bytes(const LineReading& reading) {
+  std::vector<bool> known(reading.key().size() + 1, false);
+  for (const auto& m : reading.matches()) {
+    const bool label = m.use == PhraseUse::Published || m.use == PhraseUse::Modified ||
+                       m.use == PhraseUse::Count || m.use == PhraseUse::Line || m.use == PhraseUse::Author ||
+                       m.use == PhraseUse::Credit;
+    for (std::size_t i = m.begin; label && i < m.end; ++i) known[i] = true;
+  }
+  return known;
+}
+
+OtherWords other_words(std::string_view text) {
+  const LineReading reading(text);
+  const auto known = known_bytes(reading);
+  const std::string& key = reading.key();
+  OtherWords others;
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(key, at);
+    if (!is_letter(c)) continue;
+    if (!is_cjk(c)) at = word_end(key, at);
+    const bool opening = begin == 0 && at - begin <= 3;  // "on", "am", "den", "le"
+    if (known[begin] || opening || is_weekday(std::string_view(key).substr(begin, at - begin))) continue;
+    ++others.count;
+    std::size_t printed = unfolded_offset(reading.text(), begin);
+    while (printed < reading.text().size() && reading.text()[printed] == ' ') ++printed;
+    others.small = others.small ||
+                   (printed < reading.text().size() && is_lower(next_code_point(reading.text(), printed)));
+  }
+  return others;
+}
+
+std::string without_dates(std::string_view text, const std::vector<FoundDate>& dates) {
+  std::string rest;
+  std::size_t at = 0;
+  for (const auto& date : dates) {
+    rest.append(text.substr(at, date.begin - at)).append(" ");
+    at = date.end;
+  }
+  return rest.append(text.substr(at));
+}
+
+// "Sale starts: 24 October 2017": the date is of something else.
+bool has_foreign_label(std::string_view before_date) {
+  before_date = trimmed(before_date);
+  if (!before_date.ends_with(':') && !before_date.ends_with("：")) return false;
+  const LineReading reading(before_date);
+  return !reading.has(PhraseUse::Published) && !reading.has(PhraseUse::Modified);
+}
+
+// A line that is a date, its place or author, and no sentence.
+bool is_date_line(const ClippingLine& line, LinePlace place, const std::vector<FoundDate>& dates,
+                  const OutletTable& outlets) {
+  if (has_foreign_label(line.text.substr(0, dates.front().begin))) return false;
+  if (place == LinePlace::Foot && other_words(line.text.substr(dates.back().end)).count > 0) return false;
+  const std::string rest = without_dates(line.text, dates);
+  const OtherWords others = other_words(trimmed(rest));
+  if (others.count <= kMostOtherWords) return !others.small;
+  if (place == LinePlace::Foot) return false;
+  if (read_byline(line.text, outlets)) return true;
+  std::size_t named = 0;
+  for (const auto& m : outlets.mentions(rest))
+    named += make_line(std::string_view(rest).substr(m.begin, m.end - m.begin)).words;
+  return !line.ends_sentence && !others.small && others.count <= kMostOtherWords + named;
+}
+
+}  // namespace
+
+StatedDates stated_on(const ClippingLine& line, LinePlace place, const OutletTable& outlets,
+                      const DateWriter& writer) {
+  StatedDates stated;
+  if (line.text.size() > kLongestLine || line.words > 30) return stated;
+  const auto dates = find_page_dates(line.text, writer);
+  if (dates.empty() || dates.size() > 4) return stated;
+  const LineReading reading(line.text);
+  const bool bare = is_date_line(line, place, dates, outlets);
+  std::size_t after = 0;
+  const auto put = [](std::optional<PublicationDate>& slot, const FoundDate& found) {
+    if (!slot) slot = PublicationDate{found.date, Origin::Stated};
+  };
+  const std::size_t bullet = static_cast<std::size_t>(reading.text().data() - line.text.data());
+  for (const auto& date : dates) {
+    const std::size_t begin =
+        folded(line.text.substr(bullet, date.begin - std::min(date.begin, bullet))).size();
+    const Label label = label_before(reading, begin, after);
+    after = begin;
+    if (label == Label::Published && (bare || line.words <= 20)) put(stated.published, date);
+    if (label == Label::Modified && (bare || line.words <= 20)) put(stated.modified, date);
+    if (label == Label::None && bare && date.date.earliest) put(stated.published, date);
+  }
+  return stated;
+}
+
+std::optional<PublicationDate> today_in(std::string_view paragraph, const DateWriter& writer) {
+  constexpr std::size_t kSearched = 400;
+  constexpr auto kTodays = std::to_array<std::string_view>(
+      {"today (", "today, ", "heute (", "aujourd'hui (", "aujourd’hui (", "hoy (", "hoje (", "oggi (",
+       "vandaag (", "idag (", "сегодня (", "сегодня, ", "اليوم (", "今天（", "今日（", "今天(", "今日("});
+  std::size_t cut = std::min(paragraph.size(), kSearched);
+  while (cut > 0 && cut < paragraph.size() && (static_cast<unsigned char>(paragraph[cut]) & 0xC0) == 0x80)
+    --cut;
+  const std::string_view head = paragraph.substr(0, cut);
+  for (const std::string_view today : kTodays) {
+    const std::size_t at = head.find(today);
+    if (at == std::string_view::npos) continue;
+    const auto dates = find_dates(head.substr(at + today.size()), writer);
+    if (!dates.empty() && dates.front().begin <= 1 && dates.front().date.precision <= Precision::Day)
+      return PublicationDate{dates.front().date, Origin::Stated};
+  }
+  return std::nullopt;
+}
+
+}  // namespace lede
