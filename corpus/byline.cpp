@@ -8,6 +8,7 @@
 #include "corpus/clipping_lines.hpp"
 #include "corpus/code_points.hpp"
 #include "corpus/date_parser.hpp"
+#include "corpus/outlet_names.hpp"
 #include "corpus/outlet_table.hpp"
 
 namespace lede {
@@ -167,7 +168,7 @@ void add_unique(std::vector<std::string>& names, std::string name) {
 Byline read_list(std::string_view text, const OutletTable& outlets) {
   Byline byline;
   for (const std::string_view part : list_parts(before_date(text))) {
-    const auto mentions = outlets.mentions(part);
+    const auto mentions = distinct_mentions(part, outlets);
     if (!mentions.empty()) {
       for (const auto& m : mentions) byline.outlets.push_back(m.row);
       const std::string name = leading_name(part.substr(0, mentions.front().begin));

@@ -2,6 +2,7 @@
 
 #include "corpus/code_points.hpp"
 #include "corpus/furniture.hpp"
+#include "corpus/outlet_names.hpp"
 #include "corpus/outlet_table.hpp"
 
 namespace lede {
@@ -29,7 +30,7 @@ bool names_an_outlet_by_a_slash(std::string_view credit, const OutletTable& outl
   if (credit.find('/') == std::string_view::npos || credit.find("://") != std::string_view::npos)
     return false;
   if (!only_names(credit)) return false;
-  const auto mentions = outlets.mentions(credit);
+  const auto mentions = distinct_mentions(credit, outlets);
   return std::any_of(mentions.begin(), mentions.end(), [&](const OutletMention& m) {
     const std::string_view before = trimmed(credit.substr(0, m.begin));
     const std::string_view behind = trimmed(credit.substr(m.end));
@@ -51,7 +52,7 @@ bool ends_in_slash_credit(std::string_view text, const OutletTable& outlets) {
   if ((whole_line || boundary != std::string_view::npos) &&
       names_an_outlet_by_a_slash(trimmed(tail.substr(boundary + 1)), outlets))
     return true;
-  for (const OutletMention& m : outlets.mentions(tail)) {
+  for (const OutletMention& m : distinct_mentions(tail, outlets)) {
     const bool slash_follows = m.end < tail.size() && tail[m.end] == '/';
     if (slash_follows && names_an_outlet_by_a_slash(tail.substr(m.begin), outlets)) return true;
   }

@@ -5,6 +5,7 @@
 
 #include "corpus/clipping_phrases.hpp"
 #include "corpus/code_points.hpp"
+#include "corpus/outlet_names.hpp"
 #include "corpus/outlet_table.hpp"
 
 namespace lede {
@@ -87,34 +88,6 @@ bool is_whole_phrase(std::string_view key, PhraseUse use) {
                      [&](const auto& m) { return m.use == use && m.begin == 0 && m.end == key.size(); });
 }
 
-bool all_capitals(std::string_view text) {
-  std::size_t capitals = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (is_letter(c) && !is_upper(c)) return false;
-    capitals += is_upper(c) ? 1 : 0;
-  }
-  return capitals > 1;
-}
-
-// A name that may be an everyday word ("Time", "Slate", "The Sun") says less than "Sky News", "AFP" or
-// "Reuters".
-bool is_everyday_word(std::string_view seen, const OutletRow& row) {
-  if (!is_one_word(seen)) return false;
-  std::size_t capitals = 0;
-  for (std::size_t at = 0; at < seen.size();) {
-    const char32_t c = next_code_point(seen, at);
-    if (is_cjk(c)) return false;
-    if (c >= 0x250)
-      return row.kind != OutletKind::Agency && !all_capitals(seen);  // "Труд", "الرياض": labour, Riyadh
-    capitals += is_upper(c) ? 1 : 0;
-  }
-  if (capitals > 1) return false;
-  if (row.kind == OutletKind::Magazine || row.kind == OutletKind::Website) return true;
-  const std::string key = folded(seen);
-  return is_whole_phrase(key, PhraseUse::Newspaper) || is_whole_phrase(key, PhraseUse::ShortForm);
-}
-
 bool the_before(std::string_view text, std::size_t at) {
   return at >= 4 && (text.substr(at - 4, 4) == "The " || text.substr(at - 4, 4) == "the ");
 }
@@ -137,16 +110,26 @@ class CitationReader {
     const std::string_view seen = text_.substr(mention.begin, mention.end - mention.begin);
     const OutletRow* const row = resolve(mention, seen);
     if (row == nullptr) return;
+    const bool resolved = row != mention.row;
+    if (!resolved && !stands_alone(text_, mention)) return;
     const Cue cue = cue_of(sentence_around(text_, mention));
-    const bool weak = row == mention.row && is_everyday_word(seen, *row);
-    if (!weak && cue == Cue::None) read_short_forms(mention);
-    if (weak ? cue == Cue::Tight && named_rightly(*row, mention, seen) : cue != Cue::None) cite(*row);
+    const bool distinct = is_distinct_name(seen, *row) || resolved;
+    if (distinct && cue == Cue::None) read_short_forms(mention);
+    if (cue != Cue::None &&
+        (distinct ? cue == Cue::Tight || is_long(seen) : named_rightly(*row, mention, seen, cue)))
+      cite(*row);
   }
 
+  // A word somewhere in the sentence is enough beside a name of several words or a long one; not beside an
+  // acronym.
+  static bool is_long(std::string_view seen) { return seen.size() >= 7; }
+
   // "the Guardian" is The Guardian; "the Times" alone is any of many, "The Times" the one that is called so.
-  bool named_rightly(const OutletRow& row, const OutletMention& mention, std::string_view seen) const {
+  bool named_rightly(const OutletRow& row, const OutletMention& mention, std::string_view seen,
+                     Cue cue) const {
+    if (quoted_or_introduced(mention)) return true;
     std::size_t first = 0;
-    if (next_code_point(seen, first) >= 0x250) return quoted_or_introduced(mention);
+    if (cue != Cue::Tight || seen.size() < 3 || next_code_point(seen, first) >= 0x250) return false;
     if (!row.name.starts_with("The ")) return true;
     if (!the_before(text_, mention.begin)) return false;
     return text_[mention.begin - 4] == 'T' || !is_whole_phrase(folded(seen), PhraseUse::ShortForm);

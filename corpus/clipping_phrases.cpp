@@ -12,12 +12,11 @@ namespace lede {
 namespace {
 
 constexpr std::array<std::string_view, kPhraseUses> kUseNames = {
-    "line",        "related",      "start",     "anywhere",    "copyright",    "end",
-    "count",       "author",       "credit",    "reporting",   "editing",      "published",
-    "modified",    "tags",         "section",   "title_label", "outlet_label", "caption_start",
-    "caption_end", "caption_near", "social",    "social_word", "job",          "by",
-    "wire_mark",   "short_form",   "newspaper", "cite_before", "cite_after",   "cite_near",
-    "cite_not",    "about",        "about_word"};
+    "line",        "related",     "start",        "anywhere",      "copyright",   "end",          "count",
+    "author",      "credit",      "reporting",    "editing",       "published",   "modified",     "tags",
+    "section",     "title_label", "outlet_label", "caption_start", "caption_end", "caption_near", "social",
+    "social_word", "job",         "by",           "wire_mark",     "short_form",  "section_word", "newspaper",
+    "cite_before", "cite_after",  "cite_near",    "cite_not",      "about",       "about_word"};
 
 bool is_word_character(char32_t c) { return is_letter(c) || decimal_digit(c) >= 0; }
 

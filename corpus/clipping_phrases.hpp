@@ -39,6 +39,7 @@ enum class PhraseUse : std::uint8_t {
   By,            // [by] an Author label that needs no colon
   WireMark,      // [wire_mark] behind an agency's name at the start of East Asian stories
   ShortForm,     // [short_form] word that stands for many newspapers; alone it names none
+  SectionWord,   // [section_word] a section of many newspapers; alone it names no outlet
   Newspaper,     // [newspaper] last word of many newspapers' names
   CiteBefore,    // [cite_before] right before an outlet that is a source
   CiteAfter,     // [cite_after] right behind one
@@ -47,7 +48,7 @@ enum class PhraseUse : std::uint8_t {
   About,         // [about] an outlet's description of itself
   AboutWord,     // [about_word] a word such a description has
 };
-inline constexpr std::size_t kPhraseUses = 33;
+inline constexpr std::size_t kPhraseUses = 34;
 
 struct PhraseMatch {
   PhraseUse use = PhraseUse::Line;

@@ -5,6 +5,7 @@
 
 #include "corpus/clipping_lines.hpp"
 #include "corpus/code_points.hpp"
+#include "corpus/outlet_names.hpp"
 #include "corpus/outlet_table.hpp"
 
 namespace lede {
@@ -112,10 +113,10 @@ std::optional<Dateline> east_asian(std::string_view head, const std::vector<Outl
 std::optional<Dateline> read_dateline(std::string_view paragraph, const OutletTable& outlets,
                                       const DateWriter& writer) {
   const std::string_view head = head_of(paragraph, kLongest);
-  const auto mentions = outlets.mentions(head);
+  const auto mentions = distinct_mentions(head, outlets);
   if (auto wire = east_asian(head, mentions, writer)) return wire;
   if (const auto group = first_group(head); group && is_place_and_date(head.substr(0, group->begin))) {
-    const auto inside = outlets.mentions(group->inside);
+    const auto inside = distinct_mentions(group->inside, outlets);
     if (only_outlets(group->inside, inside))
       return Dateline{rows_of(inside), first_date(head.substr(0, group->begin), writer)};
     if (!inside.empty() && group->inside.size() <= 40 && separator_at(head.substr(group->end)) <= 1)
@@ -124,7 +125,7 @@ std::optional<Dateline> read_dateline(std::string_view paragraph, const OutletTa
   const std::size_t separator = separator_at(head);
   if (separator == std::string_view::npos) return std::nullopt;
   const std::string_view prefix = trimmed(head.substr(0, separator));
-  const auto named = outlets.mentions(prefix);
+  const auto named = distinct_mentions(prefix, outlets);
   if (only_outlets(prefix, named)) return Dateline{rows_of(named), std::nullopt};
   const bool place = is_place_and_date(prefix) && all_capitals(prefix.substr(0, prefix.find(',')));
   if (!place) return std::nullopt;
@@ -144,7 +145,7 @@ std::optional<Dateline> read_sign_off(std::string_view paragraph, const OutletTa
   std::string_view line = trimmed(paragraph);
   while (!line.empty() && (line.back() == '.' || line.back() == ' ')) line.remove_suffix(1);
   if (line.size() <= 60) {
-    const auto mentions = outlets.mentions(line);
+    const auto mentions = distinct_mentions(line, outlets);
     if (only_outlets(line, mentions) && mentions.front().begin <= 6)
       return Dateline{rows_of(mentions), std::nullopt};
   }
@@ -152,7 +153,7 @@ std::optional<Dateline> read_sign_off(std::string_view paragraph, const OutletTa
   const std::size_t open = line.rfind('(');
   if (open == std::string_view::npos || line.size() - open > 70) return std::nullopt;
   const std::string_view inside = line.substr(open + 1, line.size() - open - 2);
-  const auto mentions = outlets.mentions(inside);
+  const auto mentions = distinct_mentions(inside, outlets);
   const auto dates = find_dates(inside, writer);
   const bool date_closes =
       !dates.empty() && dates.back().end + 1 >= inside.size() && dates.back().date.earliest.has_value();

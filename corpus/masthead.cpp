@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/code_points.hpp"
+#include "corpus/outlet_names.hpp"
 #include "corpus/outlet_table.hpp"
 
 namespace lede {
@@ -66,6 +67,12 @@ bool sounds_like_a_newspaper(std::string_view line) {
   return capitals == words;
 }
 
+// A listed name that is not the name of a section ("Science", "Sport", "Today").
+const OutletRow* listed_outlet(std::string_view name, const OutletTable& outlets) {
+  if (name.size() > LineReading::kLongest || LineReading(name).whole(PhraseUse::SectionWord)) return nullptr;
+  return outlets.by_name(name);
+}
+
 std::string canonical(std::string_view name, const OutletTable& outlets) {
   const OutletRow* const row = outlets.by_name(name);
   return row != nullptr ? row->name : std::string(name);
@@ -94,7 +101,7 @@ bool is_bar(std::string_view mark) { return mark == " | " || mark == "｜" || ma
 std::optional<std::string> masthead_name(std::string_view line, const OutletTable& outlets) {
   line = trimmed(line);
   if (line.size() > 120) return std::nullopt;
-  if (const OutletRow* const row = outlets.by_name(line)) return row->name;
+  if (const OutletRow* const row = listed_outlet(line, outlets)) return row->name;
   if (const std::string_view host = host_in(line); !host.empty()) {
     const OutletRow* const row = outlets.by_host(host);
     return row != nullptr ? row->name : std::string(host);
@@ -108,7 +115,7 @@ std::optional<std::string> take_outlet_from_title(std::string& title, const Outl
   if (cut.at == std::string::npos || cut.at == 0) return std::nullopt;
   const std::string left(trimmed(std::string_view(title).substr(0, cut.at)));
   const std::string right(trimmed(std::string_view(title).substr(cut.at + cut.length)));
-  const bool listed = outlets.by_name(right) != nullptr || outlets.by_host(right) != nullptr;
+  const bool listed = listed_outlet(right, outlets) != nullptr || outlets.by_host(right) != nullptr;
   const bool named = listed || (is_bar(std::string_view(title).substr(cut.at, cut.length)) &&
                                 make_line(right).words <= kMostNameWords && masthead_name(right, outlets));
   if (named && make_line(left).words >= 2) {
@@ -123,7 +130,7 @@ std::optional<std::string> take_outlet_from_title(std::string& title, const Outl
 const OutletRow* about_itself(std::string_view paragraph, const OutletTable& outlets) {
   if (paragraph.size() > 2000) return nullptr;
   const std::string_view head = paragraph.substr(0, std::min<std::size_t>(paragraph.size(), 120));
-  const auto mentions = outlets.mentions(head);
+  const auto mentions = distinct_mentions(head, outlets);
   const std::string key = folded(paragraph);
   const auto phrases = ClippingPhrases::table().find(key);
   const bool about_label = key.starts_with("about ");
@@ -148,7 +155,7 @@ const OutletRow* named_in_footer(const ClippingLine& line, const OutletTable& ou
                         reading.key().find("first appeared") != std::string::npos ||
                         reading.key().starts_with("as published in");
   if (reading.has(PhraseUse::Copyright) || reading.has(PhraseUse::Anywhere) || original) {
-    const auto mentions = outlets.mentions(line.text);
+    const auto mentions = distinct_mentions(line.text, outlets);
     if (!mentions.empty()) return mentions.front().row;
   }
   const std::size_t at = line.text.find('@');
