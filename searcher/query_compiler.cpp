@@ -116,7 +116,7 @@ QueryCompiler::Compiled QueryCompiler::compile_node(const Query& query) {
     case Op::Or:
       return compile_any(query);
     case Op::Not: {
-      const Compiled child = compile_node(query.children.front());
+      const Compiled child = compile_negated(query.children.front());
       return child ? Compiled(without(*child)) : std::nullopt;
     }
     case Op::Near:
@@ -135,11 +135,19 @@ QueryCompiler::Compiled QueryCompiler::compile_node(const Query& query) {
   }
 }
 
+QueryCompiler::Compiled QueryCompiler::compile_negated(const Query& query) {
+  const bool ranked = words_.ranked();
+  words_.set_ranked(false);
+  Compiled compiled = compile_node(query);
+  words_.set_ranked(ranked);
+  return compiled;
+}
+
 QueryCompiler::Compiled QueryCompiler::compile_all(const Query& query) {
   std::vector<X> with, not_with;
   for (const Query& child : query.children) {
     const bool negative = child.op == Op::Not;
-    if (const Compiled compiled = compile_node(negative ? child.children.front() : child))
+    if (const Compiled compiled = negative ? compile_negated(child.children.front()) : compile_node(child))
       (negative ? not_with : with).push_back(*compiled);
   }
   if (with.empty() && not_with.empty()) return std::nullopt;

@@ -46,6 +46,7 @@ class QueryCompiler {
  private:
   using Compiled = std::optional<Xapian::Query>;  // nullopt: left out
   Compiled compile_node(const Query& query);
+  Compiled compile_negated(const Query& query);  // what is excluded
   Compiled compile_all(const Query& query);
   Compiled compile_any(const Query& query);
   Xapian::Query compile_values(FieldId id, const std::vector<std::string>& values);

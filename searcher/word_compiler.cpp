@@ -42,12 +42,6 @@ X as_one_word(const TermSet& terms) {
 
 X any_of(const std::vector<X>& queries) { return X(X::OP_OR, queries.begin(), queries.end()); }
 
-// Found where `places` is, ranked as `scoring` is.
-X ranked_by(const X& places, const std::vector<X>& scoring) {
-  if (scoring.empty()) return places;
-  return X(X::OP_AND_MAYBE, weightless(places), any_of(scoring));
-}
-
 std::string shown(const Query& leaf) { return "“" + leaf.text + "”"; }
 
 }  // namespace
@@ -79,6 +73,12 @@ void WordCompiler::warn_of(const Expansion& expansion, const Query& leaf) {
   if (expansion.out_of_time)
     warn(shown(leaf) +
          ": reading the word list took too long and stopped; some words it stands for may be missing");
+}
+
+Xapian::Query WordCompiler::ranked_by(const Xapian::Query& places,
+                                      const std::vector<Xapian::Query>& scoring) const {
+  if (scoring.empty() || !ranked_) return places;
+  return X(X::OP_AND_MAYBE, weightless(places), any_of(scoring));
 }
 
 std::vector<WordCompiler::Form> WordCompiler::forms_in(std::string_view text) {

@@ -23,6 +23,10 @@ class WordCompiler {
   WordCompiler(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages);
 
   void begin(std::vector<Warning>* warnings);  // of the next query
+  // Whether leaves carry weight. What is excluded must not: Xapian 1.4.22 reads memory it never wrote when an
+  // OP_AND_MAYBE lies under an OP_AND on the right of OP_AND_NOT, and then finds too much or too little.
+  void set_ranked(bool ranked) { ranked_ = ranked; }
+  bool ranked() const { return ranked_; }
   // nullopt: nothing in it that a term could stand for; a warning says so.
   std::optional<Xapian::Query> leaf(const Query& query);
   std::optional<Xapian::Query> near(const Query& query);
@@ -44,6 +48,8 @@ class WordCompiler {
 
   Xapian::Query stem_query(const std::string& prefix, const Form& form);
   std::optional<Xapian::Query> single_word(const Query& leaf, const Form& form);
+  // Found where `places` is, ranked as `scoring` is.
+  Xapian::Query ranked_by(const Xapian::Query& places, const std::vector<Xapian::Query>& scoring) const;
   Xapian::Query near_spelling(const Query& leaf, const Form& form);
   WordWindow leaf_window(const Query& leaf, const std::vector<Form>& forms, const std::string& prefix);
   std::optional<Xapian::Query> positional(const Query& leaf, const std::vector<Form>& forms);
@@ -57,6 +63,7 @@ class WordCompiler {
   std::vector<std::string> languages_;
   TermExpansion expansion_;
   std::vector<Warning>* warnings_ = nullptr;
+  bool ranked_ = true;
 };
 
 // The prefixes of the fields a leaf looks in: title, lead and text where none is named; actor's three.

@@ -139,6 +139,21 @@ bool is_single_word(const WindowPart& part) {
   return std::ranges::all_of(part, [](const TermSequence& sequence) { return sequence.size() == 1; });
 }
 
+// Xapian's OP_NEAR misses some matches where two parts can stand at the same position (a form of one word is
+// a form of the other), so it is trusted with different single terms only. OP_PHRASE takes sets of terms.
+bool xapian_can(const WordWindow& window) {
+  if (!std::ranges::all_of(window.parts, is_single_word)) return false;
+  if (window.ordered) return true;
+  TermSet terms;
+  for (const WindowPart& part : window.parts) {
+    if (part.size() != 1 || part.front().front().size() != 1) return false;
+    const std::string& term = part.front().front().front();
+    if (std::ranges::find(terms, term) != terms.end()) return false;
+    terms.push_back(term);
+  }
+  return true;
+}
+
 Xapian::Query single_words(const WindowPart& part) {
   TermSet terms;
   for (const TermSequence& sequence : part)
@@ -174,14 +189,14 @@ Xapian::Query sequence_query(const TermSequence& sequence) {
 Xapian::Query window_query(const WordWindow& window) {
   if (std::ranges::any_of(window.parts, is_empty)) return Xapian::Query::MatchNothing;
   std::vector<Xapian::Query> parts;
-  const bool native = std::ranges::all_of(window.parts, is_single_word);
+  WordWindow roomy = window;
+  roomy.slop = std::max(window.slop, static_cast<std::uint32_t>(window.parts.size() - 1));
+  const bool native = xapian_can(window);
   for (const WindowPart& part : window.parts) parts.push_back(native ? single_words(part) : words_of(part));
   if (native)
     return Xapian::Query(window.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(),
-                         parts.end(), window.slop + 1);
+                         parts.end(), roomy.slop + 1);
   const Xapian::Query together(Xapian::Query::OP_AND, parts.begin(), parts.end());
-  WordWindow roomy = window;
-  roomy.slop = std::max(window.slop, static_cast<std::uint32_t>(window.parts.size() - 1));
   auto* source = new WindowSource(std::move(roomy));
   return Xapian::Query(Xapian::Query::OP_FILTER, together, Xapian::Query(source->release()));
 }
