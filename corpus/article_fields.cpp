@@ -11,6 +11,7 @@
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping.hpp"
 #include "corpus/folder_walker.hpp"
+#include "corpus/html_text.hpp"
 #include "corpus/language.hpp"
 #include "corpus/metadata_date.hpp"
 #include "corpus/outlet_table.hpp"
@@ -42,6 +43,14 @@ std::optional<std::string> value_of(std::string_view raw) {
   std::string value = clean_line(given(raw));
   if (value.empty() || value.size() > kMaxValueBytes) return std::nullopt;
   return value;
+}
+
+// A body that is HTML, whatever its field is called. A "<p>" that is spoken of in a text is rare enough.
+bool has_paragraph_tags(std::string_view text) {
+  for (const std::string_view tag :
+       {"<p>", "</p>", "<br>", "<br/>", "<br />", "</div>", "<P>", "</P>", "<BR>"})
+    if (text.find(tag) != std::string_view::npos) return true;
+  return false;
 }
 
 std::string trimmed(std::string text) {
@@ -193,7 +202,9 @@ std::vector<std::string> split_authors(std::string_view text, const OutletTable&
 
 void set_fields(Article& article, const ArticleFields& fields, const OutletTable& outlets) {
   if (auto id = value_of(fields.id)) article.source_id = std::move(id);
-  if (std::string title = clean_line(given(fields.title)); !title.empty()) article.title = std::move(title);
+  const std::string_view title = given(fields.title);
+  if (std::string line = clean_line(looks_like_html(title) ? text_from_html(title) : title); !line.empty())
+    article.title = std::move(line);
   if (std::string lead = clean_line(given(fields.lead)); !lead.empty()) article.lead = std::move(lead);
   if (auto section = value_of(fields.section)) article.section = std::move(section);
   if (std::string url = clean_line(fields.url); is_web_url(url)) article.url = std::move(url);
@@ -230,7 +241,8 @@ void merge(ArticleFields& fields, const ArticleFields& over) {
 
 std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets) {
   Article article;
-  article.text = trimmed(clean_text(fields.text));
+  article.text =
+      trimmed(clean_text(has_paragraph_tags(fields.text) ? text_from_html(fields.text) : fields.text));
   set_fields(article, fields, outlets);
   if (article.title.empty() && article.text.empty()) return std::nullopt;
   add_url_facts(article, outlets);

@@ -10,6 +10,7 @@
 #include "corpus/json_record.hpp"
 #include "corpus/opened_file.hpp"
 #include "corpus/text_articles.hpp"
+#include "corpus/xml_articles.hpp"
 
 namespace lede {
 namespace {
@@ -28,6 +29,10 @@ constexpr auto kFormats = std::to_array<Format>({
     {".jsonl", open_json_lines},
     {".ndjson", open_json_lines},
     {".json", open_json},
+    {".rss", open_xml},
+    {".atom", open_xml},
+    {".rdf", open_xml},
+    {".xml", open_xml},
 });
 
 std::string lower(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/html_text.hpp"
 #include "corpus/json_value.hpp"
 #include "corpus/url_facts.hpp"
 
@@ -22,6 +23,7 @@ constexpr auto kFieldKeys = std::to_array<FieldKeys>({
     {"text",
      "text articlebody textcontent body bodytext content contenttext articletext articlecontent maintext "
      "fulltext storytext plaintext cleanedtext transcript article story fields/bodytext"},
+    {"html", "contenthtml bodyhtml bodyxhtml contentencoded html"},
     {"summary", "description summary abstract snippet leadparagraph excerpt"},
     {"lead", "lead standfirst dek subheadline trailtext fields/trailtext"},
     {"outlet",
@@ -44,7 +46,8 @@ constexpr auto kFieldKeys = std::to_array<FieldKeys>({
     {"keywords", "keywords keyword tags subjects"},
 });
 
-bool is_summary(std::string_view field) { return field == "summary"; }
+// Where a text comes from if there is no plain one.
+bool is_second_text(std::string_view field) { return field == "html" || field == "summary"; }
 
 std::string normal_key(std::string_view key) {
   std::string out;
@@ -145,8 +148,8 @@ bool set(ArticleFields& fields, std::string_view field, const json& value) {
   if (field == "url" && !is_web_url(texts.front())) return false;
   if (auto* list = several(fields, field))
     *list = std::move(texts);
-  else if (is_summary(field))
-    fields.text = joined(texts);
+  else if (is_second_text(field))
+    fields.text = field == "html" ? text_from_html(joined(texts)) : joined(texts);
   else if (auto* text = field_value(fields, field))
     *text = field == "text" ? joined(texts) : texts.front();
   return true;
@@ -162,7 +165,7 @@ void set_from_table(ArticleFields& fields, const FieldKeys& row, const Keyed& re
 }
 
 bool is_set(ArticleFields& fields, std::string_view field) {
-  if (is_summary(field)) return !fields.text.empty();
+  if (is_second_text(field)) return !fields.text.empty();
   if (const auto* list = several(fields, field)) return !list->empty();
   return !field_value(fields, field)->empty();
 }

@@ -1,0 +1,12 @@
+// XML articles: a .xml, .rss, .atom or .rdf file is what its root element says: a feed (RSS 0.9x, 1.0, 2.0,
+// Atom 0.3, 1.0). Another root is a skip "unknown format". Thread rule: one thread.
+#pragma once
+#include <memory>
+
+#include "corpus/opened_file.hpp"
+
+namespace lede {
+
+std::unique_ptr<FileArticles> open_xml(OpenedFile file);
+
+}  // namespace lede
