@@ -2,6 +2,8 @@
 #include "corpus/error.hpp"
 #include "indexer/article_json.hpp"
 #include "searcher/json.hpp"
+#include "web/assets.hpp"
+#include "web/openapi.hpp"
 #include "web/routes.hpp"
 #include "web/safe_text.hpp"
 
@@ -97,6 +99,21 @@ Reply ready(const Site& site, const Ask&) {
   const IndexState state = site.archive.state();
   Reply reply = json_reply({{"status", "ready"}, {"articles", state.articles}, {"revision", state.revision}});
   reply.cache = "no-store";
+  return reply;
+}
+
+Reply metrics(const Site& site, const Ask&) {
+  Reply reply;
+  reply.type = "text/plain; version=0.0.4; charset=utf-8";
+  reply.cache = "no-store";
+  const std::optional<IndexState> state = site.archive.state_if_ready();
+  reply.body = site.metrics.text(state ? &*state : nullptr);
+  return reply;
+}
+
+Reply openapi(const Site& site, const Ask&) {
+  Reply reply = json_reply(openapi_document(site.links.origin() + site.links.base_path()));
+  reply.etag = content_hash(reply.body);
   return reply;
 }
 

@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "indexer/index_directory.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/searcher.hpp"
 
@@ -13,6 +14,10 @@ class IndexArchive : public Archive {
   explicit IndexArchive(std::string path) : path_(std::move(path)) {}
 
   IndexState state() override { return reader().state(); }
+  std::optional<IndexState> state_if_ready() override {
+    if (!IndexDirectory(path_).live()) return std::nullopt;
+    return state();
+  }
   SearchResponse search(const SearchRequest& request) override {
     return reader().searcher()->search(request);
   }

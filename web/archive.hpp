@@ -19,8 +19,9 @@ class Archive {
   using HitSink = std::function<bool(const Hit&, const AnnotatedArticle&)>;  // false = enough
 
   virtual ~Archive() = default;
-  // All throw Error{NoIndex} while there is no index.
+  // All but state_if_ready() throw Error{NoIndex} while there is no index.
   virtual IndexState state() = 0;
+  virtual std::optional<IndexState> state_if_ready() = 0;  // nullopt instead
   virtual SearchResponse search(const SearchRequest& request) = 0;
   virtual AnnotatedArticle article(const std::string& id) = 0;                      // Error{NotFound}
   virtual Marked marked(const std::string& id, const std::string& query_text) = 0;  // Error{NotFound}

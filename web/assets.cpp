@@ -9,8 +9,10 @@
 namespace lede {
 namespace {
 
-constexpr std::array<std::string_view, 10> kTemplates = {"article", "bar",  "bottom", "box",    "error",
-                                                         "fill",    "help", "home",   "search", "top"};
+constexpr auto kTemplates =
+    std::to_array<std::string_view>({"actor.html", "article.html", "atom.xml", "bar.html", "bottom.html",
+                                     "box.html", "error.html", "fill.html", "help.html", "histogram.html",
+                                     "home.html", "hits.html", "opensearch.xml", "search.html", "top.html"});
 
 Asset make_asset(const std::string& stem, const std::string& extension, std::string_view type) {
   const std::string_view bytes = web::embedded("web/static/" + stem + extension);
@@ -44,8 +46,7 @@ std::string content_hash(std::string_view bytes) {
 const std::string& build_tag() {
   static const std::string tag = [] {
     std::string all(LEDE_VERSION);
-    for (const std::string_view name : kTemplates)
-      all += web::embedded("web/templates/" + std::string(name) + ".html");
+    for (const std::string_view name : kTemplates) all += web::embedded("web/templates/" + std::string(name));
     for (const Asset& asset : assets()) all += asset.name;
     return content_hash(all);
   }();

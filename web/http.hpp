@@ -13,6 +13,7 @@ struct Ask {
   std::string path;  // decoded, below the base path: "/a/0123456789abcdef"
   std::string tail;  // what follows a route that ends in "/": the article's id
   Params params;
+  std::string origin;  // "http://host:port" as the client sees it; for absolute addresses
   std::string if_none_match;
 };
 

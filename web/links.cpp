@@ -53,6 +53,19 @@ std::string Links::article(std::string_view id, const SearchRequest& from) const
   return with_query("/a/" + encode_path_segment(id), from);
 }
 
+std::string Links::feed(const SearchRequest& request) const {
+  return with_query("/search.atom", with_sort(request, Sort::Relevance));  // a feed has an order of its own
+}
+
+std::string Links::export_as(std::string_view format, const SearchRequest& request) const {
+  return with_query("/export." + std::string(format), with_page(request, 1));
+}
+
+std::string Links::actor(std::string_view name) const {
+  return base_path_ + "/actor/" + encode_path_segment(name);
+}
+std::string Links::opensearch() const { return base_path_ + "/opensearch.xml"; }
+
 std::string Links::back_to(std::string_view id, const SearchRequest& from) const {
   return search(from) + "#a-" + encode_path_segment(id);
 }

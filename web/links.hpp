@@ -20,7 +20,11 @@ class Links {
   std::string search(const SearchRequest& request) const;
   std::string article(std::string_view id, const SearchRequest& from) const;
   std::string back_to(std::string_view id, const SearchRequest& from) const;  // the search, at this result
-  std::string asset(std::string_view name) const;                             // hashed name below /static/
+  std::string feed(const SearchRequest& request) const;
+  std::string export_as(std::string_view format, const SearchRequest& request) const;  // "csv", "ndjson" …
+  std::string actor(std::string_view name) const;
+  std::string opensearch() const;
+  std::string asset(std::string_view name) const;  // hashed name below /static/
 
  private:
   std::string with_query(std::string_view path, const SearchRequest& request) const;

@@ -30,6 +30,10 @@ struct ArticleView {
   std::vector<TextPart> text;
 };
 std::string article_page(const PageContext& context, const SearchRequest& request, const ArticleView& view);
+// An actor's page: when, where and with whom it is named, and the newest articles.
+SearchRequest actor_request(const std::string& name);
+std::string actor_page(const PageContext& context, const std::string& name, const SearchResponse& response);
+
 std::string help_page(const PageContext& context);
 std::string error_page(const PageContext& context, const Problem& problem);
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "web/assets.hpp"
-#include "web/wording.hpp"
+#include "web/safe_text.hpp"
 
 namespace lede {
 namespace {
@@ -12,13 +12,22 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"/", home},
     {"/search", search_results},
     {"/a/", article},
+    {"/actor/", actor},
     {"/help", help},
+    {"/search.atom", feed},
+    {"/export.csv", export_all},
+    {"/export.ndjson", export_all},
+    {"/export.bibtex", export_all},
+    {"/export.ris", export_all},
+    {"/opensearch.xml", opensearch},
     {"/static/", static_file},
     {"/api/search", api_search},
     {"/api/articles/", api_article},
     {"/api/facets/", api_facets},
+    {"/openapi.json", openapi},
     {"/health", health},
     {"/ready", ready},
+    {"/metrics", metrics},
 });
 
 constexpr std::size_t kHomeValues = 8;
@@ -98,6 +107,20 @@ Reply article(const Site& site, const Ask& ask) {
                                             {found.article, std::move(found.title), std::move(found.text)});
                   return reply;
                 });
+}
+
+Reply actor(const Site& site, const Ask& ask) {
+  const std::string name = safe_line(ask.tail);
+  if (name.empty()) throw Error(ErrorKind::NotFound, "no name in " + ask.path);
+  return tagged(site, ask, "actor " + name, [&](const IndexState&) {
+    SearchRequest request = actor_request(name);
+    request.time_limit_ms = site.time_limit_ms;
+    const SearchResponse response = site.archive.search(request);
+    Reply reply;
+    reply.body = actor_page({site.links, response.index}, name, response);
+    if (response.partial) reply.cache = "no-store";
+    return reply;
+  });
 }
 
 Reply help(const Site& site, const Ask&) {

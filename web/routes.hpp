@@ -3,6 +3,7 @@
 #pragma once
 #include "web/archive.hpp"
 #include "web/http.hpp"
+#include "web/metrics.hpp"
 #include "web/pages.hpp"
 
 namespace lede {
@@ -10,6 +11,7 @@ namespace lede {
 struct Site {
   Archive& archive;
   const Links& links;
+  Metrics& metrics;
   std::uint32_t time_limit_ms = 5000;
 };
 
@@ -31,6 +33,12 @@ Reply api_article(const Site& site, const Ask& ask);
 Reply api_facets(const Site& site, const Ask& ask);
 Reply health(const Site& site, const Ask& ask);
 Reply ready(const Site& site, const Ask& ask);
+Reply metrics(const Site& site, const Ask& ask);
+Reply actor(const Site& site, const Ask& ask);
+Reply feed(const Site& site, const Ask& ask);
+Reply opensearch(const Site& site, const Ask& ask);
+Reply export_all(const Site& site, const Ask& ask);
+Reply openapi(const Site& site, const Ask& ask);
 
 // Answers 304 if the client has what `make` would give; else makes it and tags it. The tag holds the index
 // revision, `key` (format and canonical query) and the build.

@@ -4,6 +4,9 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
 
 #include "indexer/xapian_error.hpp"
 #include "web/routes.hpp"
@@ -25,6 +28,9 @@ constexpr std::pair<const char*, const char*> kHeadersOnEverything[] = {
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
+
+using Clock = std::chrono::steady_clock;
+thread_local std::optional<Clock::time_point> begun_on_this_thread;  // a thread answers one request at a time
 
 bool is_read(const httplib::Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
@@ -97,7 +103,7 @@ struct Server::Impl {
   Impl(Archive& archive_in, ServerOptions options_in)
       : options(std::move(options_in)),
         links(options.base_url),
-        site{archive_in, links, options.time_limit_ms} {
+        site{archive_in, links, metrics, options.time_limit_ms} {
     set_limits();
     set_handlers();
   }
@@ -119,9 +125,10 @@ struct Server::Impl {
 
   void set_handlers() {
     http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& out) {
+      begun_on_this_thread = Clock::now();
       if (!is_read(request))
         return httplib::Server::HandlerResponse::Unhandled;  // read its body first, then refuse
-      send(request, out, answer(request));
+      deliver(request, out, answer(request));
       return httplib::Server::HandlerResponse::Handled;
     });
     http.set_exception_handler(
@@ -130,13 +137,13 @@ struct Server::Impl {
             std::rethrow_exception(what);
           } catch (...) {
             out = httplib::Response();
-            send(request, out, problem_reply(site, path_of(request), problem_of(current_error())));
+            deliver(request, out, problem_reply(site, path_of(request), problem_of(current_error())));
           }
         });
     http.set_error_handler(httplib::Server::HandlerWithResponse([this](const auto& request, auto& out) {
       if (out.has_header("Content-Security-Policy"))
         return httplib::Server::HandlerResponse::Unhandled;  // made by send()
-      send(request, out, problem_reply(site, path_of(request), refusal(request, out.status)));
+      deliver(request, out, problem_reply(site, path_of(request), refusal(request, out.status)));
       return httplib::Server::HandlerResponse::Handled;
     }));
   }
@@ -147,6 +154,20 @@ struct Server::Impl {
     if (!base.empty() && path.starts_with(base + "/"))
       path.erase(0, base.size());  // a proxy may keep the prefix or not
     return path;
+  }
+
+  std::string origin_of(const httplib::Request& request) const {
+    return links.origin().empty() ? "http://" + safe_line(request.get_header_value("Host")) : links.origin();
+  }
+
+  // Counted first: whoever has an answer finds it in the metrics.
+  void deliver(const httplib::Request& request, httplib::Response& out, Reply reply) const {
+    Ask ask{.path = path_of(request), .tail = {}, .params = {}, .origin = {}, .if_none_match = {}};
+    const Route* route = find_route(ask);
+    const auto begun = std::exchange(begun_on_this_thread, {});
+    const double seconds = begun ? std::chrono::duration<double>(Clock::now() - *begun).count() : 0;
+    metrics.record(route != nullptr ? route->path : "other", reply.status, seconds);
+    send(request, out, std::move(reply));
   }
 
   // Against web pages that make a browser ask this machine under a name of their own (DNS rebinding).
@@ -160,6 +181,7 @@ struct Server::Impl {
     Ask ask{.path = path_of(request),
             .tail = {},
             .params = request.params,
+            .origin = origin_of(request),
             .if_none_match = request.get_header_value("If-None-Match")};
     if (!is_addressed_to_us(request))
       return problem_reply(site, ask.path,
@@ -174,7 +196,7 @@ struct Server::Impl {
   }
 
   Problem refusal(const httplib::Request& request, int status) const {
-    Ask ask{.path = path_of(request), .tail = {}, .params = {}, .if_none_match = {}};
+    Ask ask{.path = path_of(request), .tail = {}, .params = {}, .origin = {}, .if_none_match = {}};
     if (status == 404 && !is_read(request) && find_route(ask) != nullptr)
       return {405, request.method + " is not for this address", "use GET or HEAD"};
     switch (status) {
@@ -193,6 +215,7 @@ struct Server::Impl {
 
   ServerOptions options;
   Links links;
+  mutable Metrics metrics;
   Site site;
   httplib::Server http;
 };

@@ -15,7 +15,8 @@ constexpr int kMaxInclusion = 8;
 
 std::string source(std::string_view name, int depth) {
   if (depth > kMaxInclusion) throw std::logic_error("template includes itself: " + std::string(name));
-  std::string text(web::embedded("web/templates/" + std::string(name) + ".html"));
+  const bool has_extension = name.find('.') != std::string_view::npos;
+  std::string text(web::embedded("web/templates/" + std::string(name) + (has_extension ? "" : ".html")));
   for (std::size_t at = 0; (at = text.find("{{> ", at)) != std::string::npos;) {
     const std::size_t end = text.find("}}", at);
     const std::string part = source(std::string_view(text).substr(at + 4, end - at - 4), depth + 1);

@@ -11,7 +11,7 @@ namespace lede {
 using TemplateData = kainjow::mustache::data;
 using TemplateList = kainjow::mustache::list;
 
-// `name`: "search" for web/templates/search.html.
+// `name`: "search" for web/templates/search.html, "atom.xml" for web/templates/atom.xml.
 std::string render(std::string_view name, const TemplateData& data);
 
 // An object with nothing in it, to be filled by set().

@@ -38,6 +38,7 @@ TemplateData page_data(const PageContext& context, const SearchRequest& request,
   data.set("icon", context.links.asset(icon_name()));
   data.set("home", context.links.home());
   data.set("help", context.links.help());
+  data.set("opensearch", context.links.opensearch());
   data.set("search_action", context.links.search(SearchRequest{}));
   data.set("q", request.text);
   data.set("hidden_fields", hidden_fields(request));

@@ -12,6 +12,10 @@ TemplateData parts_data(const std::vector<TextPart>& parts);                // [
 TemplateData link_data(const std::string& label, const std::string& href);  // {label, href}
 TemplateData strings_data(const std::vector<std::string>& texts);           // [{t}]
 
+// Keys of templates/hits.html; `request` makes the links.
+void set_hits(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
+              const Links& links);
+
 // "en", "pt-BR"; "" for anything that is not a plain language tag.
 std::string lang_attribute(const std::string& lang);
 

@@ -183,6 +183,23 @@ void set_outcome(TemplateData& page, const SearchRequest& request, const SearchR
   page.set("all_href", links.search(with_match(request, Match::All)));
 }
 
+// The actor that the search is about, if it filters by just one.
+std::string single_actor(const SearchRequest& request) {
+  std::vector<std::string> names;
+  for (const Filter& filter : request.filters)
+    for (const FieldId id : {FieldId::Actor, FieldId::Person, FieldId::Org, FieldId::Place})
+      if (filter.field == id) names.insert(names.end(), filter.any_of.begin(), filter.any_of.end());
+  return names.size() == 1 && names.front() != kUnknownValue ? names.front() : std::string();
+}
+
+TemplateData exports_data(const SearchRequest& request, const Links& links) {
+  return TemplateData{TemplateList{link_data("CSV", links.export_as("csv", request)),
+                                   link_data("JSON lines", links.export_as("ndjson", request)),
+                                   link_data("BibTeX", links.export_as("bibtex", request)),
+                                   link_data("RIS", links.export_as("ris", request)),
+                                   link_data("Feed", links.feed(request))}};
+}
+
 std::string page_title(const SearchRequest& request) {
   const std::string what = request.text.empty() ? "All articles" : shortened(request.text, 60);
   const std::size_t page = page_number(request);
@@ -190,6 +207,15 @@ std::string page_title(const SearchRequest& request) {
 }
 
 }  // namespace
+
+void set_hits(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
+              const Links& links) {
+  TemplateList hits;
+  for (const Hit& hit : response.hits) hits.push_back(hit_data(hit, request, links));
+  page.set("first_rank", std::to_string(request.offset + 1));
+  page.set("has_hits", !hits.empty());
+  page.set("hits", TemplateData{hits});
+}
 
 std::string search_page(const PageContext& context, const SearchRequest& request,
                         const SearchResponse& response) {
@@ -202,18 +228,20 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   const TemplateData filters = active_filters(request, links);
   page.set("has_filters", filters.is_non_empty_list());
   page.set("filters", filters);
+  const std::string actor = single_actor(request);
+  page.set("has_actor", !actor.empty());
+  page.set("actor", actor);
+  page.set("actor_href", links.actor(actor));
   page.set("sorts", sorts_data(request, links));
   page.set("per_page", per_page_data(request, links));
-  TemplateList hits;
-  for (const Hit& hit : response.hits) hits.push_back(hit_data(hit, request, links));
-  page.set("first_rank", std::to_string(request.offset + 1));
-  page.set("has_hits", !hits.empty());
-  page.set("hits", TemplateData{hits});
+  set_hits(page, request, response, links);
   page.set("nothing", response.total == 0);
-  page.set("past_end", response.total > 0 && hits.empty() && !response.partial);
+  page.set("past_end", response.total > 0 && response.hits.empty() && !response.partial);
   page.set("first_page_href", links.search(with_page(request, 1)));
   page.set("empty_index", response.index.articles == 0);
   page.set("canonical", links.search(request));
+  page.set("feed", links.feed(request));
+  page.set("exports", exports_data(request, links));
   set_pages(page, request, response.total, links);
   set_ways_on(page, request, links);
   return render("search", page);

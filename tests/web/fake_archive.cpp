@@ -185,6 +185,10 @@ IndexState FakeArchive::state() {
   return state;
 }
 
+std::optional<IndexState> FakeArchive::state_if_ready() {
+  return has_index ? std::optional(state()) : std::nullopt;
+}
+
 std::optional<std::size_t> FakeArchive::hostile_number(const std::string& text) {
   if (text.rfind("evil", 0) != 0 || text.size() < 5 || text.size() > 6) return std::nullopt;
   return std::stoul(text.substr(4)) % hostile_texts().size();

@@ -16,6 +16,7 @@ SearchResponse sample_response(const SearchRequest& request, std::size_t total =
 class FakeArchive : public Archive {
  public:
   IndexState state() override;
+  std::optional<IndexState> state_if_ready() override;
   SearchResponse search(const SearchRequest& request) override;
   AnnotatedArticle article(const std::string& id) override;
   Marked marked(const std::string& id, const std::string& query_text) override;

@@ -86,6 +86,13 @@ TEST_CASE("facets are checkboxes of the one form, with counts, exclusion and unk
   CHECK_THAT(page, Contains(R"(<a class="chip on" href="/search?q=flood&amp;-outlet=Northern+Tribune")"));
 }
 
+TEST_CASE("a search about one actor leads to its page", "[pages]") {
+  const SearchRequest one = with_value(flood(), FieldId::Person, "Tom Aldwyn");
+  CHECK_THAT(found(one), Contains(R"(<a href="/actor/Tom%20Aldwyn">)"));
+  CHECK_THAT(found(with_value(one, FieldId::Place, "Lisbon")), !Contains("/actor/"));
+  CHECK_THAT(found(with_value(flood(), FieldId::Person, "~none")), !Contains("/actor/"));
+}
+
 TEST_CASE("a chosen value that the answer leaves out is still shown", "[pages]") {
   const std::string page = found(with_value(flood(), FieldId::Section, "Weather"));
   CHECK_THAT(page, Contains(R"(name="section" value="Weather" form="f" checked>)"));

@@ -35,6 +35,13 @@ TEST_CASE("addresses answer with their status and type", "[server]") {
       {"/api/facets/colour", 404, "application/problem+json"},
       {"/api/facets/outlet?limit=0", 400, "application/problem+json"},
       {"/api/nothing", 404, "application/problem+json"},
+      {"/actor/In%C3%AAs%20Carvalhal", 200, "text/html; charset=utf-8"},
+      {"/actor/", 404, "text/html; charset=utf-8"},
+      {"/search.atom?q=flood", 200, "application/atom+xml; charset=utf-8"},
+      {"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8"},
+      {"/export.xls", 404, "text/html; charset=utf-8"},
+      {"/openapi.json", 200, "application/json"},
+      {"/metrics", 200, "text/plain; version=0.0.4; charset=utf-8"},
       {"/health", 200, "application/json"},
       {"/ready", 200, "application/json"},
   }));

@@ -15,6 +15,7 @@ const addresses = {
   filtered: '/search?q=flood+(storm&outlet=Ledger+%26+Post&-place=Saltmere&from=2019-03&page=3',
   nothing: '/search?q=xyzzy&outlet=B',
   article: '/a/0000000000000010?q=flood',
+  actor: '/actor/Tom%20Aldwyn',
   help: '/help',
   error: '/search?page=x',
 };
@@ -155,6 +156,20 @@ test('nothing in hostile articles runs, loads or leaves', () =>
         assert.equal(odd, 0, address);
         assert.deepEqual(wrong, [], address);
       }
+  }));
+
+test('feeds are well-formed XML, whatever articles hold', () =>
+  withPage({}, async (page) => {
+    await page.goto(base + '/help');
+    const addresses = ['/opensearch.xml', '/search.atom?q=flood', ...Array.from({length: 16}, (_, n) => `/search.atom?q=evil${n}`)];
+    for (const address of addresses) {
+      const got = await page.evaluate(async (url) => {
+        const parsed = new DOMParser().parseFromString(await (await fetch(url)).text(), 'application/xml');
+        return {broken: parsed.querySelector('parsererror')?.textContent ?? '', entries: parsed.querySelectorAll('entry').length};
+      }, address);
+      assert.equal(got.broken, '', address);
+      assert.equal(got.entries, address.includes('atom') ? 10 : 0, address);
+    }
   }));
 
 test('nothing is blocked by our own policy, and print and forced colours render', () =>
