@@ -265,10 +265,10 @@ std::optional<Byline> read_dashed_byline(std::string_view line, const OutletTabl
   const std::string_view left = trimmed(line.substr(0, at));
   const std::string_view right = trimmed(line.substr(at + length));
   Byline byline;
-  // One word of a script without capitals ("اليوم", today) is as likely no outlet at all.
+  // An everyday word ("اليوم" today, "Profile") is as likely no outlet at all.
   const auto sure = [](const OutletRow* row, std::string_view name) {
-    return row != nullptr && (!uncased_script(name) || name.find(' ') != std::string_view::npos ||
-                              row->kind == OutletKind::Agency);
+    return row != nullptr &&
+           (is_distinct_name(name, *row) || (uncased_script(name) && name.find(' ') != name.npos));
   };
   if (const OutletRow* const row = outlets.by_name(right); sure(row, right)) {
     byline.outlets.push_back(row);

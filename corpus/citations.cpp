@@ -1,7 +1,7 @@
 #include "corpus/citations.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <array>
 
 #include "corpus/clipping_phrases.hpp"
 #include "corpus/code_points.hpp"
@@ -16,6 +16,7 @@ constexpr std::size_t kSentenceReach = 300;  // bytes to either side of a mentio
 constexpr std::size_t kTightBefore = 26;     // folded bytes between a cue and the outlet
 constexpr std::size_t kTightAfter = 26;
 constexpr std::size_t kMostShortForms = 20;
+constexpr std::size_t kLongName = 7;
 
 std::size_t char_boundary(std::string_view text, std::size_t at) {
   while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
@@ -109,45 +110,91 @@ class CitationReader {
   void read(const OutletMention& mention) {
     const std::string_view seen = text_.substr(mention.begin, mention.end - mention.begin);
     const OutletRow* const row = resolve(mention, seen);
-    if (row == nullptr) return;
     const bool resolved = row != mention.row;
     if (!resolved && !stands_alone(text_, mention)) return;
-    const Cue cue = cue_of(sentence_around(text_, mention));
-    const bool distinct = is_distinct_name(seen, *row) || resolved;
-    if (distinct && cue == Cue::None) read_short_forms(mention);
-    if (cue != Cue::None &&
-        (distinct ? cue == Cue::Tight || is_long(seen) : named_rightly(*row, mention, seen, cue)))
-      cite(*row);
+    const Sentence sentence = sentence_around(text_, mention);
+    const Cue cue = cue_of(sentence);
+    const NameStrength strength = resolved ? NameStrength::Distinct : strength_of(seen, *row);
+    if (strength == NameStrength::Distinct && cue == Cue::None) read_short_forms(mention);
+    if (cue != Cue::None && is_source(strength, cue, mention, *row, sentence)) cite(*row);
   }
 
-  // A word somewhere in the sentence is enough beside a name of several words or a long one; not beside an
-  // acronym.
-  static bool is_long(std::string_view seen) { return seen.size() >= 7; }
-
-  // "the Guardian" is The Guardian; "the Times" alone is any of many, "The Times" the one that is called so.
-  bool named_rightly(const OutletRow& row, const OutletMention& mention, std::string_view seen,
-                     Cue cue) const {
-    if (quoted_or_introduced(mention)) return true;
-    std::size_t first = 0;
-    if (cue != Cue::Tight || seen.size() < 3 || next_code_point(seen, first) >= 0x250) return false;
-    if (!row.name.starts_with("The ")) return true;
-    if (!the_before(text_, mention.begin)) return false;
-    return text_[mention.begin - 4] == 'T' || !is_whole_phrase(folded(seen), PhraseUse::ShortForm);
+  bool is_source(NameStrength strength, Cue cue, const OutletMention& mention, const OutletRow& row,
+                 const Sentence& sentence) const {
+    const std::string_view seen = text_.substr(mention.begin, mention.end - mention.begin);
+    // A cue anywhere in the sentence is enough beside a long name; not beside an acronym.
+    if (strength == NameStrength::Distinct) return cue == Cue::Tight || seen.size() >= kLongName;
+    if (quoted(mention) || (introduced(sentence) && !follows_capital(mention))) return true;
+    if (strength == NameStrength::Weak || is_bare_short_form(row, mention, seen)) return false;
+    return !follows_capital(mention) && has_adjacent_cue(sentence);
   }
 
-  // «Труд», صحيفة الرياض: in quotation marks, or right behind "newspaper", "agency", "channel".
-  bool quoted_or_introduced(const OutletMention& mention) const {
+  // "the Times", "the Journal" with nothing named before: any of many, unless it is "The Times" called so.
+  bool is_bare_short_form(const OutletRow& row, const OutletMention& mention, std::string_view seen) const {
+    if (row.name.starts_with("The ") && !the_before(text_, mention.begin)) return true;
+    if (!is_whole_phrase(folded(seen), PhraseUse::ShortForm)) return false;
+    const bool called_so = row.name == "The " + std::string(seen);
+    return !called_so || text_[mention.begin - 4] != 'T';
+  }
+
+  // "told Breitbart", "Breitbart reported"; "Breitbart said" may be a man's name.
+  static bool has_adjacent_cue(const Sentence& sentence) {
+    const bool the = sentence.before.ends_with(" the ") || sentence.before == "the ";
+    for (const auto& m : ClippingPhrases::table().find(sentence.before)) {
+      const std::size_t gap = sentence.before.size() - m.end;
+      if (m.use == PhraseUse::CiteBefore && gap <= (the ? 5U : 1U)) return ends_a_phrase(sentence.after);
+    }
+    for (const auto& m : ClippingPhrases::table().find(sentence.after)) {
+      const std::string_view verb = std::string_view(sentence.after).substr(m.begin, m.end - m.begin);
+      const bool anybody = verb == "said" || verb == "says" || verb == "noted" || verb == "notes";
+      if (m.use == PhraseUse::CiteAfter && m.begin <= 1 && (!anybody || the)) return true;
+    }
+    return false;
+  }
+
+  // What follows begins something new: "told the Australian that", not "told the Australian people".
+  static bool ends_a_phrase(std::string_view after) {
+    constexpr auto kOpeners = std::to_array<std::string_view>(
+        {"that",   "in",     "on",      "and",       "he",  "she",   "it",    "they", "the",  "a",
+         "last",   "this",   "earlier", "as",        "at",  "by",    "for",   "from", "when", "after",
+         "before", "during", "via",     "yesterday", "who", "which", "about", "also", "how",  "why"});
+    if (after.size() < 2 || after[0] != ' ') return true;
+    const std::string_view word = after.substr(1, after.find_first_of(" ,.;:", 1) - 1);
+    return std::find(kOpeners.begin(), kOpeners.end(), word) != kOpeners.end();
+  }
+
+  // "«Труд»", "“Moment”", "(SPA)".
+  bool quoted(const OutletMention& mention) const {
     std::size_t begin = mention.begin;
-    if (begin == 0) return false;
+    std::size_t end = mention.end;
+    if (begin == 0 || end >= text_.size()) return false;
     const char32_t before = previous_code_point(text_, begin);
-    if (std::u32string_view(U"«\"“”„‘'(").find(before) != std::u32string_view::npos) return true;
-    const std::string near = folded(
-        text_.substr(char_boundary(text_, mention.begin > 24 ? mention.begin - 24 : 0),
-                     mention.begin - char_boundary(text_, mention.begin > 24 ? mention.begin - 24 : 0)));
-    const auto phrases = ClippingPhrases::table().find(near);
-    return std::any_of(phrases.begin(), phrases.end(), [&](const auto& m) {
-      return (m.use == PhraseUse::AboutWord || m.use == PhraseUse::Newspaper) && m.end + 1 >= near.size();
-    });
+    const char32_t behind = next_code_point(text_, end);
+    constexpr std::u32string_view kQuotes = U"«»\"“”„‘’'″()";
+    return kQuotes.find(before) != std::u32string_view::npos &&
+           kQuotes.find(behind) != std::u32string_view::npos;
+  }
+
+  // "صحيفة الرياض", "the newspaper Trud", "Moment magazine".
+  static bool introduced(const Sentence& sentence) {
+    for (const auto& m : ClippingPhrases::table().find(sentence.before)) {
+      const bool word = m.use == PhraseUse::AboutWord || m.use == PhraseUse::Newspaper;
+      if (word && m.end + 1 >= sentence.before.size()) return true;
+    }
+    for (const auto& m : ClippingPhrases::table().find(sentence.after))
+      if (m.use == PhraseUse::AboutWord && m.begin <= 1) return true;
+    return false;
+  }
+
+  // "Jornal Nacional", "Ford Inc": the end of a longer name, unless a sentence starts right before.
+  bool follows_capital(const OutletMention& mention) const {
+    if (mention.begin < 2 || text_[mention.begin - 1] != ' ') return false;
+    std::size_t begin = mention.begin - 1;
+    while (begin > 0 && text_[begin - 1] != ' ' && text_[begin - 1] != '\n') --begin;
+    const std::string_view word = text_.substr(begin, mention.begin - 1 - begin);
+    std::size_t first = 0;
+    if (word.empty() || word == "The" || !is_upper(next_code_point(word, first))) return false;
+    return begin >= 2 && !is_sentence_end(text_, begin - 2) && text_[begin - 1] != '\n';
   }
 
   // The outlet meant: for a newspaper word alone the last one named in full whose name ends in it.

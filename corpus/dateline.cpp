@@ -48,8 +48,8 @@ struct Group {
 
 // The first "(…)", "/…/", "（…）", "[…]" of a dateline.
 std::optional<Group> first_group(std::string_view head) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPairs = {
-      {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"/", "/"}, {"【", "】"}, {"«", "»"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kPairs = {
+      {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"/", "/"}, {"【", "】"}}};
   std::optional<Group> best;
   for (const auto& [open, close] : kPairs) {
     const std::size_t begin = head.find(open);

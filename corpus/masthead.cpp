@@ -37,6 +37,16 @@ std::string_view host_in(std::string_view line) {
   return letters && tld.size() >= 2 && tld.size() <= 8 && host.size() >= 4 ? host : std::string_view();
 }
 
+// Where anybody has an address.
+bool is_mail_provider(std::string_view host) {
+  constexpr auto kProviders = std::to_array<std::string_view>(
+      {"yahoo", "gmail",    "aol",  "msn",    "hotmail", "outlook", "live", "icloud", "gmx",
+       "web",   "t-online", "mail", "yandex", "rambler", "qq",      "163",  "126",    "sina",
+       "sohu",  "naver",    "uol",  "terra",  "orange",  "libero",  "wp",   "onet"});
+  const std::string_view name = host.substr(0, host.find('.'));
+  return std::find(kProviders.begin(), kProviders.end(), name) != kProviders.end();
+}
+
 // "The Harbour Courier", "Altenbrücker Anzeiger", "みなと新報": ends in a word newspapers are named by.
 bool sounds_like_a_newspaper(std::string_view line) {
   const ClippingLine shape = make_line(line);
@@ -69,7 +79,9 @@ bool sounds_like_a_newspaper(std::string_view line) {
 
 // A listed name that is not the name of a section ("Science", "Sport", "Today").
 const OutletRow* listed_outlet(std::string_view name, const OutletTable& outlets) {
-  if (name.size() > LineReading::kLongest || LineReading(name).whole(PhraseUse::SectionWord)) return nullptr;
+  if (name.size() < 3 || name.size() > LineReading::kLongest ||
+      LineReading(name).whole(PhraseUse::SectionWord))
+    return nullptr;
   return outlets.by_name(name);
 }
 
@@ -164,7 +176,7 @@ const OutletRow* named_in_footer(const ClippingLine& line, const OutletTable& ou
   host = host.substr(0, static_cast<std::size_t>(
                             std::find_if_not(host.begin(), host.end(), is_host_character) - host.begin()));
   while (host.ends_with('.')) host.remove_suffix(1);
-  return host.find('.') == std::string_view::npos ? nullptr : outlets.by_host(host);
+  return host.find('.') == std::string_view::npos || is_mail_provider(host) ? nullptr : outlets.by_host(host);
 }
 
 }  // namespace lede
