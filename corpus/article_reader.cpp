@@ -9,6 +9,7 @@
 #include "corpus/json_articles.hpp"
 #include "corpus/json_record.hpp"
 #include "corpus/opened_file.hpp"
+#include "corpus/table_articles.hpp"
 #include "corpus/text_articles.hpp"
 #include "corpus/xml_articles.hpp"
 
@@ -29,6 +30,8 @@ constexpr auto kFormats = std::to_array<Format>({
     {".jsonl", open_json_lines},
     {".ndjson", open_json_lines},
     {".json", open_json},
+    {".csv", open_table},
+    {".tsv", open_table},
     {".rss", open_xml},
     {".atom", open_xml},
     {".rdf", open_xml},
@@ -67,9 +70,8 @@ void check_field_map(const std::map<std::string, std::string>& field_map) {
 std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const ReaderOptions& options,
                                             SkipLog& skips) {
   const Format* format = format_of(file.relative);
-  const bool is_table = ArticleTables::is_table_name(filename(file.relative));
   OpenedFile opened{file, options, skips, nullptr};
-  if (format == nullptr && !is_table) {
+  if (format == nullptr) {
     opened.skip({"unknown format", ""});
     return nullptr;
   }
@@ -79,10 +81,7 @@ std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const Reader
     return nullptr;
   }
   opened.bytes = gunzip(std::move(std::get<std::unique_ptr<ByteSource>>(bytes)));
-  if (format != nullptr) return format->open(std::move(opened));
-  if (const auto text = whole_text(opened); text && !check_table(opened, *text))
-    opened.skip({"unknown format", "a table without a file column"});
-  return nullptr;
+  return format->open(std::move(opened));
 }
 
 }  // namespace lede

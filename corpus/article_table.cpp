@@ -142,9 +142,11 @@ const ArticleFields* ArticleTables::row_for(const SourceFile& file) {
   }
 }
 
-bool check_table(OpenedFile& file, const std::string& text) {
+bool check_table(const OpenedFile& file) {
   const fs::path path(file.file.path);
-  DelimitedRows rows(text, separator_for(path.filename().native(), text));
+  const auto text = table_text(path);
+  if (!text) return false;
+  DelimitedRows rows(*text, separator_for(path.filename().native(), *text));
   std::vector<std::string> row;
   if (!rows.next(row) || !Columns(row).has_file()) return false;
   const Columns columns(row);

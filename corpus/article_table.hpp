@@ -47,8 +47,8 @@ class ArticleTables {
   std::map<std::string, Table> tables_;  // by folder; empty where there is none
 };
 
-// Checks a table itself: "row without a file", "broken table". Logs into the file's SkipLog.
+// Checks a table itself: "row without a file", "row repeated". Logs into the file's SkipLog.
 // False if the file has no `file` column and so is something else.
-bool check_table(OpenedFile& file, const std::string& text);
+bool check_table(const OpenedFile& file);
 
 }  // namespace lede

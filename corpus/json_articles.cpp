@@ -4,6 +4,7 @@
 
 #include "corpus/article_fields.hpp"
 #include "corpus/charset.hpp"
+#include "corpus/cuttable.hpp"
 #include "corpus/json_elements.hpp"
 #include "corpus/json_record.hpp"
 #include "corpus/json_value.hpp"
@@ -12,41 +13,6 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kGiveUpAfter = 10'000;  // records in a row that are no articles
-
-// UTF-8 with or without a mark, or ASCII-like: anything that can be cut at bytes below 0x80. What can't
-// (UTF-16, UTF-32, Shift_JIS and GBK, whose second bytes look like "\" and "{") is converted as a whole;
-// `by_lines` needs only "\n" to be itself, which holds in all but UTF-16 and UTF-32.
-std::optional<Refusal> make_cuttable(OpenedFile& file, bool by_lines) {
-  std::string head(std::size_t{64} << 10, '\0');
-  std::size_t held = 0;
-  while (held < head.size()) {
-    const std::size_t got = file.bytes->read(head.data() + held, head.size() - held);
-    if (got == 0) break;
-    held += got;
-  }
-  head.resize(held);
-  const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  const bool json = first != std::string::npos && (head[first] == '{' || head[first] == '[');
-  if (!json && looks_binary(head)) return Refusal{"binary", ""};
-  const bool wide = looks_wide(head);
-  const bool whole_utf8 = [&] {
-    std::size_t end = head.size();  // the last character may be cut
-    for (int back = 0; back < 3 && end > 0 && static_cast<unsigned char>(head[end - 1]) >= 0x80; ++back)
-      --end;
-    return is_valid_utf8(std::string_view(head).substr(0, end));
-  }();
-  if (!wide && (by_lines || whole_utf8)) {
-    if (head.starts_with("\xEF\xBB\xBF")) head.erase(0, 3);
-    file.bytes = joined(memory_source(std::move(head)), std::move(file.bytes));
-    return std::nullopt;
-  }
-  auto rest = read_all(*file.bytes, file.options.max_file_bytes);
-  if (const auto* refusal = std::get_if<Refusal>(&rest)) return *refusal;
-  auto decoded = to_utf8(head + std::get<std::string>(rest));
-  if (const auto* refusal = std::get_if<Refusal>(&decoded)) return *refusal;
-  file.bytes = memory_source(std::move(std::get<Decoded>(decoded).text));
-  return std::nullopt;
-}
 
 // What both forms do with the text of one record.
 class JsonArticles : public FileArticles {
@@ -174,8 +140,8 @@ class JsonFile : public JsonArticles {
 };
 
 template <class Reader>
-std::unique_ptr<FileArticles> open_as(OpenedFile file, bool by_lines) {
-  if (const auto refusal = make_cuttable(file, by_lines)) {
+std::unique_ptr<FileArticles> open_as(OpenedFile file, CutBy cut_by) {
+  if (const auto refusal = make_cuttable(file, cut_by)) {
     file.skip(*refusal);
     return nullptr;
   }
@@ -185,9 +151,11 @@ std::unique_ptr<FileArticles> open_as(OpenedFile file, bool by_lines) {
 }  // namespace
 
 std::unique_ptr<FileArticles> open_json_lines(OpenedFile file) {
-  return open_as<JsonLines>(std::move(file), true);
+  return open_as<JsonLines>(std::move(file), CutBy::Lines);
 }
 
-std::unique_ptr<FileArticles> open_json(OpenedFile file) { return open_as<JsonFile>(std::move(file), false); }
+std::unique_ptr<FileArticles> open_json(OpenedFile file) {
+  return open_as<JsonFile>(std::move(file), CutBy::Characters);
+}
 
 }  // namespace lede
