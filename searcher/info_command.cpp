@@ -8,6 +8,7 @@
 #include "searcher/command.hpp"
 #include "searcher/doc_values.hpp"
 #include "searcher/open_index.hpp"
+#include "searcher/query_help.hpp"
 #include "searcher/text_output.hpp"
 
 namespace lede {
@@ -121,6 +122,8 @@ void print_fields(const std::string& format, std::ostream& out) {
                       {"facet", row.facet},
                       {"example", row.example},
                       {"help", row.help}});
+    for (const QueryHelpRow& row : kQueryHelp)
+      rows.push_back({{"operator", row.sign}, {"example", row.example}, {"help", row.help}});
     out << rows.dump() << '\n';
     return;
   }
@@ -139,6 +142,18 @@ void print_fields(const std::string& format, std::ostream& out) {
     cell(row.example, examples);
     out << row.help << '\n';
   }
+  out << '\n';
+  std::size_t signs = 0;
+  examples = 0;
+  for (const QueryHelpRow& row : kQueryHelp) {
+    signs = std::max(signs, row.sign.size());
+    examples = std::max(examples, row.example.size());
+  }
+  for (const QueryHelpRow& row : kQueryHelp) {
+    cell(row.sign, signs);
+    cell(row.example, examples);
+    out << row.help << '\n';
+  }
 }
 
 }  // namespace
@@ -150,8 +165,8 @@ void add_info_command(CLI::App& app) {
   command->add_option("--format", options->format, "form of the answer")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  CLI::App* fields =
-      command->add_subcommand("fields", "the fields of the query language, one a line, with an example");
+  CLI::App* fields = command->add_subcommand(
+      "fields", "the query language: its fields and its signs, one a line, with an example");
   fields->add_option("--format", options->format, "form of the answer")
       ->check(CLI::IsMember({"text", "json"}));
   command->callback([options, fields] {
