@@ -42,10 +42,10 @@ TemplateData entry(const Hit& hit, const std::string& origin, const Links& links
   const auto moment = hit.published ? exact_moment(*hit.published) : std::nullopt;
   data.set("has_published", moment.has_value());
   data.set("published", moment.value_or(""));
-  data.set("authors", strings_data(hit.authors));
+  data["authors"] = strings_data(hit.authors);
   data.set("has_outlet", hit.outlet.has_value());
   data.set("outlet", hit.outlet.value_or(""));
-  data.set("actors", strings_data(hit.actors));
+  data["actors"] = strings_data(hit.actors);
   std::string summary = hit.outlet.value_or("Outlet unknown") + ", " + date_words(hit.published).words + ".";
   for (const Snippet& snippet : hit.snippets) summary += " " + plain(snippet.parts);
   data.set("summary", summary);
@@ -114,14 +114,14 @@ std::string atom_feed(const PageContext& context, const std::string& origin, con
   feed.set("title", (request.text.empty() ? std::string("All articles") : request.text) + " – lede");
   feed.set("updated", response.index.built.size() >= 20 ? response.index.built : std::string(kNoMoment));
   feed.set("version", LEDE_VERSION);
-  feed.set("links", feed_links(request, origin, context.links, response.total));
+  feed["links"] = feed_links(request, origin, context.links, response.total);
   feed.set("total", std::to_string(response.total));
   feed.set("start", std::to_string(request.offset + 1));
   feed.set("per_page", std::to_string(request.limit));
   feed.set("terms", request.text);
   TemplateList entries;
   for (const Hit& hit : response.hits) entries.push_back(entry(hit, origin, context.links, request));
-  feed.set("entries", TemplateData{entries});
+  feed["entries"] = TemplateData{entries};
   return render("atom.xml", feed);
 }
 

@@ -114,8 +114,8 @@ TemplateData histogram(const FacetCounts& dates, const SearchRequest& request, c
   if (bars.empty()) return data;
   set_number(data, "width", (bars.back().at + 1) * kPitch);
   set_number(data, "height", kHeight);
-  data.set("bars", TemplateData{bar_list});
-  data.set("rows", TemplateData{row_list});
+  data["bars"] = TemplateData{bar_list};
+  data["rows"] = TemplateData{row_list};
   data.set("first", edtf_words(bars.front().bucket->edtf));
   data.set("last", edtf_words(bars.back().bucket->edtf));
   data.set("several", bars.size() > 1);

@@ -1,4 +1,4 @@
-#include <arpa/inet.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <iostream>
@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "corpus/error.hpp"
-#include "indexer/index_directory.hpp"
+#include "indexer/index_option.hpp"
 #include "web/command.hpp"
 #include "web/listen_address.hpp"
 #include "web/server.hpp"
@@ -15,7 +15,7 @@ namespace lede {
 namespace {
 
 struct ServeOptions {
-  std::string index = default_index_path();
+  IndexOption index;
   std::string listen = "127.0.0.1:8080";
   std::string base_url;
   std::size_t threads = 16;
@@ -45,7 +45,7 @@ sigset_t block_signals() {
 void run_serve(const ServeOptions& options) {
   const ListenAddress address = parse_listen_address(options.listen);
   const sigset_t signals = block_signals();
-  const std::unique_ptr<Archive> archive = open_archive(options.index);
+  const std::unique_ptr<Archive> archive = open_archive(options.index.path());
   Server server(*archive, {.base_url = options.base_url,
                            .loopback_only = address.loopback,
                            .threads = options.threads,
@@ -58,7 +58,7 @@ void run_serve(const ServeOptions& options) {
   std::cout << "http://" << (address.ipv6 ? "[" + address.host + "]" : address.host) << ':' << port << "/"
             << std::endl;
   server.listen();
-  raise(SIGTERM);  // wakes the waiter if the server ended by itself; blocked, so it harms nobody
+  kill(getpid(), SIGTERM);  // wakes the waiter if the server ended by itself; blocked, so it harms nobody
 }
 
 }  // namespace
@@ -66,9 +66,7 @@ void run_serve(const ServeOptions& options) {
 void add_serve_command(CLI::App& app) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* command = app.add_subcommand("serve", "search pages and a JSON API in the browser");
-  command->add_option("--index", options->index, "folder of the index")
-      ->envname("LEDE_INDEX")
-      ->capture_default_str();
+  add_index_option(*command, options->index);
   command->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes a free one")
       ->capture_default_str();
   command->add_option("--base-url", options->base_url, "address people use, if a proxy stands before lede");

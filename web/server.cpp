@@ -53,6 +53,12 @@ std::string host_of_origin(const std::string& origin) {
   return scheme == std::string::npos ? std::string() : host_name(origin.substr(scheme + 3));
 }
 
+// The library's stop() does nothing until its loop runs; closing the listening end works at any time.
+class StoppableServer : public httplib::Server {
+ public:
+  void stop_listening() { shutdown(svr_sock_.load(), SHUT_RDWR); }
+};
+
 void set_body(httplib::Response& out, std::string bytes, const std::string& type) {
   auto body = std::make_shared<const std::string>(std::move(bytes));
   out.set_content_provider(body->size(), type,
@@ -217,7 +223,7 @@ struct Server::Impl {
   Links links;
   mutable Metrics metrics;
   Site site;
-  httplib::Server http;
+  StoppableServer http;
 };
 
 Server::Server(Archive& archive, ServerOptions options)
@@ -236,7 +242,7 @@ int Server::bind(const std::string& host, int port) {
 }
 
 void Server::listen() { impl_->http.listen_after_bind(); }
-void Server::stop() { impl_->http.stop(); }
+void Server::stop() { impl_->http.stop_listening(); }
 bool Server::is_running() const { return impl_->http.is_running(); }
 
 }  // namespace lede

@@ -1,6 +1,7 @@
 #include "web/templates.hpp"
 
 #include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "web/embedded.hpp"
@@ -37,9 +38,14 @@ mustache compile(std::string_view name) {
 }  // namespace
 
 std::string render(std::string_view name, const TemplateData& data) {
-  thread_local std::map<std::string, mustache, std::less<>> compiled;
+  // Compiled once; rendering only reads them (kainjow's render() is not const, but writes to its context
+  // alone), so threads may share them. The map's lock covers finding and adding.
+  static std::mutex mutex;
+  static std::map<std::string, mustache, std::less<>> compiled;
+  std::unique_lock lock(mutex);
   auto found = compiled.find(name);
   if (found == compiled.end()) found = compiled.emplace(std::string(name), compile(name)).first;
+  lock.unlock();
   return found->second.render(data);
 }
 

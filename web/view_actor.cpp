@@ -69,15 +69,15 @@ std::string actor_page(const PageContext& context, const std::string& name, cons
   TemplateList groups;
   for (const FacetCounts& facet : response.facets) {
     if (facet.field == FieldId::Date) {
-      page.set("date", histogram(facet, request, context.links));
+      page["date"] = histogram(facet, request, context.links);
       if (const std::string span = span_words(facet); !span.empty()) page.set("span", span);
       continue;
     }
     TemplateData group{"label", std::string(group_label(facet.field))};
-    group.set("values", companions(facet, name, request, context.links));
+    group["values"] = companions(facet, name, request, context.links);
     if (group.get("values")->is_non_empty_list()) groups.push_back(group);
   }
-  page.set("groups", TemplateData{groups});
+  page["groups"] = TemplateData{groups};
   return render("actor", page);
 }
 

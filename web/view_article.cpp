@@ -108,7 +108,7 @@ TemplateData actor_groups(const AnnotatedArticle& article, const Links& links) {
       if (actor.type == type) actors.push_back(actor_data(actor, links));
     if (actors.empty()) continue;
     TemplateData group{"group_label", std::string(field_label(field_of(type)))};
-    group.set("actors", TemplateData{actors});
+    group["actors"] = TemplateData{actors};
     groups.push_back(group);
   }
   return TemplateData{groups};
@@ -160,13 +160,13 @@ void set_source(TemplateData& page, const Article& article, const Links& links) 
   page.set("has_outlet_origin", article.outlet && !article.outlet->origin.empty());
   page.set("outlet_href", search_for(links, FieldId::Outlet,
                                      article.outlet ? article.outlet->name : std::string(kUnknownValue)));
-  page.set("authors", value_links(article.authors, FieldId::Author, links));
+  page["authors"] = value_links(article.authors, FieldId::Author, links);
   page.set("has_authors", !article.authors.empty());
-  page.set("sections", value_links(article.section, FieldId::Section, links));
-  page.set("agencies", value_links(article.agency, FieldId::Agency, links));
-  page.set("keywords", value_links(article.keywords, FieldId::Keyword, links));
+  page["sections"] = value_links(article.section, FieldId::Section, links);
+  page["agencies"] = value_links(article.agency, FieldId::Agency, links);
+  page["keywords"] = value_links(article.keywords, FieldId::Keyword, links);
   page.set("has_keywords", !article.keywords.empty());
-  page.set("cites", value_links(article.cites, FieldId::Cites, links));
+  page["cites"] = value_links(article.cites, FieldId::Cites, links);
   page.set("has_cites", !article.cites.empty());
   set_date(page, "published", article.published);
   set_date(page, "modified", article.modified);
@@ -202,8 +202,8 @@ std::string article_page(const PageContext& context, const SearchRequest& reques
   TemplateData page = page_data(
       context, box, (untitled ? "Article without a headline" : shortened(article.title, 100)) + " – lede");
   page.set("untitled", untitled);
-  page.set("title_parts", parts_data(view.title));
-  page.set("paragraphs", paragraphs_data(view.text));
+  page["title_parts"] = parts_data(view.title);
+  page["paragraphs"] = paragraphs_data(view.text);
   const std::string lang = lang_attribute(article.lang);
   page.set("article_lang", lang);
   page.set("has_lang", !lang.empty());
@@ -216,7 +216,7 @@ std::string article_page(const PageContext& context, const SearchRequest& reques
   const TemplateData actors = actor_groups(view.article, context.links);
   page.set("has_groups", actors.is_non_empty_list());
   page.set("groups", actors);
-  page.set("quotes", quotes_data(view.article.quotes));
+  page["quotes"] = quotes_data(view.article.quotes);
   page.set("has_quotes", !view.article.quotes.empty());
   set_source(page, article, context.links);
   set_provenance(page, article);

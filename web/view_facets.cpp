@@ -82,7 +82,7 @@ TemplateData group_data(const FacetCounts& facet, const SearchRequest& request, 
   TemplateData data = template_object();
   data.set("name", std::string(field(facet.field).name));
   data.set("label", std::string(field_label(facet.field)));
-  data.set("values", TemplateData{values});
+  data["values"] = TemplateData{values};
   const bool more = facet.distinct > shown && shown < kMoreValues;
   data.set("more", more);
   data.set("more_href", links.search(with_facet_limit(request, facet.field, kMoreValues)) + "#facet-" +
@@ -163,8 +163,8 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
              !group.get("values")->is_empty_list())
       groups.push_back(group);
   }
-  page.set("date", date_data(dates, request, context.links));
-  page.set("groups", TemplateData{groups});
+  page["date"] = date_data(dates, request, context.links);
+  page["groups"] = TemplateData{groups};
 }
 
 TemplateData active_filters(const SearchRequest& request, const Links& links) {

@@ -32,7 +32,7 @@ TemplateData overview_groups(const SearchResponse& overview, const Links& links)
       values.push_back(data);
     }
     TemplateData group{"label", std::string(field_label(facet.field))};
-    group.set("values", TemplateData{values});
+    group["values"] = TemplateData{values};
     groups.push_back(group);
   }
   return TemplateData{groups};

@@ -34,7 +34,7 @@ TemplateData snippets_data(const std::vector<Snippet>& snippets) {
     const std::string note = field_note(snippet.field);
     data.set("note", note);
     data.set("has_note", !note.empty());
-    data.set("parts", parts_data(snippet.parts));
+    data["parts"] = parts_data(snippet.parts);
     list.push_back(data);
   }
   return TemplateData{list};
@@ -77,11 +77,11 @@ TemplateData hit_data(const Hit& hit, const SearchRequest& request, const Links&
   data.set("id", encode_path_segment(hit.id));
   data.set("href", links.article(hit.id, request));
   data.set("untitled", untitled);
-  data.set("title_parts", parts_data(hit.title));
+  data["title_parts"] = parts_data(hit.title);
   const std::string lang = lang_attribute(hit.lang);
   data.set("hit_lang", lang);
   data.set("has_lang", !lang.empty());
-  data.set("snippets", snippets_data(hit.snippets));
+  data["snippets"] = snippets_data(hit.snippets);
   data.set("has_snippets", !hit.snippets.empty());
   const TemplateData actors = actor_chips(hit, request, links);
   data.set("has_actors", actors.is_non_empty_list());
@@ -137,7 +137,7 @@ void set_pages(TemplateData& page, const SearchRequest& request, std::size_t tot
     list.push_back(data);
     before = n;
   }
-  page.set("pages", TemplateData{list});
+  page["pages"] = TemplateData{list};
 }
 
 TemplateData warnings_data(const std::vector<Warning>& warnings) {
@@ -174,7 +174,7 @@ void set_outcome(TemplateData& page, const SearchRequest& request, const SearchR
   page.set("understood_words", response.words);
   page.set("has_words", !request.text.empty() && !response.words.empty());
   page.set("understood", response.understood);
-  page.set("warnings", warnings_data(response.warnings));
+  page["warnings"] = warnings_data(response.warnings);
   page.set("has_warnings", !response.warnings.empty());
   page.set("has_suggestion", response.did_you_mean.has_value());
   page.set("suggestion", response.did_you_mean.value_or(""));
@@ -214,7 +214,7 @@ void set_hits(TemplateData& page, const SearchRequest& request, const SearchResp
   for (const Hit& hit : response.hits) hits.push_back(hit_data(hit, request, links));
   page.set("first_rank", std::to_string(request.offset + 1));
   page.set("has_hits", !hits.empty());
-  page.set("hits", TemplateData{hits});
+  page["hits"] = TemplateData{hits};
 }
 
 std::string search_page(const PageContext& context, const SearchRequest& request,
@@ -232,8 +232,8 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("has_actor", !actor.empty());
   page.set("actor", actor);
   page.set("actor_href", links.actor(actor));
-  page.set("sorts", sorts_data(request, links));
-  page.set("per_page", per_page_data(request, links));
+  page["sorts"] = sorts_data(request, links);
+  page["per_page"] = per_page_data(request, links);
   set_hits(page, request, response, links);
   page.set("nothing", response.total == 0);
   page.set("past_end", response.total > 0 && response.hits.empty() && !response.partial);
@@ -241,7 +241,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("empty_index", response.index.articles == 0);
   page.set("canonical", links.search(request));
   page.set("feed", links.feed(request));
-  page.set("exports", exports_data(request, links));
+  page["exports"] = exports_data(request, links);
   set_pages(page, request, response.total, links);
   set_ways_on(page, request, links);
   return render("search", page);

@@ -26,6 +26,7 @@ class HttpFixture {
   HttpFixture(const HttpFixture&) = delete;
   HttpFixture& operator=(const HttpFixture&) = delete;
 
+  int port() const { return port_; }
   httplib::Client& client() { return *client_; }
   httplib::Result get(const std::string& path) {
     httplib::Result result = client_->Get(path);

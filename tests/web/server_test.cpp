@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "corpus/error.hpp"
 #include "tests/web/fake_archive.hpp"
 #include "tests/web/http_fixture.hpp"
 
@@ -212,4 +213,41 @@ TEST_CASE("below a path of a proxy, links carry it and both addresses answer", "
   CHECK(got->body.find("action=\"/lede/search\"") != std::string::npos);
   CHECK(got->body.find("href=\"/lede/static/style.") != std::string::npos);
   CHECK(http.get("/search?q=flood")->status == 200);
+}
+
+TEST_CASE("a server told to stop before it listens does not listen", "[server]") {
+  FakeArchive archive;
+  Server server(archive, {.base_url = {}});
+  server.bind("127.0.0.1", 0);
+  server.stop();
+  server.listen();  // returns at once
+  CHECK_FALSE(server.is_running());
+}
+
+TEST_CASE("two servers never share a port", "[server]") {
+  FakeArchive archive;
+  Server first(archive, {.base_url = {}});
+  Server second(archive, {.base_url = {}});
+  const int port = first.bind("127.0.0.1", 0);
+  CHECK_THROWS_AS(second.bind("127.0.0.1", port), Error);
+  first.stop();
+  first.listen();
+}
+
+TEST_CASE("many readers at once get the same page", "[server][threads]") {
+  HttpFixture http;
+  const std::string expected = http.get("/search?q=flood")->body;
+  std::vector<std::thread> readers;
+  std::atomic<int> wrong = 0;
+  for (int reader = 0; reader < 8; ++reader)
+    readers.emplace_back([&] {
+      httplib::Client client("127.0.0.1", http.port());
+      client.set_keep_alive(true);
+      for (int i = 0; i < 25; ++i) {
+        const auto got = client.Get("/search?q=flood");
+        if (!got || got->body != expected) ++wrong;
+      }
+    });
+  for (std::thread& reader : readers) reader.join();
+  CHECK(wrong == 0);
 }
