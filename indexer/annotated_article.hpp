@@ -26,7 +26,7 @@ struct Mention {
 struct Actor {
   std::string name;  // canonical
   ActorType type = ActorType::Person;
-  std::vector<Mention> mentions;
+  std::vector<Mention> mentions;  // none: only a tag of the outlet (Article::keywords) names it
   std::vector<std::string> as;   // distinct surface forms, most frequent first
   std::vector<std::string> why;  // reasons of every merge: "last name", "acronym defined in the text", "same letters" …
 };

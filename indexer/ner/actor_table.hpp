@@ -18,7 +18,9 @@ struct ActorRow {
   std::string name;  // canonical
   ActorType type = ActorType::Person;
   std::vector<std::string> aliases;
-  std::vector<std::string> demonyms;  // places: "Russian", "Russians": a mention of the people, not of the place
+  std::vector<std::string>
+      demonyms;          // places: "Russian", "Russians": a mention of the people, not of the place
+  std::string relation;  // e.g. "government-of Russia" for Kremlin; "" = none
 };
 
 class ActorTable {
@@ -26,17 +28,23 @@ class ActorTable {
   // Throws Error{Input} naming file and line for a malformed row of `user_file` ("" = none).
   static std::shared_ptr<const ActorTable> load(const std::string& user_file = {});
 
-  // By canonical name or alias, case- and accent-folded; nullptr if unknown. Where a name is of several actors the
-  // one of `type` is given.
+  // By canonical name or alias, case- and accent-folded; nullptr if unknown. Where a name is of several
+  // actors the one of `type` is given.
   const ActorRow* find(std::string_view name, ActorType type) const;
-  const ActorRow* find(std::string_view name) const;  // of whatever type, first in the file
-  bool blocked(std::string_view a, std::string_view b) const;  // these two are not the same
+  const ActorRow* find(std::string_view name) const;                   // of whatever type, first in the file
+  std::vector<const ActorRow*> find_all(std::string_view name) const;  // canonical names first
+  bool blocked(std::string_view a, std::string_view b) const;          // these two are not the same
   const std::vector<ActorRow>& rows() const { return rows_; }
 
  private:
+  void read(std::string_view tsv, const std::string& file);
+  void index_names();
+  static std::string row_key(const ActorRow& row);
+
   std::vector<ActorRow> rows_;
-  std::unordered_multimap<std::string, std::size_t> by_name_;
-  std::vector<std::pair<std::string, std::string>> blocked_;
+  std::unordered_map<std::string, std::vector<std::size_t>>
+      by_name_;                                               // name_key() → rows, canonical names first
+  std::vector<std::pair<std::string, std::string>> blocked_;  // name_key()s, sorted
 };
 
 }  // namespace lede

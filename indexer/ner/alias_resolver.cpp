@@ -1,0 +1,134 @@
+#include "indexer/ner/alias_resolver.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "indexer/ner/name_groups.hpp"
+#include "indexer/ner/name_links.hpp"
+
+namespace lede {
+namespace {
+
+bool shouts(std::string_view name) {
+  const Words words(name);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!words.is(i, kAllUpper)) return false;
+  return true;
+}
+
+std::size_t word_count(std::string_view name) { return Words(name).size(); }
+
+// One actor being put together: its mentions, by surface and by name.
+struct Builder {
+  Actor actor;
+  std::map<std::string, std::size_t> surfaces;  // → number
+  std::map<std::string, std::size_t> names;
+  std::set<std::string> keys;
+  std::set<std::string> why;
+  std::array<double, 3> votes{};
+  std::optional<std::uint32_t> row;
+
+  void add(const FoundName& found) {
+    actor.mentions.push_back(found.mention);
+    ++surfaces[found.surface];
+    ++names[found.name];
+  }
+};
+
+// The fullest form; of equally full ones not the shouted, then the most frequent, then the shortest.
+std::string fullest(const std::map<std::string, std::size_t>& names) {
+  const auto better = [](const auto& a, const auto& b) {
+    const auto words_a = word_count(a.first), words_b = word_count(b.first);
+    if (words_a != words_b) return words_a > words_b;
+    if (shouts(a.first) != shouts(b.first)) return shouts(b.first);
+    if (a.second != b.second) return a.second > b.second;
+    return a.first.size() < b.first.size();
+  };
+  auto best = names.begin();
+  for (auto it = names.begin(); it != names.end(); ++it)
+    if (better(*it, *best)) best = it;
+  return best->first;
+}
+
+std::vector<std::string> by_frequency(const std::map<std::string, std::size_t>& surfaces) {
+  std::vector<std::pair<std::string, std::size_t>> list(surfaces.begin(), surfaces.end());
+  std::stable_sort(list.begin(), list.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> forms;
+  forms.reserve(list.size());
+  for (auto& [surface, number] : list) forms.push_back(std::move(surface));
+  return forms;
+}
+
+// Forms of one group differ in case and accents, in Cyrillic also in their ending, or by a title.
+void explain_forms(const NameGroup& group, const std::vector<FoundName>& found, Builder& into) {
+  const std::string& first = found[group.found.front()].name;
+  for (const std::size_t f : group.found) {
+    if (found[f].surface.size() > found[f].name.size()) into.why.insert("title stripped");
+    if (found[f].name != first)
+      into.why.insert(name_key(found[f].name) == name_key(first) ? "same letters" : "case ending");
+  }
+}
+
+void finish(Builder& builder, const ActorTable& table) {
+  Actor& actor = builder.actor;
+  std::stable_sort(actor.mentions.begin(), actor.mentions.end(), [](const Mention& a, const Mention& b) {
+    return a.in_title != b.in_title ? a.in_title : a.start < b.start;
+  });
+  const std::string form = fullest(builder.names);
+  actor.type = static_cast<ActorType>(std::max_element(builder.votes.begin(), builder.votes.end()) -
+                                      builder.votes.begin());
+  if (builder.row) {
+    actor.name = table.rows()[*builder.row].name;
+    actor.type = table.rows()[*builder.row].type;
+    if (!builder.names.contains(actor.name))
+      builder.why.insert(name_key(form) == name_key(actor.name) ? "same letters"
+                                                                : "table: " + form + " = " + actor.name);
+  } else {
+    actor.name = form;
+  }
+  actor.as = by_frequency(builder.surfaces);
+  actor.why.assign(builder.why.begin(), builder.why.end());
+}
+
+bool more_salient(const Actor& a, const Actor& b) {
+  const bool title_a = a.mentions.front().in_title, title_b = b.mentions.front().in_title;
+  if (title_a != title_b) return title_a;
+  if (a.mentions.size() != b.mentions.size()) return a.mentions.size() > b.mentions.size();
+  return a.mentions.front().start < b.mentions.front().start;
+}
+
+}  // namespace
+
+std::vector<Actor> AliasResolver::resolve(std::string_view title, std::string_view text,
+                                          const Entities& entities) const {
+  const NameGroups names(*lexicon_, title, text, entities);
+  const NameLinks links(*lexicon_, names);
+  std::map<std::size_t, Builder> builders;
+  for (std::size_t g = 0; g < names.groups().size(); ++g) {
+    const NameGroup& group = names.groups()[g];
+    bool explained = false;
+    for (const std::size_t f : group.found) {
+      const std::size_t actor = links.actor_of(g, f);
+      if (actor == NameLinks::kNobody) continue;
+      Builder& into = builders[actor];
+      into.add(names.found()[f]);
+      if (!explained) explain_forms(group, names.found(), into);
+      explained = true;
+      for (std::size_t t = 0; t < 3; ++t) into.votes[t] += group.votes[t];
+    }
+  }
+  std::vector<Actor> actors;
+  for (auto& [id, builder] : builders) {
+    builder.row = links.row_of(id);
+    builder.why.insert(links.reasons(id).begin(), links.reasons(id).end());
+    finish(builder, lexicon_->table());
+    actors.push_back(std::move(builder.actor));
+  }
+  std::stable_sort(actors.begin(), actors.end(), more_salient);
+  return actors;
+}
+
+}  // namespace lede

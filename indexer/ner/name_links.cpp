@@ -1,0 +1,270 @@
+#include "indexer/ner/name_links.hpp"
+
+#include <algorithm>
+
+namespace lede {
+namespace {
+
+const std::set<std::string> kNoReasons;
+constexpr std::size_t kMaxSameName = 50;  // a list of relatives, not a story; pairs grow with the square
+
+bool has_kind(const NameLexicon& lexicon, const std::string& word, std::uint32_t kinds) {
+  const Words words(word);
+  return words.size() > 0 && (lexicon.entry(words, 0).kinds & kinds) != 0;
+}
+
+std::string without_legal_form(const NameLexicon& lexicon, const NameGroup& group) {
+  std::size_t size = group.words.size();
+  while (size > 1 && has_kind(lexicon, group.words[size - 1], kLegalForm)) --size;
+  std::string key;
+  for (std::size_t i = 0; i < size; ++i) key += (i == 0 ? "" : " ") + group.words[i];
+  return key;
+}
+
+// First letters of the words, small ones ("of", "and") left out.
+std::string initials(const NameLexicon& lexicon, const NameGroup& group) {
+  std::string letters;
+  for (const auto& word : group.words)
+    if (!word.empty() && !has_kind(lexicon, word, kJoiner)) letters += word.front();
+  return letters;
+}
+
+bool same_middle(const NameGroup& longer, const NameGroup& shorter) {
+  return shorter.words.size() == 2 && longer.words.size() > 2 &&
+         longer.words.front() == shorter.words.front() && longer.words.back() == shorter.words.back();
+}
+
+bool is_initial_of(const NameGroup& shorter, const NameGroup& longer) {
+  const auto& a = shorter.words;
+  const auto& b = longer.words;
+  return a.size() == 2 && b.size() >= 2 && a.back() == b.back() && a.front().size() == 1 &&
+         b.front().size() > 1 && a.front().front() == b.front().front();
+}
+
+}  // namespace
+
+NameLinks::NameLinks(const NameLexicon& lexicon, const NameGroups& names)
+    : lexicon_(lexicon),
+      found_(names.found()),
+      groups_(names.groups()),
+      parent_(groups_.size()),
+      rows_(groups_.size()),
+      reasons_(groups_.size()) {
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    parent_[g] = g;
+    const bool single_person = groups_[g].type == ActorType::Person && groups_[g].words.size() == 1;
+    if (!single_person) rows_[g] = groups_[g].row;  // a bare last name looks into the text first
+  }
+  by_table();
+  by_brackets();
+  by_legal_form();
+  by_full_person_name();
+  by_part_of_person_name();
+  by_same_letters();
+  by_table();
+  by_initials();
+  by_short_name();
+}
+
+std::size_t NameLinks::root(std::size_t group) const {
+  while (parent_[group] != group) group = parent_[group] = parent_[parent_[group]];
+  return group;
+}
+
+std::string NameLinks::name_of(std::size_t g) const {
+  return rows_[root(g)] ? lexicon_.table().rows()[*rows_[root(g)]].name
+                        : found_[groups_[g].found.front()].name;
+}
+
+bool NameLinks::join(std::size_t a, std::size_t b, const std::string& reason) {
+  std::size_t into = root(a), from = root(b);
+  if (into == from) return true;
+  if (rows_[into] && rows_[from] && *rows_[into] != *rows_[from]) return false;
+  if (lexicon_.table().blocked(name_of(a), name_of(b))) return false;
+  if (!rows_[into]) rows_[into] = rows_[from];
+  parent_[from] = into;
+  reasons_[into].insert(reasons_[from].begin(), reasons_[from].end());
+  if (!reason.empty()) reasons_[into].insert(reason);
+  return true;
+}
+
+void NameLinks::by_table() {
+  std::unordered_map<std::uint32_t, std::size_t> by_row;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!rows_[root(g)]) continue;
+    const std::uint32_t row = *rows_[root(g)];
+    const auto [first, fresh] = by_row.try_emplace(row, g);
+    if (fresh || root(first->second) == root(g)) continue;
+    const std::string& canonical = lexicon_.table().rows()[row].name;
+    const auto& a = found_[groups_[first->second].found.front()].name;
+    const auto& b = found_[groups_[g].found.front()].name;
+    join(first->second, g, "table: " + (name_key(b) == name_key(canonical) ? a : b) + " = " + canonical);
+  }
+}
+
+// "Federal Office for Information Security (BSI)" and "BSI (Federal Office …)".
+void NameLinks::by_brackets() {
+  std::vector<std::size_t> group_of(found_.size(), 0);
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    for (const std::size_t f : groups_[g].found) group_of[f] = g;
+  for (std::size_t f = 1; f < found_.size(); ++f) {
+    if (!found_[f].in_brackets) continue;
+    const auto& outer = groups_[group_of[f - 1]];
+    const auto& inner = groups_[group_of[f]];
+    const bool acronym = inner.acronym != outer.acronym;
+    if (acronym && outer.type != ActorType::Person && inner.type == outer.type)
+      join(group_of[f - 1], group_of[f], "acronym defined in the text");
+  }
+}
+
+void NameLinks::by_legal_form() {
+  std::unordered_map<std::string, std::size_t> cores;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (groups_[g].type != ActorType::Org) continue;
+    const auto [first, fresh] = cores.try_emplace(without_legal_form(lexicon_, groups_[g]), g);
+    if (!fresh) join(first->second, g, "legal form dropped");
+  }
+}
+
+void NameLinks::by_initials() {
+  Index by_letters;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (groups_[g].type == ActorType::Org && groups_[g].words.size() >= 2)
+      by_letters[initials(lexicon_, groups_[g])].push_back(g);
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!groups_[g].acronym || groups_[g].type != ActorType::Org || groups_[g].key.size() < 2 ||
+        groups_[g].row)
+      continue;
+    const auto found = by_letters.find(groups_[g].key);
+    if (found == by_letters.end()) continue;
+    const auto roots = distinct_roots(found->second, kNobody);
+    if (roots.size() == 1) join(roots.front(), g, "initials");
+  }
+}
+
+// "Acme" for "Acme Widgets"; only where one longer name begins so.
+void NameLinks::by_short_name() {
+  Index by_first;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (groups_[g].type == ActorType::Org && groups_[g].words.size() >= 2)
+      by_first[groups_[g].words.front()].push_back(g);
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (groups_[g].type != ActorType::Org || groups_[g].words.size() != 1 || rows_[root(g)]) continue;
+    const auto found = by_first.find(groups_[g].key);
+    if (found == by_first.end()) continue;
+    const auto roots = distinct_roots(found->second, kNobody);
+    if (roots.size() == 1) join(roots.front(), g, "short name");
+  }
+}
+
+bool NameLinks::is_full_person(std::size_t g) const {
+  return groups_[g].type == ActorType::Person && groups_[g].words.size() >= 2;
+}
+
+// "George Walker Bush" and "George Bush", "J. Roe" and "Jane Roe".
+void NameLinks::by_full_person_name() {
+  Index by_last;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (is_full_person(g)) by_last[groups_[g].words.back()].push_back(g);
+  for (const auto& [last, same] : by_last) {
+    if (same.size() > kMaxSameName) continue;
+    for (const std::size_t a : same)
+      for (const std::size_t b : same) {
+        if (groups_[a].key == groups_[b].key && a < b) join(a, b, "title stripped");
+        if (same_middle(groups_[a], groups_[b])) join(a, b, "middle name dropped");
+        if (is_initial_of(groups_[b], groups_[a])) join(a, b, "initial");
+      }
+  }
+}
+
+void NameLinks::by_part_of_person_name() {
+  Index by_last, by_first;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!is_full_person(g)) continue;
+    by_last[groups_[g].words.back()].push_back(g);
+    by_first[groups_[g].words.front()].push_back(g);
+  }
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (groups_[g].words.size() == 1) place_single_name(g, by_last, by_first);
+}
+
+// Actors behind the groups, those whose first mention stands before `before`.
+std::vector<std::size_t> NameLinks::distinct_roots(const std::vector<std::size_t>& groups,
+                                                   std::size_t before) const {
+  std::vector<std::size_t> roots;
+  for (const std::size_t g : groups)
+    if (before == kNobody || groups_[g].found.front() < before) roots.push_back(root(g));
+  std::sort(roots.begin(), roots.end());
+  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+  return roots;
+}
+
+// Is a name the table has for an organisation or a place ("Ford", "Houston") that of a person here? If the
+// text names such a person in full, and the organisation or place in no other way.
+bool NameLinks::is_rather_person(std::size_t g, const std::vector<std::size_t>& persons) const {
+  const NameGroup& group = groups_[g];
+  if (group.place_cues * 2 >= group.found.size() + 1 || distinct_roots(persons, kNobody).size() != 1)
+    return false;
+  for (std::size_t other = 0; other < groups_.size(); ++other)
+    if (groups_[other].row && groups_[other].row == group.row && groups_[other].key != group.key)
+      return false;
+  return true;
+}
+
+// "Kaspersky", "Mr Kaspersky" and "Kaspersky added, in his blog" where no full name tells them apart.
+void NameLinks::by_same_letters() {
+  std::unordered_map<std::string, std::size_t> by_key;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const auto [first, fresh] = by_key.try_emplace(groups_[g].key, g);
+    if (fresh || root(first->second) == root(g)) continue;
+    const NameGroup& other = groups_[first->second];
+    const bool cue = groups_[g].person_cue || other.person_cue;
+    if (groups_[g].type == other.type) join(first->second, g, cue ? "" : "title stripped");
+  }
+}
+
+// A bare "Bush": the one full name that fits; where several do, the one named before the mention; else its
+// own.
+void NameLinks::place_single_name(std::size_t g, const Index& by_last, const Index& by_first) {
+  const NameGroup& group = groups_[g];
+  const auto last = by_last.find(group.key);
+  const auto first = by_first.find(group.key);
+  const bool has_last = last != by_last.end();
+  if (!has_last && (first == by_first.end() || group.titled)) {
+    rows_[g] = group.row;
+    return;
+  }
+  const auto& fitting = has_last ? last->second : first->second;
+  if (fitting.size() > kMaxSameName) return;
+  if (group.type != ActorType::Person && !group.person_cue && group.row && !is_rather_person(g, fitting))
+    return;
+  const std::string reason = has_last ? "last name" : "first name";
+  const auto all = distinct_roots(fitting, kNobody);
+  if (all.size() == 1) {
+    rows_[g].reset();
+    join(all.front(), g, reason);
+    return;
+  }
+  for (const std::size_t f : group.found) {
+    const auto before = distinct_roots(fitting, f);
+    if (before.size() != 1) continue;
+    moved_[{g, f}] = before.front();
+    reasons_[before.front()].insert(reason);
+  }
+}
+
+std::size_t NameLinks::actor_of(std::size_t group, std::size_t found) const {
+  const auto moved = moved_.find({group, found});
+  const std::size_t actor = root(moved == moved_.end() ? group : moved->second);
+  const auto& votes = groups_[group].votes;
+  const bool typed = std::any_of(votes.begin(), votes.end(), [](double vote) { return vote > 0; });
+  return typed || rows_[actor] || actor != group ? actor : kNobody;
+}
+
+std::optional<std::uint32_t> NameLinks::row_of(std::size_t actor) const { return rows_[actor]; }
+
+const std::set<std::string>& NameLinks::reasons(std::size_t actor) const {
+  return actor < reasons_.size() ? reasons_[actor] : kNoReasons;
+}
+
+}  // namespace lede

@@ -1,0 +1,54 @@
+// NameLinks: which groups of names are one actor, mention by mention where a name is ambiguous, and for what
+// reason. The second step of AliasResolver. Thread rule: a value used by one thread.
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/ner/name_groups.hpp"
+
+namespace lede {
+
+class NameLinks {
+ public:
+  static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+
+  NameLinks(const NameLexicon& lexicon, const NameGroups& names);
+  // The actor (any number) a mention of a group belongs to; kNobody for names without a type.
+  std::size_t actor_of(std::size_t group, std::size_t found) const;
+  std::optional<std::uint32_t> row_of(std::size_t actor) const;
+  const std::set<std::string>& reasons(std::size_t actor) const;
+
+ private:
+  using Index = std::unordered_map<std::string, std::vector<std::size_t>>;  // word or key → groups
+
+  std::size_t root(std::size_t group) const;
+  bool join(std::size_t a, std::size_t b, const std::string& reason);
+  void by_table();
+  void by_brackets();
+  void by_legal_form();
+  void by_initials();
+  void by_short_name();
+  void by_full_person_name();
+  void by_part_of_person_name();
+  void by_same_letters();
+  bool is_rather_person(std::size_t g, const std::vector<std::size_t>& persons) const;
+  void place_single_name(std::size_t group, const Index& by_last, const Index& by_first);
+  std::vector<std::size_t> distinct_roots(const std::vector<std::size_t>& groups, std::size_t before) const;
+  bool is_full_person(std::size_t g) const;
+  std::string name_of(std::size_t g) const;
+
+  const NameLexicon& lexicon_;
+  const std::vector<FoundName>& found_;
+  const std::vector<NameGroup>& groups_;
+  mutable std::vector<std::size_t> parent_;
+  std::vector<std::optional<std::uint32_t>> rows_;                    // of roots
+  std::vector<std::set<std::string>> reasons_;                        // of roots
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> moved_;  // (group, found) → group it goes to
+};
+
+}  // namespace lede

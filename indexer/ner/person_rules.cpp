@@ -1,0 +1,75 @@
+#include "indexer/ner/person_rules.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxNameWords = 5;
+
+// "Ki-moon", "Jong-un": the part behind the hyphen is lower case.
+bool is_low_part(const NameText& text, std::size_t i) {
+  const Words& words = text.words();
+  return words[i].gap == kGapHyphen && !words.is(i, kUpperFirst) && !words.is(i, kHasDigit) &&
+         words[i].end - words[i].start <= 6 && !text.has(i, kAfterHyphen | kCommon | kRole | kSayVerb);
+}
+
+bool is_name_part(const NameText& text, std::size_t i) {
+  if (!text.joined(i) || (text.words()[i].gap & kGapAmpersand) != 0) return false;
+  if (text.words().is(i, kHasDigit)) return false;
+  if (is_low_part(text, i)) return true;
+  if (!text.capital(i) || text.has(i, kSayVerb | kNoName | kTitle | kLegalForm))
+    return text.has(i, kNameSuffix);
+  if (text.has(i, kCalendar)) return i + 1 >= text.size() || !text.words().is(i + 1, kHasDigit);
+  return true;
+}
+
+// "von der Leyen": particles count only with a name behind them.
+std::size_t behind_particles(const NameText& text, std::size_t i) {
+  std::size_t at = i;
+  while (at < text.size() && at - i < 3 && text.has(at, kParticle) && text.joined(at)) ++at;
+  return at > i && at < text.size() && text.capital(at) && text.joined(at) ? at : i;
+}
+
+bool all_demonyms(const NameMatch& match) {
+  for (const auto& name : match.names)
+    if (!name.demonym) return false;
+  return !match.names.empty();
+}
+
+}  // namespace
+
+std::size_t person_end(const NameText& text, std::size_t i) {
+  std::size_t end = i + 1;
+  while (end < text.size() && end - i < kMaxNameWords) {
+    const std::size_t part = behind_particles(text, end);
+    if (part == end && !is_name_part(text, end)) break;
+    if (part == end && text.has(end, kOrgNoun) && end - i >= 2) break;
+    if (all_demonyms(text.match(part))) break;
+    end = part + 1;
+  }
+  return end;
+}
+
+std::optional<NameSpan> person_by_first_name(const NameText& text, std::size_t i) {
+  if (!text.capital(i) || !text.has(i, kFirstName | kWeakFirstName)) return std::nullopt;
+  const bool weak = text.has(i, kWeakFirstName) || text.has(i, kCommon);
+  if (weak && text.words().starts_sentence(i) && !text.has(i, kFirstName)) return std::nullopt;
+  const std::size_t end = person_end(text, i);
+  if (end < i + 2) return std::nullopt;
+  const std::size_t last = end - 1;
+  if (text.words().is(last, kInitial) && last == i + 1) return std::nullopt;  // "Anna K."
+  if (weak &&
+      (text.has(i + 1, kCommon | kOrgNoun | kPlaceNoun | kCalendar) || !text.match(i + 1).names.empty()))
+    return std::nullopt;
+  return NameSpan{.first = i, .last = end, .type = EntityType::Person};
+}
+
+std::optional<NameSpan> person_behind_title(const NameText& text, std::size_t i) {
+  if (!text.capital(i) || text.has(i, kTitle | kCalendar | kNoName | kOrgNoun)) return std::nullopt;
+  const std::size_t start = behind_particles(text, i);
+  const std::size_t end = person_end(text, start);
+  if (end == i + 1 && (text.has(i, kCommon | kPlaceNoun) || text.words()[i].end - text.words()[i].start < 2))
+    return std::nullopt;
+  return NameSpan{.first = i, .last = end, .type = EntityType::Person};
+}
+
+}  // namespace lede
