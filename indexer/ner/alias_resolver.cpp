@@ -54,8 +54,9 @@ std::string fullest(const std::map<std::string, std::size_t>& names) {
 
 std::vector<std::string> by_frequency(const std::map<std::string, std::size_t>& surfaces) {
   std::vector<std::pair<std::string, std::size_t>> list(surfaces.begin(), surfaces.end());
-  std::stable_sort(list.begin(), list.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first.size() > b.first.size();
+  });
   std::vector<std::string> forms;
   forms.reserve(list.size());
   for (auto& [surface, number] : list) forms.push_back(std::move(surface));

@@ -88,6 +88,7 @@ bool NameFinder::is_stray(std::size_t i, const NameMatch& match) const {
   if (text_.words().starts_sentence(i) && text_.has(i, kCommon) && !text_.words().is(i, kAllUpper))
     return true;
   if (text_.headline(i) && text_.words().is(i, kAllUpper) && text_.has(i, kCommon)) {
+    if (i > 0 && text_.words().folded(i - 1) == "the") return false;
     const bool shouted_before = i > 0 && text_.words().is(i - 1, kAllUpper);
     const bool shouted_after = i + 1 < text_.size() && text_.words().is(i + 1, kAllUpper);
     return shouted_before || shouted_after;

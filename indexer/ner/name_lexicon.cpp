@@ -69,8 +69,9 @@ bool takes_genitive_s(std::string_view lang) {
 }
 
 // A name in katakana or Thai must not be the middle of a longer word.
-bool is_kana(std::string_view surface) {
-  return surface.size() == 3 && surface[0] == '\xE3' && (surface[1] == '\x82' || surface[1] == '\x83');
+bool is_kana(std::string_view surface) {  // U+30A1–U+30FF
+  return surface.size() == 3 && surface[0] == '\xE3' &&
+         ((surface[1] == '\x82' && static_cast<unsigned char>(surface[2]) > 0xA0) || surface[1] == '\x83');
 }
 bool cuts_kana(const Words& words, std::size_t first, std::size_t last) {
   const auto glued = [&](std::size_t i) {
@@ -165,7 +166,7 @@ std::uint32_t NameLexicon::child(std::uint32_t node, std::uint32_t word) const {
 }
 
 void NameLexicon::walk(const Words& words, std::span<const WordEntry> entries, std::size_t i,
-                   std::uint32_t first_id, NameMatch& best) const {
+                       std::uint32_t first_id, NameMatch& best) const {
   std::uint32_t node = child(0, first_id);
   for (std::size_t end = i + 1; node != 0; ++end) {
     if (!nodes_[node].names.empty() && !(words.is(i, kUnspaced) && cuts_kana(words, i, end))) {
@@ -181,7 +182,7 @@ void NameLexicon::walk(const Words& words, std::span<const WordEntry> entries, s
 
 // "وروسيا" is "and Russia": the letters before the name belong to other words.
 void NameLexicon::match_behind_clitic(const Words& words, std::span<const WordEntry> entries, std::size_t i,
-                                  NameMatch& best) const {
+                                      NameMatch& best) const {
   static constexpr auto kClitics = std::to_array<std::string_view>({"و", "ف", "ب", "ل", "ك"});
   const std::string_view folded = words.folded(i);
   for (const auto clitic : kClitics) {

@@ -53,7 +53,8 @@ NameLinks::NameLinks(const NameLexicon& lexicon, const NameGroups& names)
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     parent_[g] = g;
     const bool single_person = groups_[g].type == ActorType::Person && groups_[g].words.size() == 1;
-    if (!single_person) rows_[g] = groups_[g].row;  // a bare last name looks into the text first
+    if (!single_person && !groups_[g].person_cue)
+      rows_[g] = groups_[g].row;  // a bare last name looks into the text first
   }
   by_table();
   by_brackets();
@@ -120,7 +121,7 @@ void NameLinks::by_brackets() {
 void NameLinks::by_legal_form() {
   std::unordered_map<std::string, std::size_t> cores;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (groups_[g].type != ActorType::Org) continue;
+    if (groups_[g].type != ActorType::Org || groups_[g].person_cue) continue;
     const auto [first, fresh] = cores.try_emplace(without_legal_form(lexicon_, groups_[g]), g);
     if (!fresh) join(first->second, g, "legal form dropped");
   }

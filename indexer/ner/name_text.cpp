@@ -24,14 +24,15 @@ NameText::NameText(const NameLexicon& lexicon, std::string_view text, std::strin
 
 // Mostly capitalised words: a headline, or all capitals; then a capital tells no name.
 void NameText::mark_sentence(std::size_t first, std::size_t last) {
-  std::size_t plain = 0, capitals = 0, shouted = 0;
+  std::size_t plain = 0, capitals = 0, shouted = 0, others = 0;
   for (std::size_t i = first; i < last; ++i) {
-    if (words_.is(i, kUnspaced) || words_.is(i, kHasDigit) || words_[i].end - words_[i].start < 4) continue;
-    ++(words_.is(i, kUpperFirst) ? capitals : plain);
-    if (words_.is(i, kAllUpper)) ++shouted;
+    const std::size_t bytes = words_[i].end - words_[i].start;
+    if (words_.is(i, kUnspaced) || words_.is(i, kHasDigit) || bytes < 2) continue;
+    ++(words_.is(i, kAllUpper) ? shouted : others);
+    if (bytes >= 4) ++(words_.is(i, kUpperFirst) ? capitals : plain);
   }
-  const bool headline = capitals >= 4 && capitals > 3 * plain;
-  const bool capitals_only = shouted >= 3 && shouted == capitals && plain == 0;
+  const bool headline = capitals >= 4 && capitals > 5 * plain;
+  const bool capitals_only = shouted >= 3 && shouted > 4 * others;
   if (!headline && !capitals_only) return;
   for (std::size_t i = first; i < last; ++i) marks_[i] |= kHeadline;
 }

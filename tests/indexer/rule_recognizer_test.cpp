@@ -102,8 +102,8 @@ TEST_CASE("hostile texts are read without harm", "[actors]") {
   for (const std::string_view lang : {"en", "de", "ru", "zh", "", "xx"}) (void)recognized(all_bytes, lang);
   std::string caps;
   while (caps.size() < 1'000'000)
-    caps += "Quorbley Bank of Zork and Helen Smith ";  // one sentence of a megabyte
+    caps += "and when they came Helen Smith met them near the Quorbley Bank ";  // one sentence of a megabyte
   CHECK_FALSE(recognized(caps, "en").empty());
   CHECK(recognized(std::string(1'000'000, 'A'), "en").empty());
-  CHECK(recognized("WHO SAID THE US WAS IN LISBON AND WHO DID NOT", "en") == "L:LISBON");
+  CHECK(recognized("WHO SAID THE US WAS IN LISBON AND WHO DID NOT", "en") == "L:US|L:LISBON");
 }
