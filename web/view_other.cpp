@@ -1,21 +1,31 @@
 // The start page, the help page and the error page.
+#include "searcher/query_help.hpp"
 #include "web/view_parts.hpp"
 #include "web/wording.hpp"
 
 namespace lede {
 namespace {
 
+TemplateData help_row(std::string_view name, std::string_view means, std::string_view example,
+                      const Links& links) {
+  SearchRequest request;
+  request.text = example;
+  TemplateData data{"name", std::string(name)};
+  data.set("means", std::string(means));
+  data.set("example", std::string(example));
+  data.set("href", links.search(request));
+  return data;
+}
+
+TemplateData sign_rows(const Links& links) {
+  TemplateList rows;
+  for (const QueryHelpRow& row : kQueryHelp) rows.push_back(help_row(row.sign, row.help, row.example, links));
+  return TemplateData{rows};
+}
+
 TemplateData field_rows(const Links& links) {
   TemplateList rows;
-  for (const Field& row : kFields) {
-    SearchRequest example;
-    example.text = row.example;
-    TemplateData data{"name", std::string(row.name)};
-    data.set("means", std::string(row.help));
-    data.set("example", std::string(row.example));
-    data.set("href", links.search(example));
-    rows.push_back(data);
-  }
+  for (const Field& row : kFields) rows.push_back(help_row(row.name, row.help, row.example, links));
   return TemplateData{rows};
 }
 
@@ -52,7 +62,8 @@ std::string home_page(const PageContext& context, const SearchResponse& overview
 
 std::string help_page(const PageContext& context) {
   TemplateData page = page_data(context, SearchRequest{}, "How to search – lede");
-  page.set("fields", field_rows(context.links));
+  page["signs"] = sign_rows(context.links);
+  page["fields"] = field_rows(context.links);
   return render("help", page);
 }
 

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "searcher/query_help.hpp"
 #include "tests/web/fake_archive.hpp"
+#include "web/safe_text.hpp"
 
 using namespace lede;
 using namespace lede::test;
@@ -231,7 +233,9 @@ TEST_CASE("the start page offers what there is, or says how to fill it", "[pages
   CHECK_THAT(home_page({kLinks, {}}, {}), Contains("lede index PATH..."));
 }
 
-TEST_CASE("help has a row for every field", "[pages]") {
+TEST_CASE("help has a row for every sign and field", "[pages]") {
   const std::string page = help_page({kLinks, {}});
+  for (const QueryHelpRow& row : kQueryHelp)
+    CHECK_THAT(page, Contains("<td>" + escape_markup(row.help) + "</td>"));
   for (const Field& row : kFields) CHECK_THAT(page, Contains("<code>" + std::string(row.name) + "</code>"));
 }
