@@ -25,6 +25,8 @@ std::u32string code_points(std::string_view text) {
   return out;
 }
 
+constexpr std::size_t kKept = 4 * kMaxExpansion;
+
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
@@ -34,6 +36,12 @@ struct TermExpansion::Found {
   std::string word;  // without prefix
   Xapian::doccount frequency = 0;
 };
+
+// More than kMaxExpansion, because the frequencies of one word in several fields are still to be added up.
+void TermExpansion::keep_most_frequent(std::vector<Found>& found) {
+  std::ranges::nth_element(found, found.begin() + kKept, std::greater{}, &Found::frequency);
+  found.resize(kKept);
+}
 
 void TermExpansion::start_clock() { deadline_ = Clock::now() + std::chrono::milliseconds(kScanMilliseconds); }
 
@@ -53,7 +61,10 @@ bool TermExpansion::scan(const std::string& prefix, const std::string& begin, co
       continue;
     }
     const std::string_view word = std::string_view(term).substr(prefix.size());
-    if (accept(word)) found.push_back({term, std::string(word), it.get_termfreq()});
+    if (accept(word)) {
+      found.push_back({term, std::string(word), it.get_termfreq()});
+      if (found.size() >= 4 * kKept) keep_most_frequent(found);
+    }
     ++it;
   }
   return true;

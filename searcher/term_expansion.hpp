@@ -16,7 +16,7 @@
 namespace lede {
 
 inline constexpr std::size_t kMaxExpansion = 1000;
-inline constexpr int kScanMilliseconds = 60;
+inline constexpr int kScanMilliseconds = 200;
 
 struct Expansion {
   std::vector<std::string> terms;  // with prefix
@@ -43,6 +43,7 @@ class TermExpansion {
  private:
   using Accept = std::function<bool(std::string_view)>;
   struct Found;
+  static void keep_most_frequent(std::vector<Found>& found);
   bool scan(const std::string& prefix, const std::string& begin, const Accept& accept,
             std::vector<Found>& found);
   Expansion scan_layers(const std::vector<std::string>& prefixes, const std::string& begin,
