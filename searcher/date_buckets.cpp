@@ -18,7 +18,7 @@ struct Span {
   std::int32_t last = std::numeric_limits<std::int32_t>::min();
 };
 
-Unit unit_for(const Span& span) {
+Unit finest_unit(const Span& span) {
   const std::int64_t days = std::int64_t{span.last} - span.first + 1;
   return days <= kMaxDaysByDay ? Unit::Day : days <= kMaxDaysByMonth ? Unit::Month : Unit::Year;
 }
@@ -46,15 +46,56 @@ std::string edtf_of(std::int32_t bucket, Unit unit) {
 constexpr std::int32_t kFirstDay = -719528;  // 0000-01-01
 constexpr std::int32_t kLastDay = 2932896;   // 9999-12-31
 
+// Both ends inside the span of all.
 struct Days {
   std::int32_t first;
-  std::int32_t last;  // kNoDay = open
+  std::int32_t last;
+  bool open;  // an end was not said: certain in no bucket
 };
 
-Days days_of(const DateColumn& dates, Xapian::docid id) {
-  const std::int32_t first = std::clamp(dates.earliest[id], kFirstDay, kLastDay);
-  if (dates.latest[id] == kNoDay) return {first, kNoDay};
-  return {first, std::clamp(dates.latest[id], first, kLastDay)};
+using Documents = std::span<const std::span<const Xapian::docid>>;
+
+// The dates that are known, open ends closed by the first and last day of all; counts the unknown.
+std::vector<Days> known_dates(const DateColumn& dates, Documents documents, Span& span,
+                              std::size_t& unknown) {
+  std::vector<Days> known;
+  for (const auto& part : documents) {
+    for (const Xapian::docid id : part) {
+      Days days{dates.earliest[id], dates.latest[id], false};
+      if (days.first == kNoDay && days.last == kNoDay) {
+        ++unknown;
+        continue;
+      }
+      for (const std::int32_t day : {days.first, days.last}) {
+        if (day == kNoDay) continue;
+        span.first = std::min(span.first, std::clamp(day, kFirstDay, kLastDay));
+        span.last = std::max(span.last, std::clamp(day, kFirstDay, kLastDay));
+      }
+      days.open = days.first == kNoDay || days.last == kNoDay;
+      known.push_back(days);
+    }
+  }
+  for (Days& days : known) {
+    days.first = days.first == kNoDay ? span.first : std::clamp(days.first, span.first, span.last);
+    days.last = days.last == kNoDay ? span.last : std::clamp(days.last, days.first, span.last);
+  }
+  return known;
+}
+
+bool is_certain(const Days& days, Unit unit) {
+  return !days.open && (days.first == days.last || bucket_of(days.first, unit) == bucket_of(days.last, unit));
+}
+
+// The finest unit that fits the span and in which at least half of the dates are certain.
+Unit unit_for(const std::vector<Days>& known, const Span& span) {
+  Unit unit = finest_unit(span);
+  while (unit != Unit::Year) {
+    const auto certain =
+        std::count_if(known.begin(), known.end(), [&](const Days& d) { return is_certain(d, unit); });
+    if (static_cast<std::size_t>(certain) * 2 >= known.size()) break;
+    unit = unit == Unit::Day ? Unit::Month : Unit::Year;
+  }
+  return unit;
 }
 
 std::string_view name_of(Unit unit) {
@@ -63,48 +104,29 @@ std::string_view name_of(Unit unit) {
 
 }  // namespace
 
-void count_date_buckets(const DateColumn& dates, std::span<const std::span<const Xapian::docid>> documents,
-                        FacetCounts& counts) {
+void count_date_buckets(const DateColumn& dates, Documents documents, FacetCounts& counts) {
   Span span;
-  std::size_t known = 0;
-  for (const auto& part : documents) {
-    for (const Xapian::docid id : part) {
-      if (dates.earliest[id] == kNoDay) {
-        ++counts.unknown;
-        continue;
-      }
-      const Days days = days_of(dates, id);
-      span.first = std::min(span.first, days.first);
-      span.last = std::max(span.last, days.last == kNoDay ? days.first : days.last);
-      ++known;
-    }
-  }
-  if (known == 0) return;
-
-  const Unit unit = unit_for(span);
+  const std::vector<Days> known = known_dates(dates, documents, span, counts.unknown);
+  if (known.empty()) return;
+  const Unit unit = unit_for(known, span);
   counts.unit = name_of(unit);
   const std::int32_t base = bucket_of(span.first, unit);
   const auto buckets = static_cast<std::size_t>(bucket_of(span.last, unit) - base + 1);
+  const auto index = [&](std::int32_t day) { return static_cast<std::size_t>(bucket_of(day, unit) - base); };
   std::vector<std::size_t> certain(buckets);
-  std::vector<std::ptrdiff_t> overlap(buckets +
-                                      1);  // differences: +1 where an imprecise date begins, -1 after its end
-  for (const auto& part : documents) {
-    for (const Xapian::docid id : part) {
-      if (dates.earliest[id] == kNoDay) continue;
-      const Days days = days_of(dates, id);
-      const auto first = static_cast<std::size_t>(bucket_of(days.first, unit) - base);
-      if (days.last != kNoDay && bucket_of(days.last, unit) - base == static_cast<std::int32_t>(first)) {
-        ++certain[first];
-        continue;
-      }
-      ++overlap[first];
-      --overlap[days.last == kNoDay ? buckets
-                                    : static_cast<std::size_t>(bucket_of(days.last, unit) - base) + 1];
+  std::vector<std::ptrdiff_t> change(buckets +
+                                     1);  // of imprecise dates: +1 where one begins, -1 after its end
+  for (const Days& days : known) {
+    if (is_certain(days, unit)) {
+      ++certain[index(days.first)];
+    } else {
+      ++change[index(days.first)];
+      --change[index(days.last) + 1];
     }
   }
   std::ptrdiff_t possible = 0;
   for (std::size_t i = 0; i < buckets; ++i) {
-    possible += overlap[i];
+    possible += change[i];
     if (buckets > kMaxContiguousBuckets && certain[i] == 0 && possible == 0) continue;
     counts.buckets.push_back(
         {edtf_of(base + static_cast<std::int32_t>(i), unit), certain[i], static_cast<std::size_t>(possible)});

@@ -55,7 +55,7 @@ bool DateFilter::within(const Days& days, std::int32_t earliest, std::int32_t la
 }
 
 bool DateFilter::passes(std::int32_t earliest, std::int32_t latest) const {
-  if (unknown_ && earliest == kNoDay) return true;
+  if (unknown_ && earliest == kNoDay && latest == kNoDay) return true;
   if (has_range_ && within(range_, earliest, latest)) return true;
   return std::any_of(values_.begin(), values_.end(),
                      [&](const Days& d) { return within(d, earliest, latest); });

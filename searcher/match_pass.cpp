@@ -1,6 +1,9 @@
 #include "searcher/match_pass.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
+#include <vector>
 
 namespace lede {
 namespace {
@@ -29,6 +32,9 @@ class DeadlineSource : public Xapian::PostingSource {
   bool at_end() const override { return end_; }
   Xapian::docid get_docid() const override { return at_; }
   void init(const Xapian::Database&) override { at_ = 0; }
+  PostingSource* clone() const override {
+    return new DeadlineSource(*deadline_, documents_);
+  }  // owned by Xapian
 
  private:
   void look() { end_ = end_ || deadline_->passed(); }
@@ -40,11 +46,11 @@ class DeadlineSource : public Xapian::PostingSource {
 
 class Visitor : public Xapian::MatchSpy {
  public:
-  explicit Visitor(const std::function<void(Xapian::docid)>& visit) : visit_(visit) {}
+  explicit Visitor(const Visit& visit) : visit_(visit) {}
   void operator()(const Xapian::Document& document, double) override { visit_(document.get_docid()); }
 
  private:
-  const std::function<void(Xapian::docid)>& visit_;
+  const Visit& visit_;
 };
 
 bool is_leaf(const Xapian::Query& query) {
@@ -55,14 +61,63 @@ std::string term_of(const Xapian::Query& leaf) {  // "" = all documents, as Xapi
   return leaf.get_type() == Xapian::Query::LEAF_TERM ? *leaf.get_terms_begin() : std::string();
 }
 
-Xapian::Query within(const Xapian::Query& query, DeadlineSource& source, const Deadline& deadline) {
-  return deadline.limited() ? Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(&source)) : query;
+using XQuery = Xapian::Query;
+
+XQuery guard_phrases(const XQuery& query, const XQuery& clock);
+
+XQuery rebuilt(const XQuery& query, const XQuery& clock) {
+  std::vector<XQuery> parts;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+    parts.push_back(guard_phrases(query.get_subquery(i), clock));
+  return {query.get_type(), parts.begin(), parts.end()};
+}
+
+// Factor 0 is how the compiler keeps a phrase from having weight; Xapian does not give the factor away
+// otherwise.
+bool is_weightless(const XQuery& scaled) { return scaled.get_description().starts_with("Query(0 * "); }
+
+// Each phrase asks the clock before it compares positions, which is what takes long.
+XQuery guard_phrases(const XQuery& query, const XQuery& clock) {
+  switch (query.get_type()) {
+    case XQuery::OP_PHRASE:
+    case XQuery::OP_NEAR:
+      return {XQuery::OP_FILTER, query, clock};
+    case XQuery::OP_AND:
+    case XQuery::OP_OR:
+    case XQuery::OP_AND_NOT:
+    case XQuery::OP_AND_MAYBE:
+    case XQuery::OP_FILTER:
+      return rebuilt(query, clock);
+    case XQuery::OP_SCALE_WEIGHT:
+      return is_weightless(query)
+                 ? XQuery(XQuery::OP_SCALE_WEIGHT, guard_phrases(query.get_subquery(0), clock), 0.0)
+                 : query;
+    default:
+      return query;
+  }
+}
+
+// The query, stopped by the clock where it could take long.
+XQuery within(const XQuery& query, DeadlineSource& source, const Deadline& deadline,
+              Xapian::doccount documents) {
+  if (!deadline.limited()) return query;
+  const XQuery clock(&source);
+  const XQuery guarded = is_positional(query) ? guard_phrases(query, clock) : query;
+  const double operations = static_cast<double>(query.get_length()) * documents;
+  return deadline.may_pass(operations) ? XQuery(XQuery::OP_FILTER, guarded, clock) : guarded;
 }
 
 }  // namespace
 
-void each_match(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
-                const std::function<void(Xapian::docid)>& visit) {
+bool is_positional(const XQuery& query) {
+  if (query.get_type() == XQuery::OP_PHRASE || query.get_type() == XQuery::OP_NEAR) return true;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+    if (is_positional(query.get_subquery(i))) return true;
+  return false;
+}
+
+void each_match(const Xapian::Database& database, const XQuery& query, Deadline& deadline,
+                const Visit& visit) {
   if (query.empty()) return;
   if (is_leaf(query)) {
     const std::string term = term_of(query);
@@ -74,17 +129,17 @@ void each_match(const Xapian::Database& database, const Xapian::Query& query, De
   DeadlineSource source(deadline, database.get_doccount());
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(within(query, source, deadline));
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const XQuery limited = within(query, source, deadline, database.get_doccount());
+  enquire.set_query(
+      XQuery(XQuery::OP_SCALE_WEIGHT, limited, 0.0));  // synonyms as OR, nothing that only weighs
   enquire.add_matchspy(&visitor);
   enquire.get_mset(0, 0, database.get_doccount());
 }
 
-std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline) {
+std::size_t count_matches(const Xapian::Database& database, const XQuery& query, Deadline& deadline) {
   if (query.empty()) return 0;
-  if (is_leaf(query))
-    return query.get_type() == Xapian::Query::LEAF_TERM ? database.get_termfreq(term_of(query))
-                                                        : database.get_doccount();
+  if (query.get_type() == XQuery::LEAF_TERM) return database.get_termfreq(term_of(query));
+  if (query.get_type() == XQuery::LEAF_MATCH_ALL) return database.get_doccount();
   std::size_t count = 0;
   each_match(database, query, deadline, [&](Xapian::docid) { ++count; });
   return count;
@@ -92,16 +147,20 @@ std::size_t count_matches(const Xapian::Database& database, const Xapian::Query&
 
 Xapian::BM25Weight bm25() { return {kBm25K1, 0, kBm25K3, kBm25B, kBm25MinLength}; }
 
-Xapian::MSet best_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
-                          std::size_t offset, std::size_t limit) {
-  if (query.empty() || limit == 0) return {};
+Xapian::MSet best_matches(const Xapian::Database& database, const XQuery& query, Deadline& deadline,
+                          const Page& page, const Visit* visit) {
+  if (query.empty()) return {};
   constexpr std::size_t kMost = std::numeric_limits<Xapian::doccount>::max() / 2;
-  DeadlineSource source(deadline, database.get_doccount());
+  const Xapian::doccount documents = database.get_doccount();
+  DeadlineSource source(deadline, documents);
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(bm25());
-  enquire.set_query(within(query, source, deadline));
-  return enquire.get_mset(static_cast<Xapian::doccount>(std::min(offset, kMost)),
-                          static_cast<Xapian::doccount>(std::min(limit, kMost)));
+  enquire.set_query(within(query, source, deadline, documents));
+  std::optional<Visitor> visitor;
+  if (visit != nullptr) enquire.add_matchspy(&visitor.emplace(*visit));
+  return enquire.get_mset(static_cast<Xapian::doccount>(std::min(page.offset, kMost)),
+                          static_cast<Xapian::doccount>(std::min(page.limit, kMost)),
+                          visit == nullptr ? 0 : documents);
 }
 
 }  // namespace lede

@@ -15,29 +15,41 @@ namespace lede {
 class Deadline {
  public:
   explicit Deadline(std::uint32_t milliseconds)  // 0 = never
-      : limited_(milliseconds != 0), end_(Clock::now() + std::chrono::milliseconds(milliseconds)) {}
+      : limited_(milliseconds != 0), length_(milliseconds), end_(Clock::now() + length_) {}
   // Asks the clock every 256 calls; once true, always true.
   bool passed() {
     if (limited_ && !passed_ && (++calls_ & 255U) == 0) passed_ = Clock::now() >= end_;
     return passed_;
   }
   bool was_passed() const { return passed_; }
+  // False if `operations` of the matcher are sure to end in half the time.
+  bool may_pass(double operations) const {
+    return limited_ &&
+           operations * kOperationNs > std::chrono::duration<double, std::nano>(length_).count() / 2;
+  }
   bool limited() const { return limited_; }
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr double kOperationNs = 200;  // of one posting weighed, on a slow machine
   bool limited_;
   bool passed_ = false;
   std::uint32_t calls_ = 0;
+  std::chrono::milliseconds length_;
   Clock::time_point end_;
 };
 
 // Every match in order of docid. Stops early when the deadline passes.
+using Visit = std::function<void(Xapian::docid)>;
 void each_match(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
-                const std::function<void(Xapian::docid)>& visit);
+                const Visit& visit);
 
 // Number of matches; what was counted until then if the deadline passes.
 std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline);
+
+// Does the query compare positions (phrases, NEAR)? Then finding the matches is dearer than weighing them,
+// and one pass for both is quicker than two.
+bool is_positional(const Xapian::Query& query);
 
 // BM25 (Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009). Term frequencies are already
 // weighted by field (kTitleWeight …): BM25F.
@@ -47,8 +59,13 @@ inline constexpr double kBm25K3 = 0;  // a word repeated in the query counts as 
 inline constexpr double kBm25MinLength = 0.5;
 Xapian::BM25Weight bm25();
 
-// The best `limit` matches after `offset`, by weight, then docid.
+// The best `limit` matches after `offset`, by weight, then docid. With `visit`, every match is visited too
+// (in order of docid) and the total is exact; without, the matcher leaves out what cannot be among the best.
+struct Page {
+  std::size_t offset = 0;
+  std::size_t limit = 0;
+};
 Xapian::MSet best_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
-                          std::size_t offset, std::size_t limit);
+                          const Page& page, const Visit* visit = nullptr);
 
 }  // namespace lede

@@ -22,4 +22,17 @@ std::string gzip(std::string_view bytes) {
   return out;
 }
 
+std::string gunzip_file(const std::string& path) {
+  gzFile file = gzopen(path.c_str(), "rb");
+  if (file == nullptr) throw std::runtime_error("cannot open " + path);
+  std::string bytes;
+  std::string block(std::size_t{1} << 16, '\0');
+  int got = 0;
+  while ((got = gzread(file, block.data(), static_cast<unsigned>(block.size()))) > 0)
+    bytes.append(block, 0, static_cast<std::size_t>(got));
+  gzclose(file);
+  if (got < 0) throw std::runtime_error("cannot read " + path);
+  return bytes;
+}
+
 }  // namespace lede::test

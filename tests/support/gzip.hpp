@@ -1,4 +1,4 @@
-// gzip(bytes): one gzip member, for tests that need compressed input.
+// gzip(bytes): one gzip member, for tests that need compressed input; and the way back, for real data.
 #pragma once
 #include <string>
 #include <string_view>
@@ -6,5 +6,7 @@
 namespace lede::test {
 
 std::string gzip(std::string_view bytes);
+// What a .gz file holds.
+std::string gunzip_file(const std::string& path);
 
 }  // namespace lede::test

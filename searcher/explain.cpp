@@ -1,0 +1,162 @@
+#include "searcher/explain.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "searcher/match_pass.hpp"
+
+namespace lede {
+namespace {
+
+using XQuery = Xapian::Query;
+
+struct TermMeaning {
+  const Field* row = nullptr;
+  bool stem = false;
+  std::string word;
+};
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// What a term of the schema stands for.
+TermMeaning read_term(std::string_view term) {
+  TermMeaning meaning;
+  if (term.starts_with(kStemPrefix)) {
+    meaning.stem = true;
+    term.remove_prefix(kStemPrefix.size());
+  } else if (term.starts_with(kFoldedPrefix)) {
+    term.remove_prefix(kFoldedPrefix.size());
+  }
+  const Field* best = &field(FieldId::Text);
+  if (!term.empty() && is_capital(term[0]))
+    for (const Field& row : kFields)
+      if (term.starts_with(row.prefix) && row.prefix.size() > best->prefix.size()) best = &row;
+  term.remove_prefix(best->prefix.size());
+  meaning.row = best;
+  meaning.word = term.starts_with(':') ? term.substr(1) : term;
+  return meaning;
+}
+
+}  // namespace
+
+struct Explainer::FieldCounts {
+  std::size_t title = 0, lead = 0, text = 0;
+  double total() const {
+    return static_cast<double>(title * kTitleWeight + lead * kLeadWeight + text * kTextWeight);
+  }
+};
+
+Explainer::Explainer(const Xapian::Database& database, Analyzer& analyzer, const XQuery& scoring,
+                     const Query& typed, const std::vector<std::string>& languages)
+    : database_(database), analyzer_(analyzer) {
+  if (!scoring.empty()) take_apart(scoring);
+  learn_words(typed, languages);
+}
+
+void Explainer::take_apart(const XQuery& query) {
+  switch (query.get_type()) {
+    case XQuery::OP_AND:
+    case XQuery::OP_OR:
+    case XQuery::OP_AND_MAYBE:
+    case XQuery::OP_NEAR:
+    case XQuery::OP_PHRASE:
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) take_apart(query.get_subquery(i));
+      return;
+    case XQuery::OP_FILTER:
+    case XQuery::OP_AND_NOT:
+      take_apart(query.get_subquery(0));
+      return;
+    case XQuery::LEAF_MATCH_ALL:
+    case XQuery::LEAF_MATCH_NOTHING:
+      return;
+    default:
+      parts_.push_back(query);
+  }
+}
+
+void Explainer::learn_words(const Query& typed, const std::vector<std::string>& languages) {
+  for (const Query& child : typed.children) learn_words(child, languages);
+  std::string text = typed.text;
+  for (const std::string& word : typed.words) text += ' ' + word;
+  analyzer_.tokens(text, [&](const Token& token) {
+    const std::string exact(token.exact), folded(token.folded);
+    for (const std::string& language : languages)
+      for (const std::string& stem : analyzer_.stems(exact, folded, language)) typed_.emplace(stem, exact);
+  });
+}
+
+std::string Explainer::word_of(const std::string& stem) const {
+  const auto known = typed_.find(stem);
+  return known == typed_.end() ? stem : known->second;
+}
+
+double Explainer::weight_in(const XQuery& part, const std::string& article_id) const {
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(bm25());
+  const XQuery only(std::string(field(FieldId::Id).prefix) + article_id);
+  enquire.set_query(XQuery(XQuery::OP_FILTER, part, only));
+  const Xapian::MSet found = enquire.get_mset(0, 1);
+  return found.empty() ? 0 : found.begin().get_weight();
+}
+
+Explainer::FieldCounts Explainer::count_stems(const std::vector<std::string>& stems,
+                                              const AnnotatedArticle& article) {
+  const std::set<std::string, std::less<>> wanted(stems.begin(), stems.end());
+  const Article& a = article.article;
+  const auto count = [&](const std::string& text) {
+    std::size_t times = 0;
+    analyzer_.tokens(text, [&](const Token& token) {
+      const auto& found = analyzer_.stems(token.exact, token.folded, a.lang);
+      times += static_cast<std::size_t>(std::count_if(
+          found.begin(), found.end(), [&](const std::string& s) { return wanted.contains(s); }));
+    });
+    return times;
+  };
+  return {count(a.title), count(a.lead), count(a.text)};
+}
+
+void Explainer::add_part(const XQuery& part, double weight, const AnnotatedArticle& article,
+                         std::map<std::string, double>& sums) {
+  constexpr std::size_t kWordsNamed = 3;
+  std::vector<std::string> stems;  // of the bag of all words
+  std::vector<std::string> names;
+  const Field* row = nullptr;
+  for (auto it = part.get_unique_terms_begin(); it != part.get_unique_terms_end(); ++it) {
+    TermMeaning meaning = read_term(*it);
+    if (row == nullptr) row = meaning.row;
+    if (meaning.stem && meaning.row->id == FieldId::Text) stems.push_back(meaning.word);
+    std::string name = meaning.stem ? word_of(meaning.word) : meaning.word;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  std::string label;
+  for (std::size_t i = 0; i < std::min(names.size(), kWordsNamed); ++i)
+    label += (i == 0 ? "" : " / ") + names[i];
+  if (names.size() > kWordsNamed) label += " / …";
+  const FieldCounts counts = stems.empty() ? FieldCounts{} : count_stems(stems, article);
+  if (counts.total() == 0) {  // not of the bag: one field has it
+    sums[std::string(row == nullptr ? "all" : row->name) + ": " + label] += weight;
+    return;
+  }
+  const auto share = [&](FieldId id, std::size_t times, std::uint32_t each) {
+    if (times > 0)
+      sums[std::string(field(id).name) + ": " + label] +=
+          weight * static_cast<double>(times * each) / counts.total();
+  };
+  share(FieldId::Title, counts.title, kTitleWeight);
+  share(FieldId::Lead, counts.lead, kLeadWeight);
+  share(FieldId::Text, counts.text, kTextWeight);
+}
+
+std::vector<ScorePart> Explainer::explain(const AnnotatedArticle& article) {
+  std::map<std::string, double> sums;
+  for (const XQuery& part : parts_)
+    if (const double weight = weight_in(part, article.article.id); weight > 0)
+      add_part(part, weight, article, sums);
+  std::vector<ScorePart> parts;
+  for (const auto& [name, score] : sums) parts.push_back({name, score});
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const ScorePart& a, const ScorePart& b) { return a.score > b.score; });
+  return parts;
+}
+
+}  // namespace lede

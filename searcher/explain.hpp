@@ -1,0 +1,44 @@
+// Explainer: why an article stands where it does: the weight each part of the query gave it, in words. The
+// parts sum to the score: the compiled query is taken apart where Xapian adds weights up (AND, OR, phrases
+// …), each part is asked for its weight in that article alone, and the weight of a stem, which counts title,
+// lead and text together, is shared out by how often (times kTitleWeight …) each of them has it. Thread rule:
+// one thread; uses its thread's database and analyzer.
+#pragma once
+#include <xapian.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/analyzer.hpp"
+#include "indexer/annotated_article.hpp"
+#include "searcher/query.hpp"
+#include "searcher/search.hpp"
+
+namespace lede {
+
+class Explainer {
+ public:
+  // `scoring`: the compiled text of the search, as ranked.
+  Explainer(const Xapian::Database& database, Analyzer& analyzer, const Xapian::Query& scoring,
+            const Query& typed, const std::vector<std::string>& languages);
+  // Largest part first; parts without weight are left out.
+  std::vector<ScorePart> explain(const AnnotatedArticle& article);
+
+ private:
+  struct FieldCounts;
+  void take_apart(const Xapian::Query& query);
+  void learn_words(const Query& typed, const std::vector<std::string>& languages);
+  double weight_in(const Xapian::Query& part, const std::string& article_id) const;
+  std::string word_of(const std::string& stem) const;
+  void add_part(const Xapian::Query& part, double weight, const AnnotatedArticle& article,
+                std::map<std::string, double>& sums);
+  FieldCounts count_stems(const std::vector<std::string>& stems, const AnnotatedArticle& article);
+
+  const Xapian::Database& database_;
+  Analyzer& analyzer_;
+  std::vector<Xapian::Query> parts_;
+  std::map<std::string, std::string> typed_;  // stem → word as typed
+};
+
+}  // namespace lede

@@ -1,0 +1,38 @@
+// SearchPlan: a SearchRequest made ready for the database: the query as understood, in text and in words, and
+// its compiled parts, so that each pass can put together what it needs. Thread rule: one thread; a value.
+#pragma once
+#include <xapian.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "searcher/doc_values.hpp"
+#include "searcher/query.hpp"
+#include "searcher/query_compiler.hpp"
+#include "searcher/search.hpp"
+
+namespace lede {
+
+struct SearchPlan {
+  Query typed;             // the text alone
+  std::string understood;  // the text and every filter
+  std::string words;
+  std::vector<Warning> warnings;
+  Xapian::Query scoring;   // the text: what gives weight
+  Xapian::Query excluded;  // OR of every none_of; empty = none
+  std::vector<std::pair<FieldId, Xapian::Query>>
+      filters;  // each field once; date holds from, to and its values
+
+  // What the answer holds: the text with weights, every filter without.
+  Xapian::Query ranking() const { return filtered_except({}); }
+  // The same without the filters of `fields`: what their facets are counted over.
+  Xapian::Query filtered_except(const FieldSet& fields) const;
+};
+
+SearchPlan plan_search(const SearchRequest& request, QueryCompiler& compiler);
+
+// The filters of a request as a query: for `understood`, and so that a saved search can be typed again.
+Query filters_as_query(const SearchRequest& request);
+
+}  // namespace lede

@@ -1,0 +1,343 @@
+#include "searcher/searcher.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "corpus/error.hpp"
+#include "indexer/stored_article.hpp"
+#include "searcher/explain.hpp"
+#include "searcher/facet_counter.hpp"
+#include "searcher/hit_builder.hpp"
+#include "searcher/match_pass.hpp"
+#include "searcher/open_index.hpp"
+#include "searcher/query_parser.hpp"
+#include "searcher/search_plan.hpp"
+#include "searcher/spelling.hpp"
+
+namespace lede {
+namespace {
+
+struct Found {
+  Xapian::docid id = 0;
+  double score = 0;
+};
+
+std::vector<Found> found_in(const Xapian::MSet& best) {
+  std::vector<Found> found;
+  for (auto it = best.begin(); it != best.end(); ++it) found.push_back({*it, it.get_weight()});
+  return found;
+}
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// Puts the part of `ids` that a page shows in order of date: newest by the latest day, oldest by the
+// earliest; unknown dates last both ways.
+void order_by_date(std::vector<Xapian::docid>& ids, const DateColumn& dates, bool newest,
+                   std::size_t needed) {
+  const auto key = [&](Xapian::docid id) {
+    const std::int64_t early = dates.earliest[id], late = dates.latest[id];
+    const std::int64_t first = newest ? (late == kNoDay ? early : late) : (early == kNoDay ? late : early);
+    const std::int64_t second = newest ? early : late;
+    const int sign = newest ? -1 : 1;
+    return std::tuple(first == kNoDay, sign * first, sign * second, id);
+  };
+  const auto middle = ids.begin() + static_cast<std::ptrdiff_t>(std::min(needed, ids.size()));
+  std::partial_sort(ids.begin(), middle, ids.end(),
+                    [&](Xapian::docid a, Xapian::docid b) { return key(a) < key(b); });
+}
+
+// The request as the counter takes it: the filters its facets have to leave out. The other filters are in the
+// query.
+struct CountingPlan {
+  SearchRequest request;
+  FieldSet sideways;
+  bool leaves_out_filters() const {
+    return request.from || request.to ||
+           std::any_of(request.filters.begin(), request.filters.end(),
+                       [](const Filter& f) { return !f.any_of.empty(); });
+  }
+};
+
+CountingPlan plan_counting(const SearchRequest& request) {
+  CountingPlan plan;
+  plan.request.facets = request.facets;
+  plan.request.possible_dates = request.possible_dates;
+  for (const FacetRequest& facet : request.facets) plan.sideways.set(static_cast<std::size_t>(facet.field));
+  for (const Filter& filter : request.filters)
+    if (plan.sideways.test(static_cast<std::size_t>(filter.field))) plan.request.filters.push_back(filter);
+  if (plan.sideways.test(static_cast<std::size_t>(FieldId::Date))) {
+    plan.request.from = request.from;
+    plan.request.to = request.to;
+  }
+  return plan;
+}
+
+}  // namespace
+
+struct Searcher::Impl {
+  Impl(const std::string& database_path, std::shared_ptr<const DocValues> shared)
+      : database(open_database(database_path)), values(std::move(shared)) {
+    if (values && values->revision() != database.get_revision())
+      values.reset();  // written to since they were made
+    read_metadata();
+  }
+
+  void read_metadata() {
+    state = read_state(database);
+    languages = read_languages(database);
+  }
+
+  // The snapshot was overwritten by a writer: go on with the newest, and with columns of our own.
+  void reopen() {
+    database.reopen();
+    values.reset();
+    read_metadata();
+  }
+
+  void need_columns(FieldSet fields) {
+    if (values && (fields & ~values->fields()).none()) return;
+    if (values) fields |= values->fields();
+    values = DocValues::build(database, analyzer, fields);
+  }
+
+  QueryCompiler compiler() { return {database, analyzer, languages}; }
+
+  SearchResponse ask(const SearchRequest& request);
+  std::vector<Found> find(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
+                          SearchResponse& response);
+  std::vector<Found> find_in_one_pass(const SearchRequest& request, const SearchPlan& plan,
+                                      Deadline& deadline, SearchResponse& response);
+  std::vector<Found> find_by_date(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
+                                  SearchResponse& response);
+  FacetCounter counter_for(const CountingPlan& counting, FieldSet also = {});
+  std::vector<Xapian::docid> count(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
+                                   SearchResponse& response, FieldSet also = {});
+  void add_hits(const SearchRequest& request, const SearchPlan& plan, const std::vector<Found>& found,
+                SearchResponse& response);
+  std::optional<std::string> suggest(const SearchRequest& request, const SearchPlan& plan);
+  std::vector<Found> find_all(const SearchRequest& request);
+  AnnotatedArticle load(Xapian::docid id) { return load_article(database.get_document(id).get_data()); }
+
+  // Runs `ask`, a second time on the newest snapshot if the first was overwritten meanwhile.
+  template <typename Ask>
+  auto with_retry(Ask ask_once) {
+    try {
+      return ask_once();
+    } catch (const Xapian::DatabaseModifiedError&) {
+      reopen();
+    }
+    return ask_once();
+  }
+
+  Xapian::Database database;
+  Analyzer analyzer;
+  std::shared_ptr<const DocValues> values;
+  IndexState state;
+  std::vector<std::string> languages;
+};
+
+Searcher::Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values)
+    : impl_(std::make_unique<Impl>(database_path, std::move(values))) {}
+Searcher::~Searcher() = default;
+
+const IndexState& Searcher::state() const { return impl_->state; }
+std::vector<std::string> Searcher::languages() const { return impl_->languages; }
+std::shared_ptr<const DocValues> Searcher::values() const { return impl_->values; }
+
+// ---- search
+
+SearchResponse Searcher::search(const SearchRequest& request) {
+  const auto start = Clock::now();
+  SearchResponse response = impl_->with_retry([&] { return impl_->ask(request); });
+  response.took_ms = milliseconds_since(start);
+  return response;
+}
+
+SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
+  Deadline deadline(request.time_limit_ms);
+  QueryCompiler query_compiler = compiler();
+  SearchPlan plan = plan_search(request, query_compiler);
+
+  SearchResponse response;
+  response.text = request.text;
+  response.understood = plan.understood;
+  response.words = plan.words;
+  response.index = state;
+  if (request.explain) response.compiled = plan.ranking().get_description();
+  const std::vector<Found> found = find(request, plan, deadline, response);
+  add_hits(request, plan, found, response);
+  if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = suggest(request, plan);
+
+  response.warnings = std::move(plan.warnings);
+  if (request.group == Group::Story)
+    response.warnings.push_back({0, "grouping by story is not built yet: every article is listed by itself"});
+  response.partial = deadline.was_passed();
+  response.exact = !response.partial;
+  if (response.partial)
+    response.warnings.push_back({0, "the search was stopped after " + std::to_string(request.time_limit_ms) +
+                                        " ms: there may be more than is counted and listed here"});
+  return response;
+}
+
+// The page asked for, in order; sets total and facets.
+std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const SearchPlan& plan,
+                                        Deadline& deadline, SearchResponse& response) {
+  if (request.sort != Sort::Relevance) return find_by_date(request, plan, deadline, response);
+  if (is_positional(plan.scoring)) return find_in_one_pass(request, plan, deadline, response);
+  const Xapian::MSet best =
+      request.limit == 0 ? Xapian::MSet()
+                         : best_matches(database, plan.ranking(), deadline, {request.offset, request.limit});
+  const bool met_all = request.limit > 0 && !deadline.was_passed() &&
+                       best.get_matches_lower_bound() == best.get_matches_upper_bound();
+  if (!request.facets.empty()) {
+    count(request, plan, deadline, response);
+  } else {
+    response.total =
+        met_all ? best.get_matches_estimated() : count_matches(database, plan.ranking(), deadline);
+  }
+  return found_in(best);
+}
+
+// Ranked and counted at once; the facets that leave out a filter are counted in a second pass.
+std::vector<Found> Searcher::Impl::find_in_one_pass(const SearchRequest& request, const SearchPlan& plan,
+                                                    Deadline& deadline, SearchResponse& response) {
+  const CountingPlan counting = plan_counting(request);
+  if (counting.leaves_out_filters()) {
+    count(request, plan, deadline, response);
+    return found_in(best_matches(database, plan.ranking(), deadline, {request.offset, request.limit}));
+  }
+  FacetCounter counter = counter_for(counting);
+  const Visit visit = [&](Xapian::docid id) { counter.count(id); };
+  const Xapian::MSet best =
+      best_matches(database, plan.ranking(), deadline, {request.offset, request.limit}, &visit);
+  response.total = counter.total();
+  response.facets = counter.facets();
+  return found_in(best);
+}
+
+FacetCounter Searcher::Impl::counter_for(const CountingPlan& counting, FieldSet also) {
+  need_columns(FacetCounter::columns_for(counting.request) | also);
+  return {values, analyzer, counting.request};
+}
+
+// The weightless pass over every match: total and facets. Returns the matches.
+std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, const SearchPlan& plan,
+                                                 Deadline& deadline, SearchResponse& response,
+                                                 FieldSet also) {
+  const CountingPlan counting = plan_counting(request);
+  FacetCounter counter = counter_for(counting, also);
+  each_match(database, plan.filtered_except(counting.sideways), deadline,
+             [&](Xapian::docid id) { counter.count(id); });
+  response.total = counter.total();
+  response.facets = counter.facets();
+  return counter.matches();
+}
+
+std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, const SearchPlan& plan,
+                                                Deadline& deadline, SearchResponse& response) {
+  FieldSet dates;
+  dates.set(static_cast<std::size_t>(FieldId::Date));
+  std::vector<Xapian::docid> ids = count(request, plan, deadline, response, dates);
+  const std::size_t first = std::min(request.offset, ids.size());
+  const std::size_t last = first + std::min(request.limit, ids.size() - first);
+  order_by_date(ids, values->dates(), request.sort == Sort::Newest, last);
+  std::vector<Found> found;
+  for (std::size_t i = first; i < last; ++i) found.push_back({ids[i], 0});
+  return found;
+}
+
+void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& plan,
+                              const std::vector<Found>& found, SearchResponse& response) {
+  if (found.empty()) return;
+  HitBuilder builder(plan.typed, analyzer, languages, request.snippets);
+  const bool explains = request.explain && request.sort == Sort::Relevance;
+  std::optional<Explainer> explainer;
+  if (explains) explainer.emplace(database, analyzer, plan.scoring, plan.typed, languages);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const AnnotatedArticle article = load(found[i].id);
+    Hit hit = builder.build(article, {request.offset + i + 1, found[i].score});
+    if (explainer) hit.explain = explainer->explain(article);
+    response.hits.push_back(std::move(hit));
+  }
+}
+
+// Another spelling, only if it finds something under the same filters.
+std::optional<std::string> Searcher::Impl::suggest(const SearchRequest& request, const SearchPlan& plan) {
+  SpellingCorrector corrector(database, analyzer, languages);
+  const auto corrected = corrector.correct(plan.typed, request.text);
+  if (!corrected) return std::nullopt;
+  QueryCompiler query_compiler = compiler();
+  SearchRequest again = request;
+  again.text = *corrected;
+  Deadline deadline(20);
+  const SearchPlan better = plan_search(again, query_compiler);
+  if (best_matches(database, better.ranking(), deadline, {0, 1}).empty()) return std::nullopt;
+  return again.text;
+}
+
+// ---- one article, exports
+
+AnnotatedArticle Searcher::article(const std::string& id) {
+  return impl_->with_retry([&] {
+    Xapian::docid found = 0;
+    const std::string own = std::string(field(FieldId::Id).prefix) + id;
+    constexpr std::size_t kLongestId = 200;
+    if (!id.empty() && id.size() <= kLongestId && impl_->database.term_exists(own)) {
+      found = *impl_->database.postlist_begin(own);
+    } else if (!id.empty()) {
+      Deadline deadline(0);
+      const Xapian::Query query = impl_->compiler().compile(Filter{FieldId::Id, {id}, {}});
+      each_match(impl_->database, query, deadline,
+                 [&](Xapian::docid match) { found = found == 0 ? match : found; });
+    }
+    if (found == 0)
+      throw Error(ErrorKind::NotFound, "no such article: " + id, "find one with: lede search QUERY");
+    return impl_->load(found);
+  });
+}
+
+std::vector<Found> Searcher::Impl::find_all(const SearchRequest& request) {
+  SearchRequest all = request;
+  all.facets.clear();
+  Deadline deadline(0);
+  QueryCompiler query_compiler = compiler();
+  const SearchPlan plan = plan_search(all, query_compiler);
+  if (request.sort == Sort::Relevance)
+    return found_in(best_matches(database, plan.ranking(), deadline, {all.offset, all.limit}));
+  SearchResponse unused;
+  return find(all, plan, deadline, unused);
+}
+
+void Searcher::each_hit(const SearchRequest& request,
+                        const std::function<bool(const Hit&, const AnnotatedArticle&)>& sink,
+                        std::size_t at_most) {
+  SearchRequest limited = request;
+  limited.limit = at_most;
+  const std::vector<Found> found = impl_->with_retry([&] { return impl_->find_all(limited); });
+  std::size_t rank = request.offset;
+  for (const Found& place : found) {
+    // An article deleted since the search began is left out.
+    const auto article = impl_->with_retry([&]() -> std::optional<AnnotatedArticle> {
+      try {
+        return impl_->load(place.id);
+      } catch (const Xapian::DocNotFoundError&) {
+        return std::nullopt;
+      }
+    });
+    if (article && !sink(plain_hit(*article, {++rank, place.score}), *article)) return;
+  }
+}
+
+Searcher::Marked Searcher::mark(const AnnotatedArticle& article, const std::string& query_text) {
+  Highlighter highlighter(parse_query(query_text).query, impl_->analyzer, impl_->languages);
+  const Article& a = article.article;
+  return {highlighter.parts(a.title, FieldId::Title, a.lang),
+          highlighter.parts(a.text, FieldId::Text, a.lang)};
+}
+
+}  // namespace lede
