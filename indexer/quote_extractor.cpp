@@ -49,6 +49,7 @@ class Attribution {
     }
     last_ = quoted;
     last_speaker_ = speaker ? speaker->actor : std::nullopt;
+    last_said_as_ = speaker ? speaker->said_as : std::string();
     return quote;
   }
 
@@ -76,7 +77,7 @@ class Attribution {
     const bool next_paragraph = last_ && last_->paragraph + 1 == quoted.paragraph && stands_alone(quoted);
     const bool whole_sentence = first < text_.size() && text_.words().starts_sentence(first);
     if (goes_on(quoted) || ((same_paragraph || next_paragraph) && whole_sentence))
-      return Speaker{.actor = last_speaker_, .said_as = {}};
+      return Speaker{.actor = last_speaker_, .said_as = same_paragraph ? last_said_as_ : std::string()};
     if (stands_alone(quoted) && first > 0)
       return Speaker{.actor = memory_.last_person_in(text_.paragraph(first - 1)), .said_as = {}};
     return std::nullopt;
@@ -87,6 +88,7 @@ class Attribution {
   SpeakerFinder finder_;
   std::optional<QuotedText> last_;
   std::optional<std::size_t> last_speaker_;
+  std::string last_said_as_;
 };
 
 }  // namespace

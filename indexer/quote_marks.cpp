@@ -75,7 +75,11 @@ class MarkReader {
     char32_t before = 0;
     while (at < text_.size()) {
       const std::size_t here = at;
-      const char32_t c = next_char(text_, at);
+      char32_t c = next_char(text_, at);
+      if (c == '\'' && at < text_.size() && text_[at] == '\'') {  // typewritten '' is one double mark
+        c = '"';
+        ++at;
+      }
       if (c == '\n') {
         line_end(here, at);
       } else if (is_candidate(c)) {

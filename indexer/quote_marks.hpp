@@ -1,4 +1,4 @@
-// What stands between quotation marks in a text, of all common styles: “ ” " „ “ « » » « ” ” ‘ ’ ' 「 」 『
+// What stands between quotation marks in a text, of all common styles: “ ” " '' „ “ « » » « ” ” ‘ ’ ' 「 」 『
 // 』. Single marks count only where the words between them end like a quotation (they are apostrophes too). A
 // quotation of several paragraphs, each opened anew and only the last closed, is one piece a paragraph.
 // Quotes inside quotes are part of the outer one. Linear time. Thread rule: pure function. Offsets are bytes.

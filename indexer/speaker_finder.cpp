@@ -129,14 +129,35 @@ std::optional<Speaker> SpeakerFinder::subject_before(std::size_t verb, std::size
     if (text_.quoted(i)) continue;
     if (const ActorMention* mention = text_.mention_ending_at(i + 1)) return named(*mention, verb);
     if (auto speaker = unnamed(i, low)) return speaker;
+    if (i + 1 == verb && is_name_like(i)) return unknown(i, low);
   }
   return std::nullopt;
+}
+
+bool SpeakerFinder::is_name_like(std::size_t i) const {
+  return text_.words().is(i, kUpperFirst) && !text_.has(i, kCommon | kCalendar | kNoName | kSayVerb);
+}
+
+// A capitalised name no recogniser knew: better said_as alone than the wrong actor.
+Speaker SpeakerFinder::unknown(std::size_t last, std::size_t low) const {
+  std::size_t first = last;
+  while (first > low && text_.words()[first].gap == kGapSpace && is_name_like(first - 1)) --first;
+  return Speaker{.actor = std::nullopt, .said_as = text_.surface(first, last + 1)};
 }
 
 std::optional<Speaker> SpeakerFinder::subject_behind(std::size_t verb, std::size_t high) const {
   const Words& words = text_.words();
   if (verb + 1 >= high || words[verb + 1].gap != kGapSpace) return std::nullopt;
   if (is_person_pronoun(words.folded(verb + 1))) return unnamed(verb + 1, verb + 1);
+  const bool nobody = is_name_like(verb + 1) && text_.mention_starting_at(verb + 1) == nullptr &&
+                      !text_.has(verb + 1, kTitle | kRole);
+  if (nobody) {
+    std::size_t last = verb + 1;
+    while (last + 1 < high && text_.words()[last + 1].gap == kGapSpace && is_name_like(last + 1) &&
+           text_.mention_starting_at(last + 1) == nullptr)
+      ++last;
+    return unknown(last, verb + 1);
+  }
   const ActorMention* first = nullptr;
   for (std::size_t m = text_.mention_from(verb + 1); m < text_.mentions().size(); ++m) {
     const ActorMention& mention = text_.mentions()[m];

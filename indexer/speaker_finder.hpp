@@ -34,6 +34,8 @@ class SpeakerFinder {
   std::optional<Speaker> role_holder(std::size_t word, std::size_t low) const;
   bool is_partial(const QuotedText& quote) const;
   std::size_t word_count(const QuotedText& quote, std::size_t first) const;
+  bool is_name_like(std::size_t i) const;
+  Speaker unknown(std::size_t last, std::size_t low) const;
   bool is_verb(std::size_t i) const;
   std::size_t according(std::size_t low, std::size_t high) const;
 

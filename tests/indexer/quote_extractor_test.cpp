@@ -51,6 +51,7 @@ TEST_CASE("quotation marks of all styles", "[quotes]") {
            {"他说「我们走吧」了", "我们走吧"},
            {"彼は『行こう』と言った", "行こう"},
            {"‘We went home,’ he said", "We went home,"},
+           {"He ''went home'' early", "went home"},
            {"the students’ books and the teachers’ cars", ""},
            {"it's the dogs' day, isn't it", ""},
            {"a 5'10\" man and a 3\" nail", ""},
@@ -74,7 +75,8 @@ TEST_CASE("speakers by the clause around the quotation", "[quotes]") {
        "We went home by train, @Helen Quorbley (Helen Quorbley)"},
       {"Helen Quorbley said: “We went home.”", "We went home. @Helen Quorbley (Helen Quorbley)"},
       {"“We went home by train,” said Helen Quorbley. “We were very tired.”",
-       "We went home by train, @Helen Quorbley (Helen Quorbley) | We were very tired. @Helen Quorbley (-)"},
+       "We went home by train, @Helen Quorbley (Helen Quorbley) | We were very tired. @Helen Quorbley (Helen "
+       "Quorbley)"},
       {"Helen Quorbley left the room. “We went home by train,” she said.",
        "We went home by train, @Helen Quorbley (she)"},
       {"“We went home,” said Helen Quorbley, head of Interpol, on Monday.",
@@ -86,6 +88,7 @@ TEST_CASE("speakers by the clause around the quotation", "[quotes]") {
       {"“We went home,” a spokesman for Interpol said.", "We went home, @Interpol (Interpol)"},
       {"According to Helen Quorbley, they “went home by train”.",
        "went home by train @Helen Quorbley (Helen Quorbley)"},
+      {"“We went home by train,” said Zzorb. Interpol was silent.", "We went home by train, @- (Zzorb)"},
       {"The plan was “absurd” to many.", ""},
       {"Helen Quorbley called it “absurd”.", ""},
   });
@@ -93,7 +96,8 @@ TEST_CASE("speakers by the clause around the quotation", "[quotes]") {
 
 TEST_CASE("a quotation of several paragraphs keeps its speaker", "[quotes]") {
   check({{"“We went home by train,” said Helen Quorbley. “It was late\n\n“and it was a very dark night.”",
-          "We went home by train, @Helen Quorbley (Helen Quorbley) | It was late @Helen Quorbley (-) | "
+          "We went home by train, @Helen Quorbley (Helen Quorbley) | It was late @Helen Quorbley (Helen "
+          "Quorbley) | "
           "and it was a very dark night. @Helen Quorbley (-)"}});
 }
 
