@@ -118,8 +118,10 @@ void NameGroups::group() {
 // The majority of the mentions, the table having a voice; then the row of that type.
 void NameGroups::decide_type(NameGroup& group) {
   const Words words(found_[group.found.front()].name);
-  const auto entries = lexicon_.entries(words, {});
-  const NameMatch match = words.size() == 0 ? NameMatch{} : lexicon_.match(words, entries, 0);
+  NameMatch match;
+  for (const std::string_view lang : {"", "de"})  // "Österreichs": the same names, the genitive's ending cut
+    if (match.names.empty() && words.size() > 0)
+      match = lexicon_.match(words, lexicon_.entries(words, lang), 0);
   const auto& rows = lexicon_.table().rows();
   const bool whole = match.end == words.size();
   if (whole && !match.names.empty() && !group.titled) {

@@ -31,7 +31,8 @@ void NameText::mark_sentence(std::size_t first, std::size_t last) {
     ++(words_.is(i, kAllUpper) ? shouted : others);
     if (bytes >= 4) ++(words_.is(i, kUpperFirst) ? capitals : plain);
   }
-  const bool headline = capitals >= 4 && capitals > 5 * plain;
+  const bool title_case = lang_ == "en" || lang_.empty();  // other languages do not capitalise headlines
+  const bool headline = title_case && capitals >= 4 && capitals > 5 * plain;
   const bool capitals_only = shouted >= 3 && shouted > 4 * others;
   if (!headline && !capitals_only) return;
   for (std::size_t i = first; i < last; ++i) marks_[i] |= kHeadline;

@@ -1,5 +1,7 @@
 #include "indexer/ner/person_rules.hpp"
 
+#include <algorithm>
+
 namespace lede {
 namespace {
 
@@ -35,11 +37,39 @@ bool all_demonyms(const NameMatch& match) {
   return !match.names.empty();
 }
 
+bool is_one_of(std::string_view value, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// Languages where a capital is no sign of a name, or where names have one last name: stop behind it.
+bool has_one_last_name(std::string_view lang) {
+  return is_one_of(lang, {"de", "nl", "sv", "da", "no", "nb", "fi", "ru", "uk", "be", "bg"});
+}
+
+bool ends_name(const NameText& text, std::size_t i) {
+  if (text.words().is(i, kInitial) || text.has(i, kFirstName)) return false;
+  const std::string_view folded = text.words().folded(i);
+  const std::string_view stem = cyrillic_stem(folded);
+  return !stem.ends_with("вич") && !stem.ends_with("вн");  // Анатольевич, Анатольевна
+}
+
+// "президент Республики" is no president by the name of Republic.
+bool looks_like_surname(const NameText& text, std::size_t i) {
+  if (!text.words().is(i, kCyrillic)) return true;
+  const std::string_view stem = cyrillic_stem(text.words().folded(i));
+  for (const std::string_view ending : {"ов", "ев", "ин", "енк", "енко"})
+    if (stem.ends_with(ending) || text.words().folded(i).ends_with(ending)) return true;
+  return false;
+}
+
 }  // namespace
 
 std::size_t person_end(const NameText& text, std::size_t i) {
   std::size_t end = i + 1;
+  const bool one_last_name = has_one_last_name(text.lang());
   while (end < text.size() && end - i < kMaxNameWords) {
+    if (one_last_name && end > i + 1 && ends_name(text, end - 1) && text.words()[end].gap != kGapHyphen)
+      break;
     const std::size_t part = behind_particles(text, end);
     if (part == end && !is_name_part(text, end)) break;
     if (part == end && text.has(end, kOrgNoun) && end - i >= 2) break;
@@ -53,6 +83,7 @@ std::optional<NameSpan> person_by_first_name(const NameText& text, std::size_t i
   if (!text.capital(i) || !text.has(i, kFirstName | kWeakFirstName)) return std::nullopt;
   const bool weak = text.has(i, kWeakFirstName) || text.has(i, kCommon);
   if (weak && text.words().starts_sentence(i) && !text.has(i, kFirstName)) return std::nullopt;
+  if (weak && i + 1 < text.size() && text.words()[i + 1].gap == kGapHyphen) return std::nullopt;
   const std::size_t end = person_end(text, i);
   if (end < i + 2) return std::nullopt;
   const std::size_t last = end - 1;
@@ -65,6 +96,7 @@ std::optional<NameSpan> person_by_first_name(const NameText& text, std::size_t i
 
 std::optional<NameSpan> person_behind_title(const NameText& text, std::size_t i) {
   if (!text.capital(i) || text.has(i, kTitle | kCalendar | kNoName | kOrgNoun)) return std::nullopt;
+  if (!looks_like_surname(text, i)) return std::nullopt;
   const std::size_t start = behind_particles(text, i);
   const std::size_t end = person_end(text, start);
   if (end == i + 1 && (text.has(i, kCommon | kPlaceNoun) || text.words()[i].end - text.words()[i].start < 2))

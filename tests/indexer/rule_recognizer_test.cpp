@@ -85,6 +85,8 @@ TEST_CASE("other languages: tables, first names and titles only", "[actors]") {
       {"Bundeskanzlerin Angela Merkel traf Herrn Müller in Köln.", "P:Angela Merkel|L:Köln", "de"},
       {"Deutschlands Haltung zur NATO bleibt.", "L:Deutschlands|O:NATO", "de"},
       {"Der Tisch und die Lampe stehen im Zimmer.", "", "de"},
+      {"Helen Quorbley von der ÖVP und Peter Zorks Fahrrad.", "P:Helen Quorbley|O:ÖVP|P:Peter Zorks", "de"},
+      {"Президент Республики Анна Петровна Кворбова", "P:Анна Петровна Кворбова", "ru"},
       {"El presidente Quorblez viajó a Alemania.", "P:Quorblez|L:Alemania", "es"},
       {"Le ministre Quorblé a quitté Bruxelles.", "P:Quorblé|L:Bruxelles", "fr"},
       {"Президент России Владимир Путин прибыл в Москву.", "L:России|P:Владимир Путин|L:Москву", "ru"},
