@@ -5,6 +5,7 @@
 
 #include "corpus/article_table.hpp"
 #include "corpus/charset.hpp"
+#include "corpus/email_articles.hpp"
 #include "corpus/error.hpp"
 #include "corpus/json_articles.hpp"
 #include "corpus/json_record.hpp"
@@ -32,6 +33,7 @@ constexpr auto kFormats = std::to_array<Format>({
     {".json", open_json},
     {".csv", open_table},
     {".tsv", open_table},
+    {".eml", open_email},
     {".rss", open_xml},
     {".atom", open_xml},
     {".rdf", open_xml},

@@ -19,11 +19,11 @@ struct FieldKeys {
 
 constexpr auto kFieldKeys = std::to_array<FieldKeys>({
     {"id", "id identifier articleid storyid storiesid docid documentid newsid uuid guid uri @id"},
-    {"title", "title headline articletitle webtitle newstitle heading name"},
+    {"title", "title headline headlines articletitle webtitle newstitle heading name"},
     {"text",
      "text articlebody textcontent body bodytext content contenttext articletext articlecontent maintext "
      "fulltext storytext plaintext cleanedtext transcript article story fields/bodytext"},
-    {"html", "contenthtml bodyhtml bodyxhtml contentencoded html"},
+    {"html", "contenthtml bodyhtml bodyxhtml contentencoded bodies html"},
     {"summary", "description summary abstract snippet leadparagraph excerpt"},
     {"lead", "lead standfirst dek subheadline trailtext fields/trailtext"},
     {"outlet",
