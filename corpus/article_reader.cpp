@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/archive_articles.hpp"
 #include "corpus/article_table.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/email_articles.hpp"
@@ -17,6 +18,8 @@
 namespace lede {
 namespace {
 
+std::unique_ptr<FileArticles> open_packed(OpenedFile file);
+
 // A form of file: the ends of its names and what reads it. Every form may also be gzipped (".gz" behind the
 // name).
 struct Format {
@@ -24,20 +27,14 @@ struct Format {
   std::unique_ptr<FileArticles> (*open)(OpenedFile);
 };
 constexpr auto kFormats = std::to_array<Format>({
-    {".txt", open_text},
-    {".text", open_text},
-    {".md", open_markdown},
-    {".markdown", open_markdown},
-    {".jsonl", open_json_lines},
-    {".ndjson", open_json_lines},
-    {".json", open_json},
-    {".csv", open_table},
-    {".tsv", open_table},
-    {".eml", open_email},
-    {".rss", open_xml},
-    {".atom", open_xml},
-    {".rdf", open_xml},
-    {".xml", open_xml},
+    {".txt", open_text},          {".text", open_text},        {".md", open_markdown},
+    {".markdown", open_markdown}, {".jsonl", open_json_lines}, {".ndjson", open_json_lines},
+    {".json", open_json},         {".csv", open_table},        {".tsv", open_table},
+    {".eml", open_email},         {".rss", open_xml},          {".atom", open_xml},
+    {".rdf", open_xml},           {".xml", open_xml},          {".zip", open_packed},
+    {".tar", open_packed},        {".tgz", open_packed},       {".tar.bz2", open_packed},
+    {".tbz2", open_packed},       {".tar.xz", open_packed},    {".txz", open_packed},
+    {".tar.zst", open_packed},
 });
 
 std::string lower(std::string_view text) {
@@ -56,6 +53,18 @@ const Format* format_of(std::string_view path) {
     return name.ends_with(format.extension) && name.size() > format.extension.size();
   });
   return found == kFormats.end() ? nullptr : &*found;
+}
+
+std::unique_ptr<FileArticles> open_member(OpenedFile member) {
+  const Format* format = format_of(member.file.relative);
+  const bool archive = format != nullptr && format->open == open_packed;
+  if (format != nullptr && !archive) return format->open(std::move(member));
+  member.skip({archive ? "archive inside an archive" : "unknown format", ""});
+  return nullptr;
+}
+
+std::unique_ptr<FileArticles> open_packed(OpenedFile file) {
+  return open_archive(std::move(file), open_member);
 }
 
 }  // namespace
