@@ -190,6 +190,9 @@ class ClippingReader {
       if ((i >= body + 3 && i < footer) || caption) continue;
       const bool head = i < body + 3;
       if (!head && line.role == LineRole::Body && i + kSignatureLines < lines.size()) continue;
+      if (const auto dateline = read_dateline(line.text, outlets_, {});
+          dateline && !dateline->sources.empty())
+        continue;
       const StatedDates dates = stated_on(line, head ? LinePlace::Head : LinePlace::Foot, outlets_, writer());
       if (dates.published && !article_.published) article_.published = dates.published;
       if (dates.modified && !article_.modified) article_.modified = dates.modified;

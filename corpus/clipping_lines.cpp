@@ -85,15 +85,15 @@ ClippingLine join(ClippingLines& clipping, const std::vector<ClippingLine>& line
 std::vector<ClippingLine> physical_lines(std::string_view text) {
   std::vector<ClippingLine> lines;
   bool gap = true;
-  for (const std::string_view raw : lines_of(text)) {
-    const std::string_view line = trimmed(raw);
-    if (line.empty()) {
-      gap = true;
-      continue;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = trimmed(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (!line.empty()) {
+      lines.push_back(make_line(line));
+      lines.back().gap_before = gap;
     }
-    lines.push_back(make_line(line));
-    lines.back().gap_before = gap;
-    gap = false;
+    gap = line.empty();
   }
   return lines;
 }

@@ -32,6 +32,7 @@ struct ClippingLine {
   bool ends_sentence = false;  // . ! ? … (or their like), quotes and brackets behind them apart
   std::size_t words = 0;       // between white space; two letters of a script without spaces count as one
   LineRole role = LineRole::Body;
+  bool says_end = false;  // a heading such as "Comments": what follows late in a text is no article
 };
 
 struct ClippingLines {

@@ -33,6 +33,11 @@ std::size_t first_piece_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::size_t first_two(std::string_view text, std::size_t at) {
+  const std::size_t second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : ' ';
+  return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 | second;
+}
+
 // A phrase that ends in a word may not stop inside a longer one.
 bool ends_whole(std::string_view text, std::size_t end) {
   if (end >= text.size()) return true;
@@ -65,6 +70,10 @@ ClippingPhrases::ClippingPhrases() {
     if (line.starts_with('#') || tab == std::string_view::npos) continue;
     const std::string text = folded(line.substr(tab + 1));
     if (text.empty()) continue;
+    if (text.size() == 1)
+      for (std::size_t second = 0; second < 256; ++second)
+        first_bytes_.set(first_two(text, 0) / 256 * 256 + second);
+    first_bytes_.set(first_two(text, 0));
     grouped[text.substr(0, first_piece_end(text, 0))].push_back({use_named(line.substr(0, tab)), text});
   }
   first_words_.reserve(grouped.size());
@@ -82,7 +91,9 @@ std::vector<PhraseMatch> ClippingPhrases::find(std::string_view text) const {
       continue;
     }
     const std::size_t piece_end = first_piece_end(text, at);
-    const auto group = by_first_word_.find(text.substr(at, piece_end - at));
+    const auto group = first_bytes_.test(first_two(text, at))
+                           ? by_first_word_.find(text.substr(at, piece_end - at))
+                           : by_first_word_.end();
     if (group != by_first_word_.end()) {
       for (const Phrase& phrase : group->second) {
         const std::size_t end = at + phrase.text.size();

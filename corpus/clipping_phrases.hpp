@@ -2,6 +2,7 @@
 // lines, related links) and how an article names its authors, dates and sources. Source:
 // corpus/clipping_phrases.tsv (embedded). Thread rule: built once, immutable; safe from any thread.
 #pragma once
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -68,6 +69,7 @@ class ClippingPhrases {
     std::string text;
   };
   ClippingPhrases();
+  std::bitset<65536> first_bytes_;  // the first two bytes of any phrase: most words are none of them
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first_word_;
   std::vector<std::string> first_words_;  // owners of the keys above
 };

@@ -15,25 +15,6 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_invisible(char32_t c) { return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
 
-// Length of the valid UTF-8 sequence at `at`, and its value; length 1 and U+FFFD where there is none.
-char32_t decode(std::string_view text, std::size_t at, std::size_t& length) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  length = 1;
-  if (lead < 0x80) return lead;
-  const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || at + wanted > text.size()) return kReplacement;
-  char32_t value = lead & (0xFFU >> (wanted + 1));
-  for (std::size_t i = 1; i < wanted; ++i) {
-    const auto byte = static_cast<unsigned char>(text[at + i]);
-    if ((byte & 0xC0) != 0x80) return kReplacement;
-    value = (value << 6) | (byte & 0x3FU);
-  }
-  const bool overlong = (wanted == 3 && value < 0x800) || (wanted == 4 && value < 0x10000);
-  if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return kReplacement;
-  length = wanted;
-  return value;
-}
-
 // Quotes and dashes as a keyboard has them; 0 = drop.
 char32_t plain(char32_t c) {
   switch (c) {
@@ -79,7 +60,13 @@ void append_folded(std::string& out, char32_t c) {
 std::string folded_ascii(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) append_folded(out, static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+  for (const char c : text) {
+    if (c == ' ' || (c >= 9 && c <= 13)) {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else {
+      out.push_back(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    }
+  }
   return out;
 }
 
@@ -91,18 +78,29 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
-char32_t next_code_point(std::string_view text, std::size_t& position) {
-  std::size_t length = 0;
-  const char32_t c = decode(text, position, length);
-  position += length;
-  return c;
+char32_t decode_code_point(std::string_view text, std::size_t at, std::size_t& length) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  length = 1;
+  if (lead < 0x80) return lead;
+  const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || at + wanted > text.size()) return kReplacement;
+  char32_t value = lead & (0xFFU >> (wanted + 1));
+  for (std::size_t i = 1; i < wanted; ++i) {
+    const auto byte = static_cast<unsigned char>(text[at + i]);
+    if ((byte & 0xC0) != 0x80) return kReplacement;
+    value = (value << 6) | (byte & 0x3FU);
+  }
+  const bool overlong = (wanted == 3 && value < 0x800) || (wanted == 4 && value < 0x10000);
+  if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return kReplacement;
+  length = wanted;
+  return value;
 }
 
 char32_t previous_code_point(std::string_view text, std::size_t& position) {
   for (std::size_t back = 1; back <= 4 && back <= position; ++back) {
     std::size_t length = 0;
     if ((static_cast<unsigned char>(text[position - back]) & 0xC0) == 0x80) continue;  // not a first byte
-    const char32_t c = decode(text, position - back, length);
+    const char32_t c = decode_code_point(text, position - back, length);
     if (length != back) break;
     position -= back;
     return c;

@@ -9,8 +9,20 @@
 
 namespace lede {
 
+// Length of the sequence at byte `at` (1 for a malformed byte), and its code point.
+char32_t decode_code_point(std::string_view text, std::size_t at, std::size_t& length);
 // The code point at byte `position`, which moves behind it. REQUIRES: position < text.size().
-char32_t next_code_point(std::string_view text, std::size_t& position);
+inline char32_t next_code_point(std::string_view text, std::size_t& position) {
+  const auto byte = static_cast<unsigned char>(text[position]);
+  if (byte < 0x80) {
+    ++position;
+    return byte;
+  }
+  std::size_t length = 0;
+  const char32_t c = decode_code_point(text, position, length);
+  position += length;
+  return c;
+}
 // The code point that ends at byte `position`, which moves to its start. REQUIRES: position > 0.
 char32_t previous_code_point(std::string_view text, std::size_t& position);
 void append_code_point(std::string& out, char32_t code_point);

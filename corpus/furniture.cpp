@@ -199,7 +199,7 @@ void mark_behind_end(std::vector<ClippingLine>& lines) {
   std::size_t before = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool late = before * 100 >= total * 55;
-    if (late && lines[i].text.size() < 60 && LineReading(lines[i].text).whole(PhraseUse::End)) {
+    if (late && lines[i].says_end) {
       for (std::size_t k = i; k < lines.size(); ++k) lines[k].role = LineRole::Furniture;
       return;
     }
@@ -212,13 +212,18 @@ void mark_behind_end(std::vector<ClippingLine>& lines) {
 LineRole role_of(const ClippingLine& line, const LineReading& reading, const OutletTable& outlets) {
   const LineRole role = furniture_role(line, reading, outlets);
   if (role != LineRole::Body) return role;
-  if (const auto credit = read_credit(line.text, outlets); credit) return LineRole::Credit;
-  return LineRole::Body;
+  const bool bracket = reading.key().starts_with('(') || reading.key().starts_with('[');
+  const bool label = reading.starts(PhraseUse::Credit) > 0 || reading.starts(PhraseUse::Editing) > 0;
+  return (bracket || label) && read_credit(line.text, outlets) ? LineRole::Credit : LineRole::Body;
 }
 
 void assign_roles(std::vector<ClippingLine>& lines, const OutletTable& outlets) {
-  for (ClippingLine& line : lines)
-    if (line.text.size() <= LineReading::kLongest) line.role = role_of(line, LineReading(line.text), outlets);
+  for (ClippingLine& line : lines) {
+    if (line.text.size() > LineReading::kLongest) continue;
+    const LineReading reading(line.text);
+    line.role = role_of(line, reading, outlets);
+    line.says_end = reading.whole(PhraseUse::End);
+  }
   mark_related_lists(lines);
   mark_menus(lines);
   mark_foreign_headlines(lines);

@@ -80,6 +80,11 @@ OutletRow parse_row(std::string_view line, const std::string& where) {
   return row;
 }
 
+std::size_t first_two(std::string_view text, std::size_t at) {
+  const std::size_t second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : ' ';
+  return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 | second;
+}
+
 // A word as names are made of: a run of letters and digits, or one letter of a script written without spaces.
 struct Token {
   std::size_t begin = 0;
@@ -203,8 +208,23 @@ void OutletTable::add_spelling(const std::string& name, std::size_t row) {
   if (count == 0 || count > kMostTokens) return;
   const std::string core = form.substr(begin, end - begin);  // "Yahoo!" is met as "Yahoo"
   spellings_.try_emplace(folded(core), Spelling{core, row});
+  note_first_bytes(core, first);
   std::size_t& longest = longest_[first];
   longest = std::max(longest, count);
+}
+
+// As written, in capitals, and without accents.
+void OutletTable::note_first_bytes(std::string_view form, std::string_view key) {
+  const auto upper = [](std::size_t byte) { return byte >= 'a' && byte <= 'z' ? byte - 32 : byte; };
+  for (const std::string_view name : {form, key}) {
+    const std::size_t pair = first_two(name, 0);
+    const std::size_t first = pair >> 8;
+    const std::size_t second = pair & 255;
+    for (const std::size_t a : {first, upper(first)})
+      for (const std::size_t b : {second, upper(second)}) first_bytes_.set(a << 8 | b);
+    if (name.size() > 1) continue;
+    for (std::size_t b = 0; b < 256; ++b) first_bytes_.set(upper(first) << 8 | b);
+  }
 }
 
 const OutletRow* OutletTable::by_name(std::string_view name) const {
@@ -230,6 +250,7 @@ std::vector<OutletMention> OutletTable::mentions(std::string_view text) const {
   for (Token token; tokens.next(token);) words.push_back(token);
   std::vector<OutletMention> found;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!first_bytes_.test(first_two(text, words[i].begin))) continue;
     const auto first = longest_.find(folded(text.substr(words[i].begin, words[i].end - words[i].begin)));
     if (first == longest_.end()) continue;
     for (std::size_t n = std::min(first->second, words.size() - i); n > 0; --n) {

@@ -2,6 +2,7 @@
 // Source: corpus/outlets.tsv (embedded), a user's file merged over it. Facts only; see corpus/README.md for
 // columns. Thread rule: immutable once loaded; share as shared_ptr<const OutletTable>.
 #pragma once
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -54,12 +55,14 @@ class OutletTable {
   void put_row(OutletRow row);
   void index_rows();
   void add_spelling(const std::string& name, std::size_t row);
+  void note_first_bytes(std::string_view form, std::string_view key);
   const OutletRow* spelled(std::string_view seen) const;
 
   std::vector<OutletRow> rows_;
   std::unordered_map<std::string, std::size_t> by_name_;    // folded name → row
   std::unordered_map<std::string, std::size_t> by_domain_;  // domain → row
   std::unordered_map<std::string, Spelling> spellings_;  // folded name, spaced as written → how it is written
+  std::bitset<65536> first_bytes_;  // the first two bytes of names as texts spell them: most words are none
   std::unordered_map<std::string, std::size_t> longest_;  // first folded token → most tokens of such a name
 };
 

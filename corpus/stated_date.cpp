@@ -17,13 +17,16 @@ constexpr std::size_t kMostOtherWords = 3;  // beside a date without a label: a 
 
 enum class Label { None, Published, Modified };
 
-// A label says when the page appeared only as such: first in the line, or behind a mark.
-bool is_set_off(std::string_view key, std::size_t begin) {
-  if (begin == 0) return true;
-  const std::string_view before = trimmed(key.substr(0, begin));
-  if (key[begin - 1] != ' ' && key[begin - 1] != '(' && key[begin - 1] != '|') return false;
-  return before.empty() || std::string_view("|-(,;:.)/").find(before.back()) != std::string_view::npos ||
-         make_line(before).words <= 4;
+// A label is one only as such: first in the line, behind a mark, or with a capital ("Jane Doe Updated 4 May",
+// but not "the completion date is 4 May").
+bool is_set_off(const LineReading& reading, std::size_t begin) {
+  const std::string_view before = trimmed(std::string_view(reading.key()).substr(0, begin));
+  if (before.empty() || std::string_view("|,;:.)/").find(before.back()) != std::string_view::npos)
+    return true;
+  const char gap = reading.key()[begin - 1];
+  if (gap == '(' || gap == '|') return true;
+  std::size_t printed = unfolded_offset(reading.text(), begin);
+  return gap == ' ' && printed < reading.text().size() && is_upper(next_code_point(reading.text(), printed));
 }
 
 // The label that stands before folded byte `date_begin`, no further away than it may.
@@ -33,7 +36,7 @@ Label label_before(const LineReading& reading, std::size_t date_begin, std::size
   for (const auto& m : reading.matches()) {
     const bool published = m.use == PhraseUse::Published;
     if ((!published && m.use != PhraseUse::Modified) || m.begin < after || m.end > date_begin) continue;
-    if (!is_set_off(reading.key(), m.begin)) continue;
+    if (!is_set_off(reading, m.begin)) continue;
     if (date_begin - m.end > kLabelReach || m.begin < best_begin) continue;
     label = published ? Label::Published : Label::Modified;
     best_begin = m.begin;

@@ -203,6 +203,7 @@ TEST_CASE("dates about other things are not the article's", "[corpus][clipping]"
   const auto line = GENERATE(as<std::string_view>(), "The council meets again on 4 June 2024.",
                              "In 2019 the wall was mended.", "The wall, seen on May 3, 2024. MW/Ana Lima",
                              "Sale starts: 3 May 2024", "Tuesday, 1 March", "Yesterday", "2 hours ago",
+                             "The completion date is 4 June 2024, it said.",
                              "By 4 June 2024 the wall will be mended, she said.");
   const Article a = read("Sea floods the lower town\n\n" + kBody + "\n" + std::string(line) + "\n\n" + kBody);
   INFO(line);
