@@ -24,6 +24,7 @@ struct Reply {
   std::string etag;  // without quotes; "" = none
   std::string cache = "no-cache";
   std::vector<std::pair<std::string, std::string>> headers;
+  bool close = false;  // end the connection after it
   // Set for an answer of unknown length: called with a sink until done; the sink says false when the client
   // is gone.
   std::function<void(const std::function<bool(std::string_view)>& write)> stream;

@@ -18,7 +18,7 @@ struct ServeOptions {
   IndexOption index;
   std::string listen = "127.0.0.1:8080";
   std::string base_url;
-  std::size_t threads = 16;
+  std::size_t threads = 32;
   std::uint32_t time_limit_ms = 5000;
 };
 

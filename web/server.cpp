@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kMaxBody = 64 * 1024;
 constexpr std::size_t kMaxRequestsAConnection = 100;
-constexpr time_t kIdleSeconds = 5;
+constexpr time_t kIdleSeconds = 3;
 constexpr std::size_t kWorthCompressing = 1024;
 
 constexpr std::pair<const char*, const char*> kHeadersOnEverything[] = {
@@ -79,6 +79,23 @@ void set_stream(httplib::Response& out, const Reply& reply) {
   });
 }
 
+// The library has no way to say "close after this"; a chunked body that is complete but reported as broken
+// off is one.
+void set_last_body(httplib::Response& out, std::string bytes, const std::string& type) {
+  out.set_header("Connection", "close");
+  out.set_chunked_content_provider(type, [body = std::move(bytes)](std::size_t, httplib::DataSink& sink) {
+    sink.write(body.data(), body.size());
+    sink.done();
+    return false;
+  });
+}
+
+// A GET with a body: the library would read the body as the next request of the connection.
+bool carries_body(const httplib::Request& request) {
+  const std::string length = request.get_header_value("Content-Length");
+  return request.has_header("Transfer-Encoding") || (!length.empty() && length != "0");
+}
+
 // Bodies are handed over by a provider: the library would else compress them itself, with brotli at its
 // slowest.
 void send(const httplib::Request& request, httplib::Response& out, Reply reply) {
@@ -89,12 +106,13 @@ void send(const httplib::Request& request, httplib::Response& out, Reply reply) 
   out.set_header("Vary", "Accept-Encoding");
   const bool may_compress =
       accepts_gzip(request.get_header_value("Accept-Encoding")) && !request.has_header("Range");
-  const bool compress = may_compress && reply.body.size() >= kWorthCompressing;
+  const bool compress = may_compress && !reply.close && reply.body.size() >= kWorthCompressing;
   const bool unchanged = reply.status == 304;
   if (!reply.etag.empty())
     out.set_header("ETag", '"' + reply.etag +
                                std::string(compress || (unchanged && may_compress) ? kGzipMark : "") + '"');
   if (reply.stream) return set_stream(out, reply);
+  if (reply.close) return set_last_body(out, std::move(reply.body), reply.type);
   if (reply.body.empty()) return;
   if (compress) {
     out.set_header("Content-Encoding", "gzip");
@@ -157,6 +175,7 @@ struct Server::Impl {
   std::string path_of(const httplib::Request& request) const {
     std::string path = safe_line(request.path);
     const std::string& base = links.base_path();
+    if (!base.empty() && path == base) return "/";
     if (!base.empty() && path.starts_with(base + "/"))
       path.erase(0, base.size());  // a proxy may keep the prefix or not
     return path;
@@ -193,6 +212,12 @@ struct Server::Impl {
       return problem_reply(site, ask.path,
                            {421, "this server answers only under its own name",
                             "start it with --base-url and the address people use"});
+    if (carries_body(request)) {
+      Reply reply =
+          problem_reply(site, ask.path, {400, "a " + request.method + " with a body", "leave it out"});
+      reply.close = true;
+      return reply;
+    }
     // Many small ranges could make one answer many times as large.
     if (request.ranges.size() > 1)
       return {.status = 416, .body = {}, .etag = {}, .headers = {}, .stream = {}};

@@ -162,7 +162,7 @@ SearchResponse sample_response(const SearchRequest& request, std::size_t total) 
   SearchResponse response;
   response.text = request.text;
   response.understood = request.text;
-  response.words = request.text.empty() ? "all articles" : "with “" + request.text + "” in any form";
+  response.words = request.text.empty() ? "all articles" : "articles that have “" + request.text + "”";
   response.index = {"d3b07384-d9a0-4c9b-8f3e-000000000001", 7, 105360, "2026-11-22T01:00:00Z"};
   response.total = request.text == "xyzzy" ? 0 : total;
   for (std::size_t i = request.offset; i < std::min(request.offset + request.limit, response.total); ++i)

@@ -34,6 +34,23 @@ class HttpFixture {
     return result;
   }
 
+  // What the server says to these bytes until it closes the connection.
+  std::string raw(const std::string& bytes) const {
+    const int fd = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port_));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+    std::string answer;
+    char block[4096];
+    for (ssize_t n = 0; (n = read(fd, block, sizeof block)) > 0;)
+      answer.append(block, static_cast<std::size_t>(n));
+    close(fd);
+    return answer;
+  }
+
   FakeArchive archive;
 
  private:

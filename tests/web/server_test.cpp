@@ -213,6 +213,17 @@ TEST_CASE("below a path of a proxy, links carry it and both addresses answer", "
   CHECK(got->body.find("action=\"/lede/search\"") != std::string::npos);
   CHECK(got->body.find("href=\"/lede/static/style.") != std::string::npos);
   CHECK(http.get("/search?q=flood")->status == 200);
+  CHECK(http.get("/lede")->status == 200);
+}
+
+TEST_CASE("a body that a GET carries is never read as the next request", "[server]") {
+  HttpFixture http;
+  const std::string second = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const std::string first = GENERATE(as<std::string>{}, "Content-Length: 46", "Transfer-Encoding: chunked");
+  const std::string answer =
+      http.raw("GET /help HTTP/1.1\r\nHost: localhost\r\n" + first + "\r\n\r\n" + second);
+  CHECK(answer.rfind("HTTP/1.1 400", 0) == 0);
+  CHECK(answer.find("HTTP/1.1", 8) == std::string::npos);
 }
 
 TEST_CASE("a server told to stop before it listens does not listen", "[server]") {

@@ -1,0 +1,125 @@
+// The program itself: `lede serve` as a person starts and stops it.
+#include <httplib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/temp_dir.hpp"
+
+using namespace lede::test;
+
+namespace {
+
+// A running program whose stdout is read line by line. Killed with the object if it still runs.
+class Program {
+ public:
+  explicit Program(std::vector<std::string> args) {
+    std::array<int, 2> ends{};
+    REQUIRE(pipe(ends.data()) == 0);
+    pid_ = fork();
+    REQUIRE(pid_ >= 0);
+    if (pid_ == 0) run(ends[1], std::move(args));
+    close(ends[1]);
+    out_ = fdopen(ends[0], "r");
+  }
+  ~Program() {
+    if (pid_ > 0) {
+      kill(pid_, SIGKILL);
+      waitpid(pid_, nullptr, 0);
+    }
+    fclose(out_);
+  }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  std::string line() {
+    std::string text;
+    for (int c = fgetc(out_); c != EOF && c != '\n'; c = fgetc(out_)) text += static_cast<char>(c);
+    return text;
+  }
+  void send(int signal) const { kill(pid_, signal); }
+  int exit_code() {
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  [[noreturn]] static void run(int out, std::vector<std::string> args) {
+    dup2(out, STDOUT_FILENO);
+    args.insert(args.begin(), LEDE_BINARY);
+    std::vector<char*> argv;
+    for (std::string& arg : args) argv.push_back(arg.data());
+    argv.push_back(nullptr);
+    execv(argv[0], argv.data());
+    _exit(127);
+  }
+  pid_t pid_ = -1;
+  FILE* out_ = nullptr;
+};
+
+int port_of(const std::string& url) { return std::stoi(url.substr(url.rfind(':') + 1)); }
+
+}  // namespace
+
+TEST_CASE("serve starts without an index, finds it when it is there, and ends on SIGTERM", "[program]") {
+  TempDir dir;
+  dir.write("articles/one.txt",
+            "Flood barrier holds\n\nThe flood barrier at Saltmere held through the night.\n");
+  const std::string index = (dir.path() / "index").string();
+  Program serve({"serve", "--listen", "127.0.0.1:0", "--index", index});
+  const std::string url = serve.line();
+  REQUIRE(url.rfind("http://127.0.0.1:", 0) == 0);
+  httplib::Client client("127.0.0.1", port_of(url));
+  REQUIRE(client.Get("/health"));
+  CHECK(client.Get("/health")->status == 200);
+  CHECK(client.Get("/ready")->status == 503);
+  CHECK(client.Get("/search?q=flood")->status == 503);
+
+  REQUIRE(Program({"index", "--index", index, (dir.path() / "articles").string()}).exit_code() == 0);
+  for (int tries = 0; tries < 100 && client.Get("/ready")->status != 200; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(client.Get("/ready")->status == 200);
+  const auto found = client.Get("/api/search?q=flood");
+  REQUIRE(found);
+  CHECK(found->body.find("\"total\":1") != std::string::npos);
+  CHECK(client.Get("/search?q=flood")->body.find("<strong>1 article</strong>") != std::string::npos);
+  CHECK(client.Get("/export.csv?q=flood")->body.find("Saltmere") != std::string::npos);
+
+  const std::string tag = found->get_header_value("ETag");
+  CHECK(client.Get("/api/search?q=flood", {{"If-None-Match", tag}})->status == 304);
+  dir.write("articles/two.txt", "Second flood\n\nAnother flood came to Saltmere in the morning.\n");
+  REQUIRE(Program({"index", "--index", index, (dir.path() / "articles").string()}).exit_code() == 0);
+  const auto total_is_two = [&] {
+    return client.Get("/api/search?q=flood", {{"If-None-Match", tag}})->body.find("\"total\":2") !=
+           std::string::npos;
+  };
+  for (int tries = 0; tries < 100 && !total_is_two(); ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(total_is_two());
+
+  serve.send(SIGTERM);
+  CHECK(serve.exit_code() == 0);
+}
+
+TEST_CASE("serve refuses what does not say where it is to listen", "[program]") {
+  TempDir dir;
+  const std::string address = GENERATE(as<std::string>{}, "*:8080", "example.org:80", "x");
+  CAPTURE(address);
+  CHECK(Program({"serve", "--listen", address, "--index", dir.path().string()}).exit_code() == 2);
+}
+
+TEST_CASE("serve ends on Ctrl-C", "[program]") {
+  TempDir dir;
+  Program serve({"serve", "--listen", "127.0.0.1:0", "--index", dir.path().string()});
+  serve.line();
+  serve.send(SIGINT);
+  CHECK(serve.exit_code() == 0);
+}

@@ -1,7 +1,0 @@
-#include "web/command.hpp"
-
-namespace lede {
-
-void add_serve_command(CLI::App&) {}
-
-}  // namespace lede
