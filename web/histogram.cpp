@@ -39,9 +39,10 @@ long bar_height(std::size_t count, std::size_t most) {
 }
 
 std::string bar_title(const DateBucket& bucket) {
-  std::string title = edtf_words(bucket.edtf) + ": " + counted(bucket.certain, "article");
-  if (bucket.possible > 0) title += ", " + counted(bucket.possible) + " more possibly";
-  return title;
+  const std::string when = edtf_words(bucket.edtf) + ": ";
+  if (bucket.possible == 0) return when + counted(bucket.certain, "article");
+  if (bucket.certain == 0) return when + "possibly " + counted(bucket.possible, "article");
+  return when + counted(bucket.certain, "article") + ", " + counted(bucket.possible) + " more possibly";
 }
 
 void set_number(TemplateData& data, const std::string& key, long value) {
