@@ -50,7 +50,7 @@ struct TokenWriter {
   }
 
   void write(const WordRange& word) {
-    if (is_loose_possessive(text, word.start, word.end)) return;
+    if (word.end - word.start == 1 && is_loose_possessive(text, word.start, word.end)) return;
     if (word.plain) return write_plain(word.start, word.end);
     const std::string_view bare = without_marks(text.substr(word.start, word.end - word.start));
     std::size_t start = static_cast<std::size_t>(bare.data() - text.data());

@@ -17,9 +17,9 @@ constexpr Analyzer::FirstBytes kAnyByte = [] {
   return all;
 }();
 
-// Languages whose stemmers take letters off the beginning, too.
+// Languages whose stemmers change the beginning of some words, too (tested for all others).
 bool stems_beginnings(std::string_view lang) {
-  constexpr auto kLanguages = std::to_array<std::string_view>({"ar", "ga", "id"});
+  constexpr auto kLanguages = std::to_array<std::string_view>({"ar", "ga", "id", "tr"});
   return std::ranges::find(kLanguages, lang.substr(0, lang.find_first_of("-_"))) != kLanguages.end();
 }
 
