@@ -173,8 +173,9 @@ std::vector<MatchSpan> Highlighter::spans(std::string_view text, FieldId field, 
   std::vector<LeafMark> marks =
       matched(*impl_->tree, impl_->found, field == FieldId::Quote ? FieldId::Said : field);
   std::ranges::sort(marks, {}, [](const LeafMark& mark) { return std::pair(mark.hit, mark.leaf); });
-  const auto same = std::ranges::unique(marks, {}, &LeafMark::hit);
-  marks.erase(same.begin(), same.end());
+  marks.erase(std::unique(marks.begin(), marks.end(),
+                          [](const LeafMark& a, const LeafMark& b) { return a.hit == b.hit; }),
+              marks.end());
   result.reserve(marks.size());
   for (const LeafMark& mark : marks) {
     const WordHit& hit = impl_->found.hits[mark.hit];

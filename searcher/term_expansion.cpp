@@ -130,8 +130,8 @@ Expansion TermExpansion::forms(const std::vector<std::string>& prefixes,
       }
   }
   std::ranges::sort(found, {}, &Found::term);
-  const auto same = std::ranges::unique(found, {}, &Found::term);
-  found.erase(same.begin(), same.end());
+  const auto same_term = [](const Found& a, const Found& b) { return a.term == b.term; };
+  found.erase(std::unique(found.begin(), found.end(), same_term), found.end());
   expansion.capped = found.size() > kMaxExpansion;
   if (expansion.capped) {
     std::ranges::stable_sort(found, std::greater{}, &Found::frequency);
