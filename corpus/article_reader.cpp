@@ -11,6 +11,7 @@
 #include "corpus/json_articles.hpp"
 #include "corpus/json_record.hpp"
 #include "corpus/opened_file.hpp"
+#include "corpus/pdf_articles.hpp"
 #include "corpus/table_articles.hpp"
 #include "corpus/text_articles.hpp"
 #include "corpus/xml_articles.hpp"
@@ -26,16 +27,33 @@ struct Format {
   std::string_view extension;  // lower case, with its dot
   std::unique_ptr<FileArticles> (*open)(OpenedFile);
 };
+// clang-format off
 constexpr auto kFormats = std::to_array<Format>({
-    {".txt", open_text},          {".text", open_text},        {".md", open_markdown},
-    {".markdown", open_markdown}, {".jsonl", open_json_lines}, {".ndjson", open_json_lines},
-    {".json", open_json},         {".csv", open_table},        {".tsv", open_table},
-    {".eml", open_email},         {".rss", open_xml},          {".atom", open_xml},
-    {".rdf", open_xml},           {".xml", open_xml},          {".zip", open_packed},
-    {".tar", open_packed},        {".tgz", open_packed},       {".tar.bz2", open_packed},
-    {".tbz2", open_packed},       {".tar.xz", open_packed},    {".txz", open_packed},
+    {".txt", open_text},
+    {".text", open_text},
+    {".md", open_markdown},
+    {".markdown", open_markdown},
+    {".jsonl", open_json_lines},
+    {".ndjson", open_json_lines},
+    {".json", open_json},
+    {".csv", open_table},
+    {".tsv", open_table},
+    {".eml", open_email},
+    {".pdf", open_pdf},
+    {".rss", open_xml},
+    {".atom", open_xml},
+    {".rdf", open_xml},
+    {".xml", open_xml},
+    {".zip", open_packed},
+    {".tar", open_packed},
+    {".tgz", open_packed},
+    {".tar.bz2", open_packed},
+    {".tbz2", open_packed},
+    {".tar.xz", open_packed},
+    {".txz", open_packed},
     {".tar.zst", open_packed},
 });
+// clang-format on
 
 std::string lower(std::string_view text) {
   std::string out(text);
