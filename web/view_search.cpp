@@ -177,6 +177,7 @@ void set_outcome(TemplateData& page, const SearchRequest& request, const SearchR
   page["warnings"] = warnings_data(response.warnings);
   page.set("has_warnings", !response.warnings.empty());
   page.set("has_suggestion", response.did_you_mean.has_value());
+  page.set("suggests_first", response.did_you_mean.has_value() && response.total > 0);
   page.set("suggestion", response.did_you_mean.value_or(""));
   page.set("suggestion_href", links.search(with_text(request, response.did_you_mean.value_or(""))));
   page.set("any_match", request.match == Match::Any);
@@ -226,6 +227,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   set_outcome(page, request, response, links);
   set_facets(page, context, request, response);
   const TemplateData filters = active_filters(request, links);
+  page.set("has_counts", page.get("groups")->is_non_empty_list());
   page.set("has_filters", filters.is_non_empty_list());
   page.set("filters", filters);
   const std::string actor = single_actor(request);

@@ -140,6 +140,7 @@ TEST_CASE("nothing found: ways on", "[pages]") {
   CHECK_THAT(page, Contains("<strong>0 articles</strong>"));
   CHECK_THAT(page, Contains(R"(Did you mean <a href="/search?q=xylem&amp;outlet=A"><bdi>xylem</bdi></a>?)"));
   CHECK_THAT(page, Contains(R"(<a href="/search?q=xyzzy">Remove the filter Outlet <bdi>A</bdi></a>)"));
+  CHECK(times(page, "Did you mean") == 1);
   CHECK_THAT(page, !Contains("Let any of the words be enough"));
   SearchResponse none;
   none.index.articles = 5;
