@@ -22,7 +22,7 @@ struct PublicationDate {
   Origin origin = Origin::Stated;
 };
 
-// The publisher. `origin` says where it was read: metadata, url, dateline, masthead, byline, about text, credit.
+// The publisher. `origin` says where it was read: metadata, url, dateline, masthead line, byline, about text, credit.
 struct Outlet {
   std::string name;
   std::string origin;

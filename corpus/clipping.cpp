@@ -89,7 +89,7 @@ class ClippingReader {
     const ClippingHead head = read_head(lines, outlets_);
     article_.title = head.title;
     article_.section = head.section;
-    if (head.masthead) publisher_.note(*head.masthead, "masthead");
+    if (head.masthead) publisher_.note(*head.masthead, "masthead line");
     read_bylines(lines, head.body);
     read_footer(lines);
     read_body_edges(lines);
