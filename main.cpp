@@ -11,6 +11,12 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", LEDE_VERSION);
   app.set_config("--config", "", "read options from a TOML file");
   app.require_subcommand(1);
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {  // as every error of lede
+    std::string what = error.what();
+    for (char& c : what)
+      if (c == '\n') c = ' ';
+    return "lede: " + what + "\nhint: lede --help, or lede COMMAND --help\n";
+  });
   lede::add_index_commands(app);
   lede::add_search_commands(app);
   lede::add_serve_command(app);

@@ -57,6 +57,7 @@ void add_facets_command(CLI::App& app) {
   command->add_option("--prefix", options->prefix, "only values with a word that starts so")
       ->type_name("TEXT");
   command->add_option("--limit", options->limit, "values at most; 0 = all")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N")
       ->capture_default_str();
   command->add_flag("--alphabetical", options->alphabetical, "in order of the alphabet, not by count");

@@ -167,8 +167,7 @@ void add_info_command(CLI::App& app) {
       ->capture_default_str();
   CLI::App* fields = command->add_subcommand(
       "fields", "the query language: its fields and its signs, one a line, with an example");
-  fields->add_option("--format", options->format, "form of the answer")
-      ->check(CLI::IsMember({"text", "json"}));
+  fields->fallthrough();  // --index and --format stand after it too
   command->callback([options, fields] {
     if (fields->parsed()) return print_fields(options->format, std::cout);
     print_info(*options, std::cout);

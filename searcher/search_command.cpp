@@ -135,9 +135,13 @@ void add_search_command(CLI::App& app) {
       ->check(CLI::IsMember({"relevance", "newest", "oldest"}))
       ->capture_default_str();
   command->add_option("--limit", options->limit, "hits at most; default 10, trec 1000, other exports all")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N");
-  command->add_option("--offset", options->offset, "leave out the first N")->type_name("N");
+  command->add_option("--offset", options->offset, "leave out the first N")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
   command->add_option("--snippets", options->snippets, "passages a hit")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N")
       ->capture_default_str();
   command->add_option("--facet", options->facets, "count the values of a field; may be repeated")
