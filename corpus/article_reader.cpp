@@ -109,7 +109,9 @@ std::unique_ptr<FileArticles> open_articles(const SourceFile& file, const Reader
     opened.skip(*refusal);
     return nullptr;
   }
-  opened.bytes = gunzip(std::move(std::get<std::unique_ptr<ByteSource>>(bytes)));
+  auto& raw = std::get<std::unique_ptr<ByteSource>>(bytes);
+  if (options.bytes_read != nullptr) raw = counted(std::move(raw), *options.bytes_read);
+  opened.bytes = gunzip(std::move(raw));
   return format->open(std::move(opened));
 }
 

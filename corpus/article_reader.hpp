@@ -4,6 +4,8 @@
 // does not exist or can't be opened is an Error{Input}. Thread rule: one thread; the Articles may be moved to
 // others.
 #pragma once
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -49,6 +51,7 @@ struct ReaderOptions {
   std::size_t max_record_bytes = std::size_t{16} << 20;  // a JSON record or a text file
   // The tables beside text files, read once for all files opened with these options.
   std::shared_ptr<ArticleTables> tables = new_article_tables();
+  std::atomic<std::uint64_t>* bytes_read = nullptr;  // if set, grows by every byte read from a file (progress)
 };
 
 // Throws Error{Usage} if the map names what is no field of an article.

@@ -42,6 +42,22 @@ class FileSource : public ByteSource {
   std::optional<Refusal> failure_;
 };
 
+class CountedSource : public ByteSource {
+ public:
+  CountedSource(std::unique_ptr<ByteSource> inner, std::atomic<std::uint64_t>& count)
+      : inner_(std::move(inner)), count_(count) {}
+  std::size_t read(char* to, std::size_t size) override {
+    const std::size_t got = inner_->read(to, size);
+    count_ += got;
+    return got;
+  }
+  const std::optional<Refusal>& failure() const override { return inner_->failure(); }
+
+ private:
+  std::unique_ptr<ByteSource> inner_;
+  std::atomic<std::uint64_t>& count_;
+};
+
 class MemorySource : public ByteSource {
  public:
   explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
@@ -223,6 +239,10 @@ std::variant<std::unique_ptr<ByteSource>, Refusal> open_file(const std::string& 
 
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner) {
   return std::make_unique<GzipOrPlain>(std::move(inner));
+}
+
+std::unique_ptr<ByteSource> counted(std::unique_ptr<ByteSource> inner, std::atomic<std::uint64_t>& count) {
+  return std::make_unique<CountedSource>(std::move(inner), count);
 }
 
 std::unique_ptr<ByteSource> memory_source(std::string bytes) {

@@ -2,6 +2,7 @@
 // their first bytes and not by their name; and the lines of such a stream. Nothing here throws on what a file
 // holds: a broken or over-large stream ends early and says why. Thread rule: one thread an object.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,6 +40,9 @@ std::variant<std::unique_ptr<ByteSource>, Refusal> open_file(const std::string& 
 
 // Decompresses `inner` if it begins with a gzip mark; else passes it on.
 std::unique_ptr<ByteSource> gunzip(std::unique_ptr<ByteSource> inner);
+
+// The same bytes; `count` grows as they are read and outlives the source.
+std::unique_ptr<ByteSource> counted(std::unique_ptr<ByteSource> inner, std::atomic<std::uint64_t>& count);
 
 std::unique_ptr<ByteSource> memory_source(std::string bytes);
 

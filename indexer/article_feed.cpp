@@ -56,6 +56,8 @@ class Feed {
     for (const PlannedFile& planned : request_.plan.files) {
       if (stopped()) return batcher_.flush();
       read_file(planned);
+      bytes_ += planned.file.bytes;
+      request_.progress.bytes_done = bytes_;  // of a file that is none of ours not all was read
       ++request_.progress.files_done;
     }
     batcher_.flush();
@@ -70,17 +72,14 @@ class Feed {
         .record = record_of(planned.file, request_.plan.options), .ids = {}, .known = planned.known};
     const auto articles = open_articles(planned.file, request_.options, request_.skips);
     const std::string term = file_term(planned.file.path);
-    ByteCount bytes(request_.progress, planned.file.bytes);
     while (articles) {
       if (stopped()) return;  // not done: nothing is dropped, nothing remembered
       std::optional<Article> article = articles->next();
       request_.progress.skipped = request_.skips.total();
       if (!article) break;
-      bytes.advance(article->text.size() + article->title.size());
       done.ids.insert(parse_hex(article->id));
       hand_on(std::move(*article), term, planned.other_options);
     }
-    bytes.finish();
     finish(std::move(done), skipped_before);
   }
 
@@ -105,26 +104,11 @@ class Feed {
     if (done.remember || done.known) batcher_.add(FeedItem(std::move(done)));
   }
 
-  // Counts a file's bytes as its articles come, and no more than it has.
-  class ByteCount {
-   public:
-    ByteCount(Progress& progress, std::uint64_t bytes) : progress_(progress), left_(bytes) {}
-    void advance(std::uint64_t bytes) {
-      const std::uint64_t step = std::min(left_, bytes);
-      left_ -= step;
-      progress_.bytes_done += step;
-    }
-    void finish() { advance(left_); }
-
-   private:
-    Progress& progress_;
-    std::uint64_t left_;
-  };
-
   const FeedRequest& request_;
   ExistingArticles existing_;
   Batcher batcher_;
   std::unordered_set<std::uint64_t> met_;
+  std::uint64_t bytes_ = 0;  // of the files done
 };
 
 }  // namespace

@@ -154,8 +154,8 @@ void InPlaceWriter::move_path(Xapian::Document& document, const std::string& fro
   const std::string to = database_.get_metadata(file_key_of_term(to_term));
   if (from.empty() || to.empty()) return;
   AnnotatedArticle stored = load_article(document.get_data());
-  if (!is_path_of(stored.article.path, decode_file_record(from).path)) return;
-  stored.article.path = decode_file_record(to).path;
+  if (!is_path_of(stored.article.path, decode_file_record(from).shown)) return;
+  stored.article.path = decode_file_record(to).shown;
   document.set_data(store_article(stored));
 }
 

@@ -110,7 +110,8 @@ class IndexRun {
   void write() {
     if (!index_.damaged) directory_.remove_leftovers();
     if (summary_.strategy == Strategy::Nothing) return;
-    const ReaderOptions options = load_reader_options(settings_);
+    ReaderOptions options = load_reader_options(settings_);
+    options.bytes_read = &request_.progress.bytes_done;
     const AnnotatorParts parts = load_annotator_parts(settings_);
     IndexStamp stamp = index_.stamp;
     stamp.settings = settings_;

@@ -45,6 +45,7 @@ std::string file_key_of_term(std::string_view term) {
 
 FileRecord record_of(const SourceFile& file, const std::string& options) {
   return {.path = file.path,
+          .shown = file.shown,
           .bytes = file.bytes,
           .mtime_ns = file.mtime_ns,
           .inode = file.inode,
@@ -61,7 +62,7 @@ std::string encode(const FileRecord& record) {
   std::string out = "1 " + std::to_string(record.bytes) + ' ' + std::to_string(record.mtime_ns) + ' ' +
                     std::to_string(record.inode) + ' ' + record.options + '\n';
   for (const auto& [reason, count] : record.skipped) out += std::to_string(count) + ' ' + reason + '\n';
-  return out + '\n' + record.path;
+  return (out + '\n' + record.path).append(1, '\0') + record.shown;
 }
 
 FileRecord decode_file_record(std::string_view value) {
@@ -75,7 +76,9 @@ FileRecord decode_file_record(std::string_view value) {
     const auto count = number_in<std::size_t>(take_until(value, ' '));
     record.skipped.emplace(take_until(value, '\n'), count);
   }
-  record.path = value.substr(1);
+  value.remove_prefix(1);
+  record.path = take_until(value, '\0');
+  record.shown = value;
   return record;
 }
 

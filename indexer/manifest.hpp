@@ -2,7 +2,7 @@
 // was read with. A run that finds all four unchanged does not open the file. Kept in the database's metadata,
 // one key a file, so a commit writes articles and the word that their file is done together. Layout of a
 // value: "1 BYTES MTIME_NS INODE OPTIONS\n", then "COUNT REASON\n" for every reason records of the file were
-// skipped for, then "\n" and the path (any bytes). Thread rule: pure functions; the database belongs to the
+// skipped for, then "\n", the path, "\0" and the path as shown (any other bytes). Thread rule: pure functions; the database belongs to the
 // calling thread.
 #pragma once
 #include <xapian.h>
@@ -18,7 +18,8 @@
 namespace lede {
 
 struct FileRecord {
-  std::string path;  // absolute
+  std::string path;   // absolute
+  std::string shown;  // as its articles name it: from where the person stood
   std::uint64_t bytes = 0;
   std::int64_t mtime_ns = 0;
   std::uint64_t inode = 0;

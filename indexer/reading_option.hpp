@@ -47,7 +47,8 @@ inline void add_reading_options(CLI::App& command, ReadingOption& option) {
   command.add_option("--actors", option.actors_file, "names of actors of your own (TSV)")->type_name("FILE");
   command.add_option("--outlets", option.outlets_file, "outlets of your own (TSV)")->type_name("FILE");
   command.add_option("--field-map", option.field_map, "where records keep a field: FIELD=KEY, repeatable")
-      ->type_name("FIELD=KEY");
+      ->type_name("FIELD=KEY")
+      ->allow_extra_args(false);
   command.add_option("--jobs,-j", option.jobs, "threads that work on articles")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();

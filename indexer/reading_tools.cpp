@@ -9,6 +9,7 @@ namespace lede {
 ReaderOptions load_reader_options(const IndexSettings& settings) {
   ReaderOptions options;
   options.outlets = OutletTable::load(settings.outlets_file);
+  check_field_map(settings.field_map);
   options.field_map = settings.field_map;
   return options;
 }

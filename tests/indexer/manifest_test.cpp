@@ -9,8 +9,8 @@ using namespace lede;
 
 TEST_CASE("a file's record is read as it was written", "[indexer]") {
   const FileRecord record =
-      GENERATE(FileRecord{}, FileRecord{"/news/a b.jsonl", 12, 1'500'000'000'123'456'789, 77, "00ff", {}},
-               FileRecord{"/odd\n\nname\t1 2\xff", ~0ULL, -5, 0, "x", {{"no text", 3}, {"broken JSON", 12}}});
+      GENERATE(FileRecord{}, FileRecord{"/news/a b.jsonl", "a b.jsonl", 12, 1'500'000'000'123'456'789, 77, "00ff", {}},
+               FileRecord{"/odd\n\nname\t1 2\xff", "x\xff", ~0ULL, -5, 0, "x", {{"no text", 3}, {"broken JSON", 12}}});
   CHECK(decode_file_record(encode(record)) == record);
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("a manifest is kept in a database", "[indexer]") {
   Xapian::WritableDatabase database(dir.path().string() + "/db", Xapian::DB_CREATE);
   const std::string long_path = "/" + std::string(4'000, 'x');
   for (const std::string& path : {std::string("/a"), std::string("/b"), long_path})
-    database.set_metadata(file_key(path), encode({.path = path, .bytes = 3, .options = "o", .skipped = {}}));
+    database.set_metadata(file_key(path), encode({.path = path, .shown = path, .bytes = 3, .options = "o", .skipped = {}}));
   database.set_metadata("lede.other", "x");
   const Manifest manifest = read_manifest(database);
   CHECK(manifest.size() == 3);

@@ -1,0 +1,381 @@
+// `lede index` as a person uses it: what it adds, changes and drops, what it says, how it ends.
+#include <sys/file.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/index_directory.hpp"
+#include "indexer/schema.hpp"
+#include "indexer/stored_article.hpp"
+#include "tests/program/index_dump.hpp"
+#include "tests/support/run_lede.hpp"
+#include "tests/support/temp_dir.hpp"
+
+using namespace lede;
+using namespace lede::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// One record of JSON. The url makes the article the same wherever the file lies.
+std::string record(int number, const std::string& text = "Water rose in the harbour.") {
+  const nlohmann::json json{{"url", "https://example.org/" + std::to_string(number)},
+                            {"title", "Story " + std::to_string(number)},
+                            {"text", text},
+                            {"publisher", "The Example"},
+                            {"language", "en"}};
+  return json.dump() + "\n";
+}
+
+std::string records(int first, int last) {
+  std::string out;
+  for (int i = first; i < last; ++i) out += record(i);
+  return out;
+}
+
+// A folder of articles and an index of it.
+struct Collection {
+  TempDir dir;
+  std::string news = (dir.path() / "news").string();
+  std::string index = (dir.path() / "index").string();
+
+  Run run(std::vector<std::string> arguments = {}) const {
+    std::vector<std::string> all = {"index", "--index", index, news, "-q"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return run_lede(all);
+  }
+  nlohmann::json summary(std::vector<std::string> arguments = {}) const {
+    arguments.push_back("--json");
+    const Run done = run(arguments);
+    INFO(done.err);
+    REQUIRE(done.exit_code == 0);
+    return nlohmann::json::parse(done.out);
+  }
+  void write(const std::string& name, const std::string& bytes) const { dir.write("news/" + name, bytes); }
+  void remove(const std::string& name) const { fs::remove(news + "/" + name); }
+
+  // The index must be what a fresh one would be.
+  void check_equals_fresh() const {
+    CHECK(damage(index).empty());
+    const std::string fresh = (dir.path() / "fresh").string();
+    fs::remove_all(fresh);
+    REQUIRE(run_lede({"index", "--index", fresh, news, "-q"}).exit_code == 0);
+    const Dump got = dump_index(index), want = dump_index(fresh);
+    CHECK(got.articles.size() == want.articles.size());
+    CHECK(got.articles == want.articles);
+    CHECK(got.files == want.files);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an index is built, and a second run has nothing to do", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 70));
+  c.write("deep/b.json", record(70));
+  auto summary = c.summary();
+  CHECK(summary["added"] == 71);
+  CHECK(summary["articles"] == 71);
+  CHECK(summary["revision"] == 1);
+  CHECK(summary["strategy"] == "built");
+  const Dump first = dump_index(c.index);
+  CHECK(first.articles.size() == 71);
+  CHECK(first.files.size() == 2);
+  CHECK(first.metadata.at("lede.langs") == "en");
+  summary = c.summary();
+  CHECK(summary["strategy"] == "nothing to do");
+  CHECK(summary["files"]["unchanged"] == 2);
+  CHECK(summary["articles"] == 71);
+  CHECK(summary["revision"] == 1);
+  CHECK(damage(c.index).empty());
+}
+
+TEST_CASE("the order of documents is the order of the input, whatever the number of threads",
+          "[program][threads]") {
+  const Collection c;
+  for (int i = 0; i < 20; ++i)
+    c.write("f" + std::to_string(100 + i) + ".jsonl", records(100 * i, 100 * i + 100));
+  c.summary({"--jobs", "1"});
+  const Dump one = dump_index(c.index);
+  REQUIRE(one.order.size() == 2000);
+  for (const char* jobs : {"2", "7"}) {
+    c.summary({"--rebuild", "--jobs", jobs});
+    const Dump other = dump_index(c.index);
+    CHECK(other.order == one.order);
+    CHECK(other.articles == one.articles);
+  }
+  const auto title = load_article(one.articles.at(one.order[1234]).data).article.title;
+  CHECK(title == "Story 1234");
+}
+
+TEST_CASE("files that are new, changed or gone are noticed", "[program]") {
+  const Collection c;
+  c.write("a.json", record(1));
+  c.write("b.json", record(2));
+  c.write("c.json", record(3));
+  c.summary();
+  c.write("a.json", record(1, "The harbour is dry again."));
+  c.remove("b.json");
+  c.write("d.json", record(4));
+  const auto summary = c.summary();
+  CHECK(summary["strategy"] == "in place");
+  CHECK(summary["files"] == nlohmann::json{{"new", 1}, {"changed", 1}, {"unchanged", 1}, {"gone", 1}});
+  CHECK(summary["added"] == 2);  // another text is another article
+  CHECK(summary["dropped"] == 2);
+  CHECK(summary["articles"] == 3);
+  CHECK(summary["revision"] == 2);
+  c.check_equals_fresh();
+}
+
+TEST_CASE("of a changed JSONL file only what changed is written", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 50));
+  c.summary();
+  std::string dated = record(7);
+  dated.insert(1, "\"date\":\"2017-10-24\",");  // the same article, more known of it
+  c.write("a.jsonl", records(0, 7) + dated + records(8, 40) + records(60, 65));
+  const auto summary = c.summary();
+  CHECK(summary["added"] == 5);
+  CHECK(summary["changed"] == 1);
+  CHECK(summary["dropped"] == 10);
+  CHECK(summary["articles"] == 45);
+  c.check_equals_fresh();
+}
+
+TEST_CASE("an article in two files is one article until both are gone", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 10));
+  c.write("b.jsonl", records(5, 15));
+  CHECK(c.summary()["articles"] == 15);
+  c.check_equals_fresh();
+  c.write("c.jsonl", records(9, 12));
+  CHECK(c.summary()["articles"] == 15);
+  c.check_equals_fresh();
+  c.remove("a.jsonl");
+  CHECK(c.summary()["articles"] == 10);
+  c.check_equals_fresh();  // among others: no article names a.jsonl
+  c.remove("b.jsonl");
+  CHECK(c.summary()["articles"] == 3);
+  c.check_equals_fresh();
+}
+
+TEST_CASE("a file that moves keeps its articles without writing them anew", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 30));
+  c.summary();
+  fs::rename(c.news + "/a.jsonl", c.news + "/z.jsonl");
+  const auto summary = c.summary();
+  CHECK(summary["added"] == 0);
+  CHECK(summary["dropped"] == 0);
+  CHECK(summary["articles"] == 30);
+  c.check_equals_fresh();
+}
+
+TEST_CASE("only files below a folder that was given are dropped", "[program]") {
+  const Collection c;
+  const std::string other = c.dir.write("other/x.jsonl", records(100, 103));
+  c.write("a.json", record(1));
+  c.write("b.json", record(2));
+  CHECK(run_lede({"index", "--index", c.index, c.news, (c.dir.path() / "other").string(), "-q"}).exit_code ==
+        0);
+  fs::remove(other);
+  c.remove("b.json");
+  CHECK(run_lede({"index", "--index", c.index, c.news + "/a.json", "-q"}).exit_code ==
+        0);  // a file, not its folder
+  CHECK(dump_index(c.index).articles.size() == 5);
+  CHECK(c.summary()["articles"] == 4);
+  CHECK(run_lede({"index", "--index", c.index, (c.dir.path() / "other").string(), "-q"}).exit_code == 0);
+  CHECK(dump_index(c.index).articles.size() == 1);
+}
+
+TEST_CASE("much that is new is added in bulk, with the same result", "[program]") {
+  const Collection c;
+  std::string long_text;
+  for (int i = 0; i < 400; ++i) long_text += "Water number " + std::to_string(i) + " rose in the harbour. ";
+  c.write("a.jsonl", records(0, 30));
+  c.write("gone.jsonl", records(30, 33));
+  c.summary();
+  std::string many;
+  for (int i = 1000; i < 2000; ++i) many += record(i, long_text);
+  c.write("big.jsonl", many + records(5, 8));  // and three it has
+  std::string dated = record(7);
+  dated.insert(1, "\"date\":\"2017-10-24\",");
+  c.write("a.jsonl", records(0, 7) + dated + records(8, 20));
+  c.remove("gone.jsonl");
+  const auto summary = c.summary();
+  CHECK(summary["strategy"] == "added in bulk");
+  CHECK(summary["added"] == 1000);
+  CHECK(summary["changed"] == 1);
+  CHECK(summary["dropped"] == 13);
+  CHECK(summary["articles"] == 1020);
+  CHECK(summary["revision"] == 2);
+  c.check_equals_fresh();
+}
+
+TEST_CASE("options that change how articles are read make them be read again", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 10));
+  c.summary();
+  const auto summary = c.summary({"--no-actors"});
+  CHECK(summary["files"]["changed"] == 1);
+  CHECK(summary["changed"] == 10);
+  CHECK(c.summary({"--no-actors"})["strategy"] == "nothing to do");
+}
+
+TEST_CASE("a dry run says what it would do and does nothing", "[program]") {
+  const Collection c;
+  c.write("a.json", record(1));
+  const Run run = c.run({"--dry-run", "-v"});
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.find("1 new file") != std::string::npos);
+  CHECK(run.out.find("new " + fs::canonical(c.news + "/a.json").string()) != std::string::npos);
+  CHECK_FALSE(fs::exists(c.index));
+}
+
+TEST_CASE("a rebuild without paths reads what the index was built from", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 12));
+  c.summary({"--no-actors"});
+  const std::string uuid = dump_index(c.index).metadata.at("lede.uuid");
+  CHECK(uuid.size() == 36);
+  c.write("b.jsonl", records(12, 15));
+  REQUIRE(run_lede({"index", "--index", c.index, "--rebuild", "-q"}).exit_code == 0);
+  const Dump rebuilt = dump_index(c.index);
+  CHECK(rebuilt.articles.size() == 15);
+  CHECK(rebuilt.metadata.at("lede.uuid") == uuid);
+  CHECK(rebuilt.metadata.at("lede.revision") == "2");
+  CHECK(IndexDirectory(c.index).live() == 2u);
+  CHECK(c.summary({"--no-actors"})["strategy"] == "nothing to do");  // read as before, without actors
+  CHECK_FALSE(fs::exists(c.index + "/gen-1"));                       // the run after a rebuild clears up
+}
+
+TEST_CASE("skipped records are counted on every run, listed with -v, and fail a strict one", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", record(1) + "{broken\n" + record(2));
+  c.write(".hidden.json", record(3));
+  for (int i = 0; i < 2; ++i) {
+    const Run strict = c.run({"--strict", "-v"});
+    CHECK(strict.exit_code == 3);
+    CHECK(strict.err.find("broken JSON") != std::string::npos);
+    if (i == 0) CHECK(strict.err.find("a.jsonl:2") != std::string::npos);
+  }
+  c.write("a.jsonl", record(1) + record(2));
+  CHECK(c.run({"--strict"}).exit_code == 0);  // hidden files are no trouble
+  CHECK(dump_index(c.index).articles.size() == 2);
+}
+
+TEST_CASE("what goes wrong has an exit code, one line and a hint", "[program]") {
+  struct Row {
+    std::vector<std::string> arguments;
+    int exit_code;
+    std::string says;
+  };
+  const TempDir dir;
+  const std::string index = (dir.path() / "index").string();
+  const std::string file = dir.write("a.json", record(1));
+  const std::vector<Row> rows = {
+      {{"index", "--index", index}, 2, "no files or folders"},
+      {{"index", "--index", index, "--rebuild"}, 2, "no files or folders"},
+      {{"index", "--index", index, "--jobs", "0", file}, 2, "--jobs"},
+      {{"index", "--index", index, "--frobnicate", file}, 2, "frobnicate"},
+      {{"index", "--index", index, "--field-map", "title", file}, 2, "FIELD=KEY"},
+      {{"index", "--index", index, "--field-map", "nothing=x", file}, 2, "nothing"},
+      {{"index", "--index", index, file + ".not"}, 5, "a.json.not"},
+      {{"index", "--index", index, "--actors", "/not/there.tsv", file}, 5, "/not/there.tsv"},
+      {{"index", "--index", "/dev/null/index", file}, 5, "/dev/null/index"},
+  };
+  for (const Row& row : rows) {
+    const Run run = run_lede(row.arguments);
+    INFO(run.err);
+    CHECK(run.exit_code == row.exit_code);
+    CHECK(run.out.empty());
+    CHECK(run.err.find(row.says) != std::string::npos);
+  }
+}
+
+TEST_CASE("an index that is being written is left alone", "[program]") {
+  const Collection c;
+  c.write("a.json", record(1));
+  const IndexLock lock(c.index);
+  const Run run = c.run();
+  CHECK(run.exit_code == 4);
+  CHECK(run.err.find("another process") != std::string::npos);
+  CHECK(run.err.find("hint: ") != std::string::npos);
+}
+
+TEST_CASE("an index of another version is refused until it is rebuilt", "[program]") {
+  const Collection c;
+  c.write("a.json", record(1));
+  c.summary();
+  Xapian::WritableDatabase(IndexDirectory(c.index).database_path(1)).set_metadata("lede.schema", "0");
+  const Run refused = c.run();
+  CHECK(refused.exit_code == 4);
+  CHECK(refused.err.find("--rebuild") != std::string::npos);
+  CHECK(run_lede({"index", "--index", c.index, "--rebuild", "-q"}).exit_code == 0);
+  CHECK(c.summary()["strategy"] == "nothing to do");
+}
+
+TEST_CASE("a damaged index is refused until it is rebuilt", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 5));
+  c.summary();
+  const bool stub = GENERATE(true, false);
+  std::ofstream(stub ? c.index + "/XAPIANDB" : c.index + "/gen-1/articles/iamglass") << "nonsense";
+  CHECK(c.run().exit_code == 4);
+  CHECK(c.run({"--rebuild"}).exit_code == 0);
+  CHECK(dump_index(c.index).articles.size() == 5);
+  CHECK(c.summary()["strategy"] == "nothing to do");
+}
+
+TEST_CASE("the index is found by option, environment and default", "[program]") {
+  const Collection c;
+  c.write("a.json", record(1));
+  const std::string home = (c.dir.path() / "home").string();
+  CHECK(run_lede({"index", c.news, "-q"}, {{"LEDE_INDEX", c.index}}).exit_code == 0);
+  CHECK(fs::exists(c.index + "/XAPIANDB"));
+  CHECK(run_lede({"index", c.news, "-q"}, {{"HOME", home}}).exit_code == 0);
+  CHECK(fs::exists(home + "/.local/share/lede/index/XAPIANDB"));
+}
+
+TEST_CASE("a write that fails ends the run and leaves the index as it was", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 5));
+  c.summary();
+  c.write("a.jsonl", records(0, 9'000));
+  // A limit on the size of files stands in for a full disk.
+  const std::string command = "trap '' XFSZ; ulimit -f 600; exec '" + std::string(LEDE_BINARY) +
+                              "' index --rebuild --index '" + c.index + "' '" + c.news + "' -q 2>'" +
+                              c.dir.path().string() + "/err'";
+  CHECK(WEXITSTATUS(std::system(command.c_str())) == 5);
+  CHECK(dump_index(c.index).articles.size() == 5);
+  CHECK_FALSE(fs::exists(c.index + "/gen-2"));
+  CHECK(c.summary()["articles"] == 9'000);
+}
+
+TEST_CASE("nothing is an index too", "[program]") {
+  const Collection c;
+  fs::create_directories(c.news);
+  CHECK(c.summary()["articles"] == 0);
+  c.write("a.json", record(1));
+  CHECK(c.summary()["articles"] == 1);
+  c.remove("a.json");
+  CHECK(c.summary()["articles"] == 0);
+  c.check_equals_fresh();
+}
+
+TEST_CASE("a file that cannot be read any more keeps its articles", "[program]") {
+  if (geteuid() == 0) return;  // root reads everything
+  const Collection c;
+  c.write("a.jsonl", records(0, 5));
+  c.summary();
+  c.write("a.jsonl", records(0, 6));
+  fs::permissions(c.news + "/a.jsonl", fs::perms::none);
+  CHECK(c.summary()["articles"] == 5);
+  fs::permissions(c.news + "/a.jsonl", fs::perms::owner_read);
+  CHECK(c.summary()["articles"] == 6);
+}
