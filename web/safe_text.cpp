@@ -102,7 +102,7 @@ std::string safe_link(std::string_view url) {
   return odd || authority(url).empty() ? std::string() : safe_text(url);
 }
 
-std::string host_of(std::string_view url) {
+std::string shown_host(std::string_view url) {
   std::string host = authority(url);
   if (host.rfind("www.", 0) == 0) host.erase(0, 4);
   return safe_line(host);

@@ -20,6 +20,6 @@ std::string shortened(std::string_view text, std::size_t code_points);
 
 // The address if it is http or https and has a host, else "": only such addresses may become links.
 std::string safe_link(std::string_view url);
-std::string host_of(std::string_view url);  // "bbc.co.uk", without "www."
+std::string shown_host(std::string_view url);  // "bbc.co.uk", without "www."
 
 }  // namespace lede

@@ -176,7 +176,7 @@ void set_provenance(TemplateData& page, const Article& article) {
   const std::string link = article.url ? safe_link(*article.url) : std::string();
   page.set("has_link", !link.empty());
   page.set("link", link);
-  page.set("link_host", host_of(link));
+  page.set("link_host", shown_host(link));
   page.set("has_plain_url", article.url.has_value() && link.empty());
   page.set("plain_url", article.url.value_or(""));
   page.set("path", article.path);

@@ -41,7 +41,7 @@ TEST_CASE("only web addresses become links", "[safe_text]") {
   }));
   CAPTURE(url);
   CHECK(safe_link(url) == link);
-  CHECK(host_of(url) == host);
+  CHECK(shown_host(url) == host);
 }
 
 TEST_CASE("shortened by code points", "[safe_text]") {
