@@ -33,15 +33,10 @@ struct FailedArticle {
   std::string file_term;
 };
 
-// What annotating takes, shared by all workers; immutable.
-struct AnnotatorParts {
-  std::shared_ptr<const EntityRecognizer> recognizer;  // null: no actors
-  std::shared_ptr<const ActorTable> table;
-};
-
 class ArticleBuilder {
  public:
-  explicit ArticleBuilder(const AnnotatorParts& parts) : annotator_(parts.recognizer, parts.table) {}
+  // The annotator is copied; its tables are shared.
+  explicit ArticleBuilder(const Annotator& annotator) : annotator_(annotator) {}
   std::variant<BuiltArticle, FailedArticle> build(NewArticle item);
 
  private:

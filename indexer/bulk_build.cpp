@@ -12,7 +12,8 @@
 namespace lede {
 namespace {
 
-// Small enough that the trees a flush walks stay in the cache; merging is cheap (two in a hundred of the work).
+// Small enough that the trees a flush walks stay in the cache; merging is cheap (two in a hundred of the
+// work).
 constexpr BatchSize kSegmentSize{.first = 16, .articles = 128, .bytes = 1 << 20};
 
 // What a worker makes of a batch.
@@ -27,7 +28,7 @@ struct Filled {
 
 class SegmentWorker {
  public:
-  SegmentWorker(const AnnotatorParts& parts, Segments& segments) : builder_(parts), segments_(segments) {}
+  SegmentWorker(const Annotator& annotator, Segments& segments) : builder_(annotator), segments_(segments) {}
 
   Filled fill(Batch batch) {
     segments_.merge_some();
@@ -109,7 +110,7 @@ class BulkBuild {
                     emit);
     };
     pipeline.make_worker = [this] {
-      auto worker = std::make_shared<SegmentWorker>(job_.parts, segments_);
+      auto worker = std::make_shared<SegmentWorker>(job_.annotator, segments_);
       return [worker](Batch batch) { return worker->fill(std::move(batch)); };
     };
     pipeline.sink = [this](Filled filled) { take(std::move(filled)); };

@@ -102,6 +102,28 @@ std::string fit_term(std::string term) {
   return term.substr(0, end) + digest;
 }
 
+bool HashSet::insert(std::uint64_t hash) {
+  if (hash == 0) hash = 1;
+  if (2 * used_ >= slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at] != 0) {
+    if (slots_[at] == hash) return false;
+    at = (at + 1) & mask;
+  }
+  slots_[at] = hash;
+  ++used_;
+  return true;
+}
+
+void HashSet::grow() {
+  std::vector<std::uint64_t> old(2 * slots_.size());
+  old.swap(slots_);
+  used_ = 0;
+  for (const std::uint64_t hash : old)
+    if (hash != 0) insert(hash);
+}
+
 // One document while it is being built.
 class DocumentDraft {
  public:
@@ -230,7 +252,7 @@ class DocumentDraft {
   void note_form(const std::string& stem, const std::string& form) {
     const std::uint64_t hash =
         XXH3_64bits_withSeed(form.data(), form.size(), XXH3_64bits(stem.data(), stem.size()));
-    if (builder_.known_forms_.insert(hash).second) builder_.forms_[stem].insert(form);
+    if (builder_.known_forms_.insert(hash)) builder_.forms_[stem].insert(form);
   }
 
   // One boolean term for a whole value.

@@ -1,5 +1,6 @@
 // DocumentBuilder: AnnotatedArticle → Xapian::Document, row by row of the Field table.
-// Thread rule: one a thread (owns an Analyzer). The document is handed on by move; nothing keeps a reference to it.
+// Thread rule: one a thread (owns an Analyzer). The document is handed on by move; nothing keeps a reference
+// to it.
 #pragma once
 #include <xapian.h>
 
@@ -16,6 +17,18 @@ namespace lede {
 
 // stem → forms seen, for the synonym table; collected by the builder, emptied by whoever writes it.
 using StemForms = std::unordered_map<std::string, std::unordered_set<std::string>>;
+
+// Hashes met before. Half the time of an unordered_set: one look into one array.
+class HashSet {
+ public:
+  bool insert(std::uint64_t hash);  // true if it is new
+
+ private:
+  void grow();
+  std::vector<std::uint64_t> slots_ =
+      std::vector<std::uint64_t>(1 << 12);  // 0 = free; size is a power of two
+  std::size_t used_ = 0;
+};
 
 // Longest term written, in bytes as Xapian counts them (its own limit is 245 with the prefix).
 inline constexpr std::size_t kLongestTerm = 240;
@@ -34,7 +47,7 @@ class DocumentBuilder {
   friend class DocumentDraft;
   Analyzer analyzer_;
   StemForms forms_;
-  std::unordered_set<std::uint64_t> known_forms_;  // hashes of (stem, form)
+  HashSet known_forms_;  // hashes of (stem, form)
 };
 
 }  // namespace lede

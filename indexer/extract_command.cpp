@@ -72,13 +72,13 @@ void run_command(const ReadingOption& options) {
     throw Error(ErrorKind::Usage, "extract: no files or folders were named", "lede extract PATH...");
   const IndexSettings settings = options.settings();
   const ReaderOptions reader_options = load_reader_options(settings);
-  const AnnotatorParts parts = load_annotator_parts(settings);
+  const Annotator shared = load_annotator(settings);
   SkipLog skips, failed;
   const std::vector<SourceFile> files = walk(options.paths, skips);
   Pipeline<Articles, Lines> pipeline;
   pipeline.read = [&](const auto& emit) { read_all(files, reader_options, skips, emit); };
   pipeline.make_worker = [&] {
-    auto annotator = std::make_shared<Annotator>(parts.recognizer, parts.table);
+    auto annotator = std::make_shared<const Annotator>(shared);
     return [annotator](Articles articles) {
       Lines lines;
       for (Article& article : articles) add_line(std::move(article), *annotator, lines);

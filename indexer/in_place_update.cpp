@@ -15,7 +15,7 @@ using Changes = std::vector<Change>;
 
 class ChangeMaker {
  public:
-  explicit ChangeMaker(const AnnotatorParts& parts) : builder_(parts) {}
+  explicit ChangeMaker(const Annotator& annotator) : builder_(annotator) {}
 
   Changes make(Batch batch) {
     Changes changes;
@@ -74,7 +74,7 @@ WriteOutcome update_in_place(const WriteJob& job) {
                   emit);
   };
   pipeline.make_worker = [&] {
-    auto maker = std::make_shared<ChangeMaker>(job.parts);
+    auto maker = std::make_shared<ChangeMaker>(job.annotator);
     return [maker](Batch batch) { return maker->make(std::move(batch)); };
   };
   pipeline.sink = [&](Changes made) { changes.write(std::move(made)); };

@@ -132,31 +132,41 @@ void InPlaceWriter::add_forms(const StemForms& forms) {
 
 // The document goes with its last file.
 void InPlaceWriter::remove_file_term(Xapian::docid id, const std::string& term) {
-  const std::vector<std::string> terms = file_terms_of(database_, id);
-  const auto other =
-      std::find_if(terms.begin(), terms.end(), [&](const std::string& t) { return t != term; });
-  if (other == terms.end()) {
+  std::vector<std::string> others = file_terms_of(database_, id);
+  std::erase(others, term);
+  if (others.empty()) {
     database_.delete_document(id);
     ++counts_.removed;
   } else {
     Xapian::Document document = database_.get_document(id);
     document.remove_term(term);
-    move_path(document, term, *other);
+    move_path(document, term, others);
     database_.replace_document(id, document);
   }
   changed();
 }
 
-// An article must not name a file that it no longer comes from.
-void InPlaceWriter::move_path(Xapian::Document& document, const std::string& from_term,
-                              const std::string& to_term) {
-  const std::string from = database_.get_metadata(file_key_of_term(from_term));
-  const std::string to = database_.get_metadata(file_key_of_term(to_term));
-  if (from.empty() || to.empty()) return;
+// An article must not name a file that it no longer comes from; it names the first of the others, as it would
+// if it were read anew.
+void InPlaceWriter::move_path(Xapian::Document& document, const std::string& from,
+                              const std::vector<std::string>& others) {
+  const std::optional<FileRecord> left = record_of_term(from);
+  std::optional<FileRecord> first;
+  for (const std::string& term : others) {
+    std::optional<FileRecord> record = record_of_term(term);
+    if (record && (!first || record->path < first->path)) first = std::move(record);
+  }
+  if (!left || !first) return;
   AnnotatedArticle stored = load_article(document.get_data());
-  if (!is_path_of(stored.article.path, decode_file_record(from).shown)) return;
-  stored.article.path = decode_file_record(to).shown;
+  if (!is_path_of(stored.article.path, left->shown)) return;
+  stored.article.path = first->shown;
   document.set_data(store_article(stored));
+}
+
+std::optional<FileRecord> InPlaceWriter::record_of_term(const std::string& file_term) const {
+  const std::string value = database_.get_metadata(file_key_of_term(file_term));
+  if (value.empty()) return std::nullopt;
+  return decode_file_record(value);
 }
 
 }  // namespace lede

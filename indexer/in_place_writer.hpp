@@ -8,13 +8,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
-#include <unordered_set>
+#include <vector>
 
 #include "indexer/article_feed.hpp"
 #include "indexer/built_article.hpp"
 #include "indexer/index_settings.hpp"
+#include "indexer/manifest.hpp"
 
 namespace lede {
 
@@ -58,7 +60,8 @@ class InPlaceWriter {
  private:
   void add_forms(const StemForms& forms);
   void remove_file_term(Xapian::docid document, const std::string& term);
-  void move_path(Xapian::Document& document, const std::string& from_term, const std::string& to_term);
+  void move_path(Xapian::Document& document, const std::string& from, const std::vector<std::string>& others);
+  std::optional<FileRecord> record_of_term(const std::string& file_term) const;
   void changed() { ++changes_; }
 
   Xapian::WritableDatabase database_;

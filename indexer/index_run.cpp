@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Adding in place costs so much more per byte than a bulk build that from this share of new bytes on it is
-// quicker to copy the whole index while merging (measured, see README). Little is always added in place.
+// quicker to copy the whole index while merging (measured). Little is always added in place.
 constexpr double kBulkShare = 0.05;
 constexpr std::uint64_t kBulkBytes = 8 << 20;
 
@@ -112,13 +112,13 @@ class IndexRun {
     if (summary_.strategy == Strategy::Nothing) return;
     ReaderOptions options = load_reader_options(settings_);
     options.bytes_read = &request_.progress.bytes_done;
-    const AnnotatorParts parts = load_annotator_parts(settings_);
+    const Annotator annotator = load_annotator(settings_);
     IndexStamp stamp = index_.stamp;
     stamp.settings = settings_;
     const WriteJob job{.request = request_,
                        .plan = summary_.plan,
                        .options = options,
-                       .parts = parts,
+                       .annotator = annotator,
                        .existing = anew() ? none_ : index_.database,
                        .stamp = std::move(stamp),
                        .read_skips = read_skips_,

@@ -1,5 +1,7 @@
 #include "indexer/reading_tools.hpp"
 
+#include <utility>
+
 #include "corpus/outlet_table.hpp"
 #include "indexer/ner/actor_table.hpp"
 #include "indexer/ner/rule_recognizer.hpp"
@@ -14,11 +16,11 @@ ReaderOptions load_reader_options(const IndexSettings& settings) {
   return options;
 }
 
-AnnotatorParts load_annotator_parts(const IndexSettings& settings) {
-  AnnotatorParts parts;
-  parts.table = ActorTable::load(settings.actors_file);
-  if (settings.actors) parts.recognizer = std::make_shared<const RuleRecognizer>(parts.table);
-  return parts;
+Annotator load_annotator(const IndexSettings& settings) {
+  std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file);
+  if (!settings.actors) return {nullptr, std::move(table)};
+  auto recognizer = std::make_shared<const RuleRecognizer>(table);
+  return {std::move(recognizer), std::move(table)};
 }
 
 }  // namespace lede

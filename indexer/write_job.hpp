@@ -16,7 +16,7 @@ struct WriteJob {
   const IndexRequest& request;
   const ReadPlan& plan;
   const ReaderOptions& options;
-  const AnnotatorParts& parts;
+  const Annotator& annotator;
   const std::string& existing;  // database of the live generation, "" = none (or it is to be built anew)
   IndexStamp stamp;
   SkipLog& read_skips;    // by the reader

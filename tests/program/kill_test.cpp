@@ -20,7 +20,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kFiles = 6;
-constexpr int kRecords = 900;  // a file; together more than one commit's worth
+constexpr int kRecords = 500;  // a file; together more than one commit's worth
 
 int kills() {
   const char* set = std::getenv("LEDE_KILLS");
