@@ -8,6 +8,7 @@
 #include "corpus/charset.hpp"
 #include "corpus/email_articles.hpp"
 #include "corpus/error.hpp"
+#include "corpus/html_files.hpp"
 #include "corpus/json_articles.hpp"
 #include "corpus/json_record.hpp"
 #include "corpus/opened_file.hpp"
@@ -40,6 +41,9 @@ constexpr auto kFormats = std::to_array<Format>({
     {".tsv", open_table},
     {".eml", open_email},
     {".pdf", open_pdf},
+    {".html", open_html},
+    {".htm", open_html},
+    {".xhtml", open_html},
     {".rss", open_xml},
     {".atom", open_xml},
     {".rdf", open_xml},

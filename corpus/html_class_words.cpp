@@ -1,0 +1,191 @@
+#include "corpus/html_class_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "corpus/html_tree.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxNameBytes = 400;
+
+// Whole words. Sorted.
+constexpr auto kFurnitureWords = std::to_array<std::string_view>(
+    {"ad",          "adbox",        "ads",          "adslot",   "adsbygoogle", "anzeige",
+     "authorbox",   "breadcrumb",   "breadcrumbs",  "byline",   "caption",     "captions",
+     "cookie",      "cookies",      "copyright",    "credit",   "credits",     "cta",
+     "dateline",    "disclaimer",   "donate",       "donation", "fbcomments",  "figcaption",
+     "figure",      "footer",       "gdpr",         "hashtags", "infobox",     "jetpack",
+     "jp",          "keywords",     "login",        "masthead", "menu",        "meta",
+     "metadata",    "modal",        "nav",          "navbar",   "navigation",  "newsletter",
+     "newsletters", "outbrain",     "overlay",      "pager",    "pagination",  "paywall",
+     "pinterest",   "popup",        "print",        "promo",    "promos",      "promotion",
+     "rating",      "ratings",      "readmore",     "recirc",   "recommended", "registration",
+     "related",     "relatedposts", "revisions",    "seealso",  "shariff",     "sidebar",
+     "signup",      "sitemap",      "slideshow",    "social",   "sponsor",     "sponsored",
+     "storylink",   "subscribe",    "subscription", "taboola",  "taglist",     "tags",
+     "teaser",      "teasers",      "toolbar",      "tools",    "trending",    "weiterlesen",
+     "werbung",     "widget",       "yarpp"});
+// Beginnings of words.
+constexpr auto kFurnitureBegins = std::to_array<std::string_view>(
+    {"addthis",    "addtoany",    "advert",     "bookmark", "breadcrumb", "cookie",   "donat",  "dfp",
+     "mostread",   "mostpopular", "newsletter", "popular",  "recommend",  "related",  "share",  "sharing",
+     "sharedaddy", "sidebar",     "social",     "sponsor",  "subscri",    "syndicat", "tooltip"});
+// Words side by side.
+constexpr auto kFurniturePairs = std::to_array<std::string_view>(
+    {"about author",    "also like",          "also read",      "author bio",  "author box",
+     "author card",     "author description", "author details", "author info", "author meta",
+     "author name",     "author profile",     "entry footer",   "entry meta",  "entry utility",
+     "further reading", "image credit",       "inline ad",      "latest news", "more articles",
+     "more from",       "more like",          "more links",     "more news",   "more on",
+     "more stories",    "most popular",       "most read",      "most viewed", "next post",
+     "photo credit",    "post meta",          "post nav",       "post tags",   "prev next",
+     "previous post",   "post author",        "pull quote",     "read also",   "read more",
+     "read next",       "screen reader",      "see also",       "skip link",   "story links",
+     "tag list",        "top stories",        "up next",        "wp caption"});
+constexpr auto kCommentWords = std::to_array<std::string_view>(
+    {"comment", "commentform", "commentlist", "comments", "disqus", "kommentar", "kommentare", "livefyre",
+     "remark42", "reply", "respond", "trackbacks"});
+constexpr auto kHiddenWords =
+    std::to_array<std::string_view>({"hidden", "hide", "invisible", "noprint", "sronly", "visuallyhidden"});
+constexpr auto kContentPairs = std::to_array<std::string_view>(
+    {"article body", "article content", "article copy",  "article main",  "article text", "blog content",
+     "body copy",    "content body",    "entry content", "entry text",    "main content", "news body",
+     "news content", "news text",       "page content",  "post body",     "post content", "post entry",
+     "post text",    "single content",  "story body",    "story content", "story text",   "text content"});
+constexpr auto kContentWords = std::to_array<std::string_view>(
+    {"articlebody", "articlecontent", "articletext", "artikeltext", "bodytext", "entrycontent", "postbody",
+     "postcontent", "storybody", "storycontent", "storytext"});
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+// "relatedArticles" and "related-articles" → both words.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words;
+  bool open = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool starts = is_upper(c) && i > 0 && is_lower(name[i - 1]);
+    if (!is_lower(c) && !is_upper(c) && static_cast<unsigned char>(c) < 0x80) {
+      open = c >= '0' && c <= '9' && open;
+      continue;
+    }
+    if (!open || starts) words.emplace_back();
+    words.back() += is_upper(c) ? static_cast<char>(c + 32) : c;
+    open = true;
+  }
+  return words;
+}
+
+// What a page says of its topics: "tag-cookies" is no cookie banner.
+bool is_topic(std::string_view name) {
+  for (const std::string_view begin :
+       {"tag-", "category-", "cat-", "topic-", "has-", "no-", "with-", "is-", "js-", "section-", "layout-"})
+    if (name.starts_with(begin)) return true;
+  return false;
+}
+
+HtmlPart part_of_word(const std::string& word) {
+  if (among(kCommentWords, word)) return HtmlPart::Comments;
+  if (among(kHiddenWords, word)) return HtmlPart::Hidden;
+  if (among(kContentWords, word)) return HtmlPart::Content;
+  if (among(kFurnitureWords, word)) return HtmlPart::Furniture;
+  for (const std::string_view begin : kFurnitureBegins)
+    if (word.starts_with(begin)) return HtmlPart::Furniture;
+  return HtmlPart::Unknown;
+}
+
+// One class name.
+HtmlPart part_of_name(std::string_view name) {
+  if (is_topic(name)) return HtmlPart::Unknown;
+  const std::vector<std::string> words = words_of(name);
+  HtmlPart found = HtmlPart::Unknown;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : "";
+    if (among(kContentPairs, pair)) return HtmlPart::Content;
+    if (among(kFurniturePairs, pair)) found = HtmlPart::Furniture;
+    const HtmlPart part = part_of_word(words[i]);
+    if (part == HtmlPart::Hidden && words.size() > 1) continue;
+    if (part != HtmlPart::Unknown && found == HtmlPart::Unknown) found = part;
+  }
+  return found;
+}
+
+bool is_hidden(const HtmlTree& tree, std::size_t index) {
+  if (tree.has_attribute(index, "hidden") || tree.attribute(index, "aria-hidden") == "true") return true;
+  std::string style(tree.attribute(index, "style"));
+  std::erase(style, ' ');
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+HtmlPart part_of_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_CAPTION:
+      return HtmlPart::Furniture;
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+      return HtmlPart::Article;
+    default:
+      return HtmlPart::Unknown;
+  }
+}
+
+HtmlPart part_of_role(std::string_view role) {
+  constexpr auto kRoles = std::to_array<std::string_view>({"alert", "alertdialog", "banner", "complementary",
+                                                           "contentinfo", "dialog", "menu", "menubar",
+                                                           "navigation", "search", "toolbar", "tooltip"});
+  if (role == "main" || role == "article") return HtmlPart::Article;
+  return among(kRoles, role) ? HtmlPart::Furniture : HtmlPart::Unknown;
+}
+
+}  // namespace
+
+HtmlPart part_named(std::string_view names) {
+  names = names.substr(0, kMaxNameBytes);
+  HtmlPart found = HtmlPart::Unknown;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\n"), names.size());
+    const HtmlPart part = part_of_name(names.substr(0, end));
+    if (part == HtmlPart::Content) return part;
+    if (found == HtmlPart::Unknown) found = part;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return found;
+}
+
+HtmlPart part_of(const HtmlTree& tree, std::size_t index) {
+  if (is_hidden(tree, index)) return HtmlPart::Hidden;
+  const std::string_view itemprop = tree.attribute(index, "itemprop");
+  if (itemprop == "articleBody") return HtmlPart::Content;
+  if (itemprop == "comment") return HtmlPart::Comments;
+  const HtmlPart tag = part_of_tag(tree[index].tag);
+  if (tag != HtmlPart::Unknown) return tag;
+  const HtmlPart role = part_of_role(tree.attribute(index, "role"));
+  if (role != HtmlPart::Unknown) return role;
+  const HtmlPart id = part_named(tree.attribute(index, "id"));
+  const HtmlPart by_class = part_named(tree.attribute(index, "class"));
+  if (id == HtmlPart::Content || by_class == HtmlPart::Content) return HtmlPart::Content;
+  return by_class != HtmlPart::Unknown ? by_class : id;
+}
+
+}  // namespace lede

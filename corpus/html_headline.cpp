@@ -1,0 +1,159 @@
+#include "corpus/html_headline.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/clean_text.hpp"
+#include "corpus/code_points.hpp"
+#include "corpus/html_class_words.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxTitleBytes = 500;
+constexpr std::size_t kMaxHeadings = 40;
+
+constexpr auto kSeparators =
+    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " / ",
+                                     " ∙ ", " > ", " < ", " ~ ", " -- ", "｜", " : "});
+
+// Letters and digits only, folded: titles are compared by it.
+std::string key_of(std::string_view text) {
+  std::string key;
+  const std::string fold = folded(text);
+  for (std::size_t at = 0; at < fold.size();) {
+    const char32_t c = next_code_point(fold, at);
+    if (is_letter(c) || decimal_digit(c) >= 0) append_code_point(key, c);
+  }
+  return key;
+}
+
+struct Cut {
+  std::size_t begin = std::string_view::npos;
+  std::size_t length = 0;
+};
+
+Cut last_separator(std::string_view title) {
+  Cut last;
+  for (const std::string_view separator : kSeparators)
+    if (const std::size_t at = title.rfind(separator);
+        at != std::string_view::npos && (last.begin == std::string_view::npos || at > last.begin))
+      last = {at, separator.size()};
+  return last;
+}
+
+Cut first_separator(std::string_view title) {
+  Cut first;
+  for (const std::string_view separator : kSeparators)
+    if (const std::size_t at = title.find(separator); at < first.begin) first = {at, separator.size()};
+  return first;
+}
+
+bool names_site(std::string_view part, const std::vector<std::string>& sites) {
+  const std::string key = key_of(part);
+  return !key.empty() && std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
+    const std::string name = key_of(site);
+    return name.size() >= 3 &&
+           (name == key || (key.size() >= 4 && name.find(key) != std::string::npos) ||
+            (name.size() >= 4 && key.find(name) != std::string::npos && key.size() < 3 * name.size()));
+  });
+}
+
+std::size_t word_count(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + (text.empty() ? 0 : 1);
+}
+
+// Without a part that names the site, or that is at least short beside the rest.
+std::string without_last_part(std::string_view title) {
+  const Cut cut = last_separator(title);
+  if (cut.begin == std::string_view::npos) return std::string(title);
+  const std::string_view rest = title.substr(cut.begin + cut.length);
+  const std::string_view head = title.substr(0, cut.begin);
+  if (word_count(rest) <= 5 && word_count(head) > word_count(rest)) return std::string(head);
+  return std::string(title);
+}
+
+struct Heading {
+  std::size_t node;
+  std::string text, key;
+};
+
+std::vector<Heading> headings(const HtmlTree& tree, GumboTag tag) {
+  std::vector<Heading> found;
+  for (std::size_t i = 0; i < tree.size() && found.size() < kMaxHeadings; ++i) {
+    if (tree[i].is_text) continue;
+    const GumboTag here = tree[i].tag;
+    if (here == GUMBO_TAG_FOOTER || here == GUMBO_TAG_ASIDE) {
+      i = tree[i].end - 1;
+      continue;
+    }
+    if (here != tag) continue;
+    std::string text = clean_line(tree.text_of(i, 2000));
+    if (!text.empty() && text.size() <= kMaxTitleBytes) {
+      std::string key = key_of(text);
+      if (!key.empty()) found.push_back({i, std::move(text), std::move(key)});
+    }
+  }
+  return found;
+}
+
+std::string title_element(const HtmlTree& tree) {
+  for (std::size_t i = 0; i < tree.size(); ++i)
+    if (tree[i].tag == GUMBO_TAG_TITLE && !tree[i].is_text) return clean_line(tree.text_of(i, 2000));
+  return {};
+}
+
+// The heading that one of the titles repeats; whole before part.
+const Heading* agreed(const std::vector<Heading>& found, const std::vector<std::string>& titles, bool whole) {
+  for (const std::string& title : titles) {
+    const std::string key = key_of(title);
+    for (const Heading& heading : found) {
+      if (whole ? heading.key == key
+                : heading.key.size() >= 8 && key.size() >= 8 &&
+                      (key.find(heading.key) != std::string::npos ||
+                       heading.key.find(key) != std::string::npos))
+        return &heading;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string without_site_name(std::string_view title, const std::vector<std::string>& site_names) {
+  for (int round = 0; round < 3; ++round) {
+    const Cut last = last_separator(title);
+    if (last.begin == std::string_view::npos || last.begin == 0) break;
+    const Cut first = first_separator(title);
+    if (names_site(title.substr(last.begin + last.length), site_names))
+      title = title.substr(0, last.begin);
+    else if (names_site(title.substr(0, first.begin), site_names))
+      title = title.substr(first.begin + first.length);
+    else
+      break;
+  }
+  return clean_line(title);
+}
+
+HtmlHeadline find_headline(const HtmlTree& tree, const HtmlTitles& titles) {
+  const std::string element = title_element(tree);
+  std::vector<std::string> known;
+  for (const std::string& title : {titles.json_ld, titles.meta, titles.microdata, element})
+    if (const std::string line = without_site_name(clean_line(title), titles.site_names); !line.empty())
+      known.push_back(line);
+  const auto h1 = headings(tree, GUMBO_TAG_H1);
+  const auto h2 = headings(tree, GUMBO_TAG_H2);
+  for (const bool whole : {true, false})
+    for (const auto* level : {&h1, &h2})
+      if (const Heading* heading = agreed(*level, known, whole);
+          heading != nullptr && !names_site(heading->text, titles.site_names))
+        return {heading->text, heading->node};
+  if (known.empty()) return h1.size() == 1 ? HtmlHeadline{h1[0].text, h1[0].node} : HtmlHeadline{};
+  if (known.front() == element || (titles.json_ld.empty() && titles.meta.empty())) {
+    if (h1.size() == 1 && word_count(h1[0].text) >= 2) return {h1[0].text, h1[0].node};
+    return {without_last_part(known.front()), 0};
+  }
+  return {known.front(), 0};
+}
+
+}  // namespace lede

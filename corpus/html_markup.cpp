@@ -1,0 +1,267 @@
+#include "corpus/html_markup.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxAttributes = 64;        // of one tag
+constexpr std::size_t kMaxValueBytes = 16 << 10;  // of one attribute
+constexpr std::size_t kMaxJsonBlocks = 50;
+constexpr std::size_t kMaxScriptDates = 10;
+
+template <std::size_t N>
+bool in(const std::array<std::string_view, N>& sorted, std::string_view name) {
+  return std::binary_search(sorted.begin(), sorted.end(), name);
+}
+
+// Content that is never text of the page: dropped up to the end tag.
+constexpr auto kDropped = std::to_array<std::string_view>(
+    {"audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object", "script",
+     "select", "style", "svg", "template", "textarea", "video", "xmp"});
+constexpr auto kVoid = std::to_array<std::string_view>({"area", "base", "basefont", "bgsound", "br", "col",
+                                                        "embed", "frame", "hr", "img", "input", "keygen",
+                                                        "link", "meta", "param", "source", "track", "wbr"});
+// Tags that nothing is read from, their content aside.
+constexpr auto kUnread =
+    std::to_array<std::string_view>({"area", "basefont", "bgsound", "col", "embed", "frame", "keygen", "map",
+                                     "param", "plaintext", "source", "track"});
+// A second one right inside the first means that the first one ended.
+constexpr auto kSelfEnding =
+    std::to_array<std::string_view>({"dd", "dt", "li", "option", "p", "td", "th", "tr"});
+constexpr auto kKeptAttributes = std::to_array<std::string_view>(
+    {"aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "href", "id", "itemprop",
+     "itemscope", "itemtype", "lang", "name", "property", "rel", "role", "style", "title"});
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+bool same_letters(std::string_view text, std::string_view lower_case) {
+  return text.size() == lower_case.size() &&
+         std::equal(text.begin(), text.end(), lower_case.begin(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+struct Attribute {
+  std::string_view name, value;  // as written
+};
+
+struct Tag {
+  std::string name;  // lower case
+  std::vector<Attribute> attributes;
+  std::size_t end = 0;  // behind ">"
+
+  std::string_view value(std::string_view wanted) const {
+    for (const Attribute& attribute : attributes)
+      if (same_letters(attribute.name, wanted)) return attribute.value;
+    return {};
+  }
+};
+
+class Tamer {
+ public:
+  explicit Tamer(std::string_view page) : page_(page.substr(0, kMaxHtmlBytes)) {
+    out_.html.reserve(page_.size() / 2);
+  }
+  HtmlMarkup run();
+
+ private:
+  std::size_t markup_at(std::size_t at);
+  std::size_t end_tag(std::size_t at);
+  std::size_t start_tag(std::size_t at);
+  void read_attributes(std::size_t at);
+  std::size_t read_value(std::size_t at, std::string_view& value) const;
+  std::size_t content_end(std::size_t at, std::string_view name);
+  std::size_t find_end_tag(std::size_t at, std::string_view name) const;
+  void keep_script(const Tag& tag, std::string_view content);
+  void write_tag(const Tag& tag);
+  bool enter(const std::string& name);
+  bool leave(const std::string& name);
+  std::size_t find(std::string_view what, std::size_t at) const {
+    return std::min(page_.find(what, at), page_.size());
+  }
+
+  std::string_view page_;
+  HtmlMarkup out_;
+  Tag tag_;
+  std::vector<std::string> open_;
+  std::size_t tags_ = 0;
+  std::array<bool, kDropped.size()> never_closed_{};
+};
+
+// "datePublished":"2019-…" in the data a page's own scripts use.
+void find_script_dates(std::string_view script, std::vector<std::string_view>& dates) {
+  constexpr auto kKeys =
+      std::to_array<std::string_view>({"\"datePublished\"", "\"publishedDate\"", "\"publish_date\"",
+                                       "\"publishDate\"", "\"datePublication\"", "\"published_at\""});
+  for (const std::string_view key : kKeys) {
+    const std::size_t at = script.find(key);
+    if (at == std::string_view::npos || dates.size() >= kMaxScriptDates) continue;
+    std::size_t begin = at + key.size();
+    while (begin < script.size() && (is_space(script[begin]) || script[begin] == ':')) ++begin;
+    if (begin >= script.size() || script[begin] != '"') continue;
+    const std::size_t end = script.find('"', begin + 1);
+    if (end != std::string_view::npos && end - begin < 60)
+      dates.push_back(script.substr(begin + 1, end - begin - 1));
+  }
+}
+
+void Tamer::keep_script(const Tag& tag, std::string_view content) {
+  if (lower(tag.value("type")).find("ld+json") == std::string::npos)
+    find_script_dates(content, out_.script_dates);
+  else if (out_.json_ld.size() < kMaxJsonBlocks)
+    out_.json_ld.push_back(content);
+}
+
+// Where "</name" stands, or npos.
+std::size_t Tamer::find_end_tag(std::size_t at, std::string_view name) const {
+  for (; (at = page_.find("</", at)) != std::string_view::npos; at += 2) {
+    const std::size_t end = at + 2 + name.size();
+    if (same_letters(page_.substr(at + 2, name.size()), name) &&
+        (end >= page_.size() || !is_letter(page_[end])))
+      return at;
+  }
+  return at;
+}
+
+// Behind the element whose content begins at `at`; `at` itself if it is never closed, which is looked for
+// once.
+std::size_t Tamer::content_end(std::size_t at, std::string_view name) {
+  const auto index =
+      static_cast<std::size_t>(std::lower_bound(kDropped.begin(), kDropped.end(), name) - kDropped.begin());
+  if (never_closed_.at(index)) return at;
+  const std::size_t close = find_end_tag(at, name);
+  if (close == std::string_view::npos) {
+    never_closed_.at(index) = true;
+    return name == "script" || name == "style" ? page_.size() : at;
+  }
+  if (name == "script") keep_script(tag_, page_.substr(at, close - at));
+  return std::min(find(">", close) + 1, page_.size());
+}
+
+std::size_t Tamer::read_value(std::size_t at, std::string_view& value) const {
+  while (at < page_.size() && is_space(page_[at])) ++at;
+  if (at < page_.size() && (page_[at] == '"' || page_[at] == '\'')) {
+    const std::size_t end = find(page_.substr(at, 1), at + 1);
+    value = page_.substr(at + 1, end - at - 1);
+    return std::min(end + 1, page_.size());
+  }
+  const std::size_t begin = at;
+  while (at < page_.size() && page_[at] != '>' && !is_space(page_[at])) ++at;
+  value = page_.substr(begin, at - begin);
+  return at;
+}
+
+// The attributes of tag_ from `at` on, and where it ends.
+void Tamer::read_attributes(std::size_t at) {
+  tag_.attributes.clear();
+  while (at < page_.size() && page_[at] != '>') {
+    if (is_space(page_[at]) || page_[at] == '/') {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at++;
+    while (at < page_.size() && page_[at] != '>' && page_[at] != '=' && page_[at] != '/' &&
+           !is_space(page_[at]))
+      ++at;
+    Attribute attribute{page_.substr(begin, at - begin), {}};
+    std::size_t equals = at;
+    while (equals < page_.size() && is_space(page_[equals])) ++equals;
+    if (equals < page_.size() && page_[equals] == '=') at = read_value(equals + 1, attribute.value);
+    if (tag_.attributes.size() < kMaxAttributes) tag_.attributes.push_back(attribute);
+  }
+  tag_.end = std::min(at + 1, page_.size());
+}
+
+void Tamer::write_tag(const Tag& tag) {
+  out_.html += '<';
+  out_.html += tag.name;
+  for (const Attribute& attribute : tag.attributes) {
+    const std::string name = lower(attribute.name);
+    if (!in(kKeptAttributes, name) || attribute.value.size() > kMaxValueBytes) continue;
+    const char quote = attribute.value.find('"') == std::string_view::npos ? '"' : '\'';
+    if (quote == '\'' && attribute.value.find('\'') != std::string_view::npos) continue;
+    out_.html += ' ';
+    out_.html += name;
+    out_.html += '=';
+    out_.html += quote;
+    out_.html += attribute.value;
+    out_.html += quote;
+  }
+  out_.html += '>';
+}
+
+// False where the element would stand too deep.
+bool Tamer::enter(const std::string& name) {
+  if (in(kVoid, name)) return true;
+  if (!open_.empty() && open_.back() == name && in(kSelfEnding, name)) return true;
+  if (open_.size() >= kMaxHtmlDepth) return false;
+  open_.push_back(name);
+  return true;
+}
+
+// False for the end tag of an element that is not open (or was cut as too deep).
+bool Tamer::leave(const std::string& name) {
+  const auto found = std::find(open_.rbegin(), open_.rend(), name);
+  if (found == open_.rend()) return name == "p";
+  open_.erase(std::prev(found.base()), open_.end());
+  return true;
+}
+
+std::size_t Tamer::start_tag(std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < page_.size() && !is_space(page_[end]) && page_[end] != '>' && page_[end] != '/') ++end;
+  tag_.name = lower(page_.substr(at + 1, std::min<std::size_t>(end - at - 1, 40)));
+  read_attributes(end);
+  if (in(kDropped, tag_.name)) return content_end(tag_.end, tag_.name);
+  if (++tags_ <= kMaxHtmlTags && !in(kUnread, tag_.name) && enter(tag_.name)) write_tag(tag_);
+  if (tag_.name == "title" || tag_.name == "pre" || tag_.name == "br") return tag_.end;
+  return tag_.end;
+}
+
+std::size_t Tamer::end_tag(std::size_t at) {
+  std::size_t end = at + 2;
+  while (end < page_.size() && !is_space(page_[end]) && page_[end] != '>') ++end;
+  const std::string name = lower(page_.substr(at + 2, std::min<std::size_t>(end - at - 2, 40)));
+  if (!in(kDropped, name) && !in(kUnread, name) && ++tags_ <= 2 * kMaxHtmlTags && leave(name))
+    out_.html += "</" + name + ">";
+  return std::min(find(">", end) + 1, page_.size());
+}
+
+// Markup, or a "<" that is none, at `at`; behind it.
+std::size_t Tamer::markup_at(std::size_t at) {
+  const char next = at + 1 < page_.size() ? page_[at + 1] : ' ';
+  if (is_letter(next)) return start_tag(at);
+  if (next == '/' && at + 2 < page_.size() && is_letter(page_[at + 2])) return end_tag(at);
+  if (page_.substr(at).starts_with("<!--")) {
+    if (page_.substr(at + 4).starts_with(">")) return at + 5;
+    return std::min(find("-->", at + 4) + 3, page_.size());
+  }
+  if (next == '!' || next == '?' || next == '/') return std::min(find(">", at) + 1, page_.size());
+  out_.html += "&lt;";
+  return at + 1;
+}
+
+HtmlMarkup Tamer::run() {
+  for (std::size_t at = 0; at < page_.size();) {
+    const std::size_t open = find("<", at);
+    out_.html += page_.substr(at, open - at);
+    at = open < page_.size() ? markup_at(open) : open;
+  }
+  return std::move(out_);
+}
+
+}  // namespace
+
+HtmlMarkup tame_markup(std::string_view page) { return Tamer(page).run(); }
+
+}  // namespace lede

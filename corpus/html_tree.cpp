@@ -1,0 +1,148 @@
+#include "corpus/html_tree.hpp"
+
+#include <algorithm>
+#include <csetjmp>
+#include <cstdlib>
+#include <cstring>
+
+namespace lede {
+
+// Memory for one parse: handed out in a row, never given back singly, freed as a whole. gumbo does not check
+// for failed allocation, so at the limit the parse is left by longjmp (over C frames only).
+class HtmlArena {
+ public:
+  explicit HtmlArena(std::size_t limit) : limit_(limit) {}
+  void* take(std::size_t size) {
+    size = (size + 15) & ~std::size_t{15};
+    if (size > room_) grow(size);
+    char* given = free_;
+    free_ += size;
+    room_ -= size;
+    return given;
+  }
+  std::jmp_buf& exit() { return exit_; }
+
+ private:
+  void grow(std::size_t size) {
+    const std::size_t chunk = std::max(size, kChunk);
+    if (chunk > limit_ - used_) std::longjmp(exit_, 1);
+    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk));
+    used_ += chunk;
+    free_ = chunks_.back().get();
+    room_ = chunk;
+  }
+  static constexpr std::size_t kChunk = std::size_t{1} << 20;
+  std::size_t limit_;
+  std::size_t used_ = 0;
+  char* free_ = nullptr;
+  std::size_t room_ = 0;
+  std::vector<std::unique_ptr<char[]>> chunks_;
+  std::jmp_buf exit_{};
+};
+
+namespace {
+
+void* take(void* arena, std::size_t size) { return static_cast<HtmlArena*>(arena)->take(size); }
+void give_back(void*, void*) {}
+
+// nullptr where the arena is full.
+const GumboNode* parse(HtmlArena& arena, const char* html, std::size_t size) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = take;
+  options.deallocator = give_back;
+  options.userdata = &arena;
+  options.max_errors = 0;
+  if (setjmp(arena.exit()) != 0) return nullptr;
+  return gumbo_parse_with_options(&options, html, size)->root;
+}
+
+std::size_t arena_limit(std::size_t bytes) { return (std::size_t{64} << 20) + 48 * bytes; }
+
+const GumboVector* children_of(const GumboNode* node) {
+  if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE) return &node->v.element.children;
+  return nullptr;
+}
+
+bool is_text(const GumboNode* node) {
+  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+         node->type == GUMBO_NODE_CDATA;
+}
+
+HtmlNode flat(const GumboNode* node, std::uint32_t parent) {
+  HtmlNode made;
+  made.parent = parent;
+  made.is_text = is_text(node);
+  if (made.is_text) {
+    made.text = node->v.text.text;
+  } else {
+    made.tag = node->v.element.tag;
+    made.attributes = &node->v.element.attributes;
+  }
+  return made;
+}
+
+}  // namespace
+
+HtmlTree::HtmlTree(const std::string& tamed)
+    : arena_(std::make_unique<HtmlArena>(arena_limit(tamed.size()))) {
+  if (const GumboNode* root = parse(*arena_, tamed.data(), tamed.size())) flatten(root);
+}
+
+HtmlTree::~HtmlTree() = default;
+
+void HtmlTree::flatten(const GumboNode* root) {
+  struct Open {
+    const GumboNode* node;
+    std::uint32_t index;
+    unsigned next;
+  };
+  nodes_.push_back(flat(root, 0));
+  std::vector<Open> open = {{root, 0, 0}};
+  while (!open.empty()) {
+    Open& top = open.back();
+    const GumboVector* children = children_of(top.node);
+    if (children == nullptr || top.next >= children->length) {
+      nodes_[top.index].end = static_cast<std::uint32_t>(nodes_.size());
+      open.pop_back();
+      continue;
+    }
+    const auto* child = static_cast<const GumboNode*>(children->data[top.next++]);
+    if (!is_text(child) && children_of(child) == nullptr) continue;  // a comment
+    const auto index = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.push_back(flat(child, top.index));
+    open.push_back({child, index, 0});
+  }
+}
+
+std::string_view HtmlTree::attribute(std::size_t index, const char* name) const {
+  const GumboVector* attributes = nodes_[index].attributes;
+  if (attributes == nullptr) return {};
+  const GumboAttribute* found = gumbo_get_attribute(attributes, name);
+  return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+bool HtmlTree::has_attribute(std::size_t index, const char* name) const {
+  const GumboVector* attributes = nodes_[index].attributes;
+  return attributes != nullptr && gumbo_get_attribute(attributes, name) != nullptr;
+}
+
+std::string HtmlTree::text_of(std::size_t index, std::size_t max_bytes) const {
+  std::string out;
+  bool space = false;
+  for (std::size_t i = index; i < nodes_[index].end && out.size() < max_bytes; ++i) {
+    if (!nodes_[i].is_text) {
+      space |= nodes_[i].tag == GUMBO_TAG_BR || nodes_[i].tag == GUMBO_TAG_P ||
+               nodes_[i].tag == GUMBO_TAG_DIV || nodes_[i].tag == GUMBO_TAG_LI;
+      continue;
+    }
+    for (const char c : nodes_[i].text) {
+      const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+      if (!is_blank && space && !out.empty()) out += ' ';
+      if (!is_blank) out += c;
+      space = is_blank;
+    }
+  }
+  return out;
+}
+
+}  // namespace lede

@@ -1,0 +1,145 @@
+#include "corpus/html_visible.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "corpus/byline.hpp"
+#include "corpus/clean_text.hpp"
+#include "corpus/html_class_words.hpp"
+#include "corpus/metadata_date.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMaxDateBytes = 200;  // text of an element that is a date
+constexpr std::size_t kMaxBylineBytes = 200;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+std::string names_of(const HtmlTree& tree, std::size_t i) {
+  return lower(tree.attribute(i, "class")) + " " + lower(tree.attribute(i, "id")) + " " +
+         lower(tree.attribute(i, "itemprop")) + " " + lower(tree.attribute(i, "rel"));
+}
+
+template <std::size_t N>
+bool has_any(const std::string& names, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return names.find(word) != std::string::npos; });
+}
+
+// Another story's, or nobody's: not searched.
+bool is_elsewhere(const HtmlTree& tree, std::size_t i) {
+  const GumboTag tag = tree[i].tag;
+  if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FORM)
+    return true;
+  constexpr auto kOthers =
+      std::to_array<std::string_view>({"related", "sidebar", "comment", "widget", "recommend", "teaser",
+                                       "popular", "latest", "trending", "mostread", "most-read", "recent"});
+  if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN)
+    return false;
+  const std::string names = names_of(tree, i);
+  return names.size() > 3 && has_any(names, kOthers);
+}
+
+// Calls `visit(node)` for the elements of the story in the order of their nearness to the headline: those
+// behind it, then those before it.
+template <typename Visit>
+void visit_near(const HtmlTree& tree, const HtmlStory& story, Visit visit) {
+  const std::size_t start = story.headline > 0 ? story.headline : story.first;
+  std::vector<std::size_t> before;
+  for (std::size_t i = 0; i < tree.size();) {
+    const bool around = i < start && tree[i].end > start;  // holds the headline
+    if (tree[i].is_text || (!around && is_elsewhere(tree, i))) {
+      i = tree[i].is_text ? i + 1 : tree[i].end;
+      continue;
+    }
+    if (i >= start) {
+      if (visit(i)) return;
+    } else if (!around) {
+      before.push_back(i);
+    }
+    ++i;
+  }
+  for (auto i = before.rbegin(); i != before.rend(); ++i)
+    if (visit(*i)) return;
+}
+
+bool is_day(const EdtfDate& date) {
+  return (date.precision == Precision::Day || date.precision == Precision::Time) && date.earliest.has_value();
+}
+
+std::optional<VisibleDate> date_at(const HtmlTree& tree, std::size_t i, const DateWriter& writer) {
+  constexpr auto kDateWords =
+      std::to_array<std::string_view>({"date", "time", "publish", "posted", "datum", "fecha", "meta",
+                                       "byline", "created", "dateline", "info"});
+  if (tree[i].tag == GUMBO_TAG_TIME || tree.has_attribute(i, "datetime"))
+    if (auto date = parse_metadata_date(clean_line(tree.attribute(i, "datetime")), writer);
+        date && is_day(*date))
+      return VisibleDate{*date, true};
+  if (tree[i].tag == GUMBO_TAG_ABBR || tree[i].tag == GUMBO_TAG_SPAN)
+    if (auto date = parse_metadata_date(clean_line(tree.attribute(i, "title")), writer);
+        date && is_day(*date))
+      return VisibleDate{*date, true};
+  if (tree[i].tag != GUMBO_TAG_TIME && !has_any(names_of(tree, i), kDateWords)) return std::nullopt;
+  const std::string text = clean_line(tree.text_of(i, kMaxDateBytes + 1));
+  if (text.size() < 6 || text.size() > kMaxDateBytes) return std::nullopt;
+  for (const FoundDate& found : find_page_dates(text, writer))
+    if (is_day(found.date)) return VisibleDate{found.date, false};
+  return std::nullopt;
+}
+
+bool is_block_date_place(GumboTag tag) {
+  return tag == GUMBO_TAG_P || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_LI ||
+         tag == GUMBO_TAG_TD || tag == GUMBO_TAG_SMALL || tag == GUMBO_TAG_EM || tag == GUMBO_TAG_H3 ||
+         tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+}
+
+// A short text of its own that holds a date.
+std::optional<VisibleDate> date_in_text(const HtmlTree& tree, std::size_t i, const DateWriter& writer) {
+  if (!is_block_date_place(tree[i].tag)) return std::nullopt;
+  const std::string text = clean_line(tree.text_of(i, kMaxDateBytes + 1));
+  if (text.size() < 6 || text.size() > 120) return std::nullopt;
+  for (const FoundDate& found : find_page_dates(text, writer))
+    if (is_day(found.date)) return VisibleDate{found.date, false};
+  return std::nullopt;
+}
+
+// "By Ann Lee" or just the name, in an element that is marked as the author's.
+std::vector<std::string> authors_at(const HtmlTree& tree, std::size_t i, const OutletTable& outlets) {
+  constexpr auto kAuthorWords =
+      std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "fn"});
+  const std::string names = names_of(tree, i);
+  if (names.size() <= 3 || !has_any(names, kAuthorWords)) return {};
+  const std::string text = clean_line(tree.text_of(i, kMaxBylineBytes + 1));
+  if (text.size() < 3 || text.size() > kMaxBylineBytes) return {};
+  if (auto byline = read_byline(text, outlets)) return byline->authors;
+  if (text.size() > 60 || text.find_first_of("0123456789:|") != std::string::npos) return {};
+  return author_names(text, outlets);
+}
+
+}  // namespace
+
+std::optional<VisibleDate> visible_date(const HtmlTree& tree, const HtmlStory& story,
+                                        const DateWriter& writer) {
+  std::optional<VisibleDate> found;
+  visit_near(tree, story, [&](std::size_t i) { return (found = date_at(tree, i, writer)).has_value(); });
+  if (!found)
+    visit_near(tree, story,
+               [&](std::size_t i) { return (found = date_in_text(tree, i, writer)).has_value(); });
+  return found;
+}
+
+std::vector<std::string> visible_authors(const HtmlTree& tree, const HtmlStory& story,
+                                         const OutletTable& outlets) {
+  std::vector<std::string> found;
+  visit_near(tree, story, [&](std::size_t i) { return !(found = authors_at(tree, i, outlets)).empty(); });
+  return found;
+}
+
+}  // namespace lede

@@ -1,0 +1,181 @@
+#include "corpus/html_article.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "corpus/outlet_table.hpp"
+
+using namespace lede;
+using List = std::vector<std::string>;
+
+namespace {
+
+const OutletTable& outlets() {
+  static const auto kTable = OutletTable::load(LEDE_SOURCE_DIR "/corpus/sample_outlets.tsv");
+  return *kTable;
+}
+
+Article page(std::string_view html, std::string_view url = "") {
+  const auto article = read_html(html, url, outlets());
+  REQUIRE(article.has_value());
+  return *article;
+}
+
+const std::string kFirst =
+    "The ferry to Tern Island stayed in port on Monday, because both of its engines had been flooded "
+    "overnight.";
+const std::string kSecond =
+    "Harbour master Ilse Brandt said the pumps, which were bought last spring, had failed one after the "
+    "other.";
+const std::string kThird =
+    "A second boat was sent from Port Ellery, and it carried medicine, mail and two doctors to the island.";
+
+std::string paragraphs() { return "<p>" + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>"; }
+std::string body_text() { return kFirst + "\n\n" + kSecond + "\n\n" + kThird; }
+
+std::string with_head(const std::string& head) {
+  return "<html><head>" + head + "</head><body><h1>Ferry stays in port</h1>" + paragraphs() +
+         "</body></html>";
+}
+
+std::string published(const std::string& html, std::string_view url = "") {
+  const Article article = page(html, url);
+  return article.published
+             ? article.published->date.edtf + " " + std::string(to_string(article.published->origin))
+             : "";
+}
+
+}  // namespace
+
+TEST_CASE("A page's furniture is not its body", "[corpus][html]") {
+  const std::string furniture = GENERATE(
+      R"(<nav><ul><li><a href="/">Home</a></li><li><a href="/w">Weather, tides and everything that moves the harbour</a></li></ul></nav>)",
+      R"(<div class="cookie-banner"><p>We use cookies to make this site work, to count its readers, and to show what they may like.</p></div>)",
+      R"(<aside><p>The ten best beaches of the outer islands, ranked by people who swim there all the year round.</p></aside>)",
+      R"(<div id="comments"><p>First! I have always said that those pumps were no good, and nobody would listen to me, ever.</p></div>)",
+      R"(<footer><p>Copyright 2024 The Harbour Courier, Dock Street 1, Port Ellery. All rights reserved, of course.</p></footer>)",
+      R"(<figure><img src="a.jpg"><figcaption>The ferry at the quay, photographed on a day on which it could still sail.</figcaption></figure>)",
+      R"(<div class="share-bar"><a href="#">Share</a> <a href="#">Post</a></div>)",
+      R"(<form><p>Sign up for our letter, it comes twice a week, it is free, and you can leave whenever you like.</p></form>)",
+      R"(<div style="display: none"><p>This paragraph is here for machines only, and no reader ever sees it on the page.</p></div>)",
+      R"(<script>var text = "<p>The script writes a paragraph that is long enough, with commas, to look like text.</p>";</script>)",
+      R"(<!-- <p>A comment of the page's maker, kept for later, with a good many words and commas, is not text.</p> -->)",
+      R"(<div class="relatedArticles"><p><a href="/x">How the old ferry was sold, towed and sunk: a history in seven pictures</a></p></div>)");
+  CAPTURE(furniture);
+  CHECK(page("<body><h1>Ferry stays in port</h1><main>" + paragraphs() + furniture + "</main></body>").text ==
+        body_text());
+  CHECK(page("<body><h1>Ferry stays in port</h1><main>" + furniture + paragraphs() + "</main></body>").text ==
+        body_text());
+}
+
+TEST_CASE("Lists, quotes, tables and line breaks stay as text", "[corpus][html]") {
+  const auto [html, text] = GENERATE(table<std::string, std::string>({
+      {"<ul><li>Two pumps, old</li><li>One pump, new</li></ul>", "Two pumps, old\nOne pump, new"},
+      {"<blockquote><p>We had no chance against the water, none at all.</p></blockquote>",
+       "We had no chance against the water, none at all."},
+      {"<table><tr><th>Boat</th><th>Seats</th></tr><tr><td>Tern</td><td>40</td></tr></table>",
+       "Boat | Seats\nTern | 40"},
+      {"<p>Leaves at noon,<br>returns at six in the evening.</p>",
+       "Leaves at noon,\nreturns at six in the evening."},
+      {"<h2>What happens now</h2>", "What happens now"},
+      {"<p>Caf&eacute; <b>Sea</b><i>gull</i> &amp; sons, on the quay.</p>",
+       "Caf\u00e9 Seagull & sons, on the quay."},
+  }));
+  CHECK(page("<body><h1>Ferry stays in port</h1><div><p>" + kFirst + "</p>" + html + "<p>" + kSecond +
+             "</p><p>" + kThird + "</p></div></body>")
+            .text == kFirst + "\n\n" + text + "\n\n" + kSecond + "\n\n" + kThird);
+}
+
+TEST_CASE("JSON-LD, also inside @graph, by reference and slightly broken", "[corpus][html]") {
+  const std::string json = GENERATE(
+      R"({"@type":"NewsArticle","headline":"Ferry stays in port","datePublished":"2024-03-11T06:30:00+01:00","author":{"@type":"Person","name":"Orla Fenwick"},"publisher":{"name":"Signal Desk"},"articleSection":"Sea"})",
+      R"({"@graph":[{"@type":"WebSite","name":"x"},{"@type":["Article","NewsArticle"],"headline":"Ferry stays in port","datePublished":"2024-03-11T06:30:00+01:00","author":{"@id":"#o"},"publisher":{"@id":"#p"},"articleSection":["Sea"]},{"@type":"Person","@id":"#o","name":"Orla Fenwick"},{"@id":"#p","name":"Signal Desk"}]})",
+      R"([{"@type":"BreadcrumbList"},{"@type":"https://schema.org/NewsArticle","headline":"Ferry stays in port","datePublished":"2024-03-11T06:30:00+01:00","author":["Orla Fenwick",],"publisher":{"name":"Signal Desk",},"articleSection":"Sea",}])",
+      "<!-- {\"@type\":\"NewsArticle\",\"headline\":\"Ferry stays\n in "
+      "port\",\"datePublished\":\"2024-03-11T06:30:00+01:00\",\"author\":[{\"name\":\"Orla "
+      "Fenwick\"}],\"publisher\":{\"name\":\"Signal Desk\"},\"articleSection\":\"Sea\"} -->");
+  CAPTURE(json);
+  const Article article = page(with_head("<script type='application/ld+json'>" + json + "</script>"));
+  CHECK(article.title == "Ferry stays in port");
+  REQUIRE(article.published);
+  CHECK(article.published->date.edtf == "2024-03-11T06:30:00+01:00");
+  CHECK(article.published->origin == Origin::Metadata);
+  CHECK(article.authors == List{"Orla Fenwick"});
+  REQUIRE(article.outlet);
+  CHECK(article.outlet->name == "Signal Desk");
+  CHECK(article.section == "Sea");
+}
+
+TEST_CASE("Published dates by trust, never later than now", "[corpus][html]") {
+  const std::string json =
+      R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"F","datePublished":"2024-03-01"}</script>)";
+  const std::string future = R"(<meta property="article:published_time" content="2999-01-01">)";
+  const std::string meta = R"(<meta property="article:published_time" content="2024-03-02">)";
+  const std::string url = "https://post.example/2024/03/03/ferry";
+  CHECK(published(with_head(json + meta), url) == "2024-03-01 metadata");
+  CHECK(published(with_head(meta), url) == "2024-03-02 metadata");
+  CHECK(published(with_head(future), url) == "2024-03-03 url");
+  CHECK(published("<h1>Ferry stays in port</h1><time datetime='2024-03-04'>Monday</time>" + paragraphs()) ==
+        "2024-03-04 metadata");
+  CHECK(published("<h1>Ferry stays in port</h1><div class='posted'>Posted on 5 March 2024</div>" +
+                  paragraphs()) == "2024-03-05 stated");
+  CHECK(published("<h1>Ferry stays in port</h1>" + paragraphs() +
+                  "<div class=related><time datetime='2020-01-01'>old</time></div>")
+            .empty());
+  const Article both =
+      page(with_head(meta + R"(<meta property="article:modified_time" content="2024-04-01">)"));
+  REQUIRE(both.modified);
+  CHECK(both.modified->date.edtf == "2024-04-01");
+}
+
+TEST_CASE("Titles lose the site's name and agree with the headline", "[corpus][html]") {
+  const auto [head, body, title] = GENERATE(table<std::string, std::string, std::string>({
+      {"<title>Ferry stays in port | Signal Desk</title><meta property='og:site_name' content='Signal Desk'>",
+       "", "Ferry stays in port"},
+      {"<title>Signal Desk - Ferry stays in port</title><meta property='og:site_name' content='Signal Desk'>",
+       "", "Ferry stays in port"},
+      {"<title>News</title><meta property='og:title' content='Ferry stays in port'>", "",
+       "Ferry stays in port"},
+      {"<title>Ferry stays in port today - Signal Desk</title>", "<h1>Ferry stays in port today</h1>",
+       "Ferry stays in port today"},
+      {"<title>Signal Desk</title>", "<h1>Ferry stays in port</h1>", "Ferry stays in port"},
+  }));
+  CAPTURE(head);
+  CHECK(page("<html><head>" + head + "</head><body>" + body + paragraphs() + "</body></html>").title ==
+        title);
+}
+
+TEST_CASE("The outlet by domain, then by name, then the domain itself", "[corpus][html]") {
+  const auto [head, url, name] = GENERATE(table<std::string, std::string, std::string>({
+      {"<link rel='canonical' href='https://www.harbourcourier.example/a'>", "https://copy.example/",
+       "The Harbour Courier"},
+      {"<meta property='og:site_name' content='harbour courier'>", "https://unknown.example/",
+       "The Harbour Courier"},
+      {"<meta property='og:site_name' content='Nobody Knows It'>", "https://unknown.example/",
+       "Nobody Knows It"},
+      {"", "https://www.unknown.example/a", "unknown.example"},
+  }));
+  const Article article = page(with_head(head), url);
+  REQUIRE(article.outlet);
+  CHECK(article.outlet->name == name);
+}
+
+TEST_CASE("Bylines that are only visible", "[corpus][html]") {
+  const std::string byline =
+      GENERATE(R"(<span class="author">Orla Fenwick</span>)", R"(<div class="byline">By Orla Fenwick</div>)",
+               R"(<a rel="author" href="/o">Orla Fenwick</a>)");
+  CHECK(page("<h1>Ferry stays in port</h1>" + byline + paragraphs()).authors == List{"Orla Fenwick"});
+}
+
+TEST_CASE("Charsets are told by the page", "[corpus][html]") {
+  const Article article =
+      page("<meta charset='windows-1251'><h1>\xCF\xE0\xF0\xEE\xEC</h1><p>" + kFirst + "</p>");
+  CHECK(article.title == "\u041f\u0430\u0440\u043e\u043c");
+}
+
+TEST_CASE("A page without text is no article", "[corpus][html]") {
+  for (const std::string_view html :
+       {"", "<html></html>", "<script>x</script>", "<nav><a href=/>Home</a></nav>"}) {
+    CAPTURE(html);
+    CHECK_FALSE(read_html(html, "", outlets()).has_value());
+  }
+}
