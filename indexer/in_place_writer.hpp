@@ -60,7 +60,6 @@ class InPlaceWriter {
  private:
   void add_forms(const StemForms& forms);
   void remove_file_term(Xapian::docid document, const std::string& term);
-  std::string first_by_path(const std::vector<std::string>& terms) const;
   void move_path(Xapian::Document& document, const std::string& from, const std::vector<std::string>& others);
   std::optional<FileRecord> record_of_term(const std::string& file_term) const;
   void changed() { ++changes_; }
