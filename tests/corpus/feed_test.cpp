@@ -1,7 +1,7 @@
 #include "corpus/feed.hpp"
 
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 
 #include "corpus/outlet_table.hpp"
 
@@ -111,9 +111,9 @@ TEST_CASE("entities are not expanded and files not fetched", "[corpus]") {
   laughs +=
       "<!ENTITY file SYSTEM "
       "\"file:///etc/passwd\">]><rss><channel><item><title>x&z;&file;y</title></item></channel></rss>";
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   CHECK(entries(laughs).at(0).title.size() < 3);
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
+  CHECK(std::clock() - begin < 2 * CLOCKS_PER_SEC);
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<a>";
   const auto document = parse_xml("<rss><channel>" + deep);

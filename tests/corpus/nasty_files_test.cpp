@@ -1,6 +1,6 @@
 // Files that are wrong in every way we could think of: each is an article or a named skip, none an exception.
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 
 #include "corpus/charset.hpp"
 #include "tests/support/gzip.hpp"
@@ -96,11 +96,11 @@ TEST_CASE("nasty files end in an article or a named skip, soon", "[corpus]") {
   for (const NastyFile& nasty : nasty_files()) {
     INFO(nasty.name);
     const test::TempDir dir;
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // our own time, not that of a busy machine
     const std::string path =
         nasty.name.starts_with('.') ? "x" + nasty.name.substr(1, 0) + "/" + nasty.name : nasty.name;
     const auto result = test::read_articles({dir.write(nasty.name, nasty.bytes)});
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    CHECK(std::clock() - begin < 5 * CLOCKS_PER_SEC);
     if (nasty.reason.empty()) {
       CHECK(result.articles.size() == 1);
     } else {
