@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/existing_articles.hpp"
+#include "indexer/hash_set.hpp"
 #include "indexer/hex.hpp"
 
 namespace lede {
@@ -69,7 +70,7 @@ class Feed {
   void read_file(const PlannedFile& planned) {
     const auto skipped_before = request_.skips.counts();
     FileDone done{
-        .record = record_of(planned.file, request_.plan.options), .ids = {}, .known = planned.known};
+        .record = record_of(planned.file, request_.plan.options), .known = planned.known, .ids = {}};
     const auto articles = open_articles(planned.file, request_.options, request_.skips);
     const std::string term = file_term(planned.file.path);
     while (articles) {
@@ -77,7 +78,8 @@ class Feed {
       std::optional<Article> article = articles->next();
       request_.progress.skipped = request_.skips.total();
       if (!article) break;
-      done.ids.insert(parse_hex(article->id));
+      if (!std::exchange(done.remember, true)) batcher_.add(FeedItem(FileBegun{done.record}));
+      if (planned.known) done.ids.insert(parse_hex(article->id));
       hand_on(std::move(*article), term, planned.other_options);
     }
     finish(std::move(done), skipped_before);
@@ -85,7 +87,7 @@ class Feed {
 
   void hand_on(Article article, const std::string& term, bool again) {
     ++request_.progress.articles;
-    const bool met = !met_.insert(parse_hex(article.id)).second;
+    const bool met = !met_.insert(parse_hex(article.id));
     const bool exists = existing_.contains(article.id);
     if (met || (exists && !again && existing_.is_settled(article, term)))
       return batcher_.add(FeedItem(SameArticle{std::move(article.id), term}));
@@ -99,15 +101,14 @@ class Feed {
       if (added > 0) done.record.skipped[reason] = added;
     }
     // A file that cannot be opened now keeps the articles it gave before.
-    if (done.ids.empty() && access(done.record.path.c_str(), R_OK) != 0) return;
-    done.remember = !done.ids.empty();
+    if (!done.remember && access(done.record.path.c_str(), R_OK) != 0) return;
     if (done.remember || done.known) batcher_.add(FeedItem(std::move(done)));
   }
 
   const FeedRequest& request_;
   ExistingArticles existing_;
   Batcher batcher_;
-  std::unordered_set<std::uint64_t> met_;
+  HashSet met_;
   std::uint64_t bytes_ = 0;  // of the files done
 };
 

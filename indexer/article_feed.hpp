@@ -20,6 +20,11 @@ namespace lede {
 
 class ExistingArticles;
 
+// What follows, until its FileDone, is of this file.
+struct FileBegun {
+  FileRecord record;
+};
+
 // To be annotated and written; `replaces` an article of the same id in the index.
 struct NewArticle {
   Article article;
@@ -36,12 +41,12 @@ struct SameArticle {
 // Everything of a file has been handed on. The index drops what it had of it and is not in `ids`.
 struct FileDone {
   FileRecord record;
-  std::unordered_set<std::uint64_t> ids;
-  bool known = false;    // the index may hold other articles of it
-  bool remember = true;  // false: look at it again next time, it gave nothing
+  bool known = false;                     // the index may hold other articles of it
+  std::unordered_set<std::uint64_t> ids;  // if known
+  bool remember = false;                  // it gave articles; else it is looked at again next time
 };
 
-using FeedItem = std::variant<NewArticle, SameArticle, FileDone>;
+using FeedItem = std::variant<FileBegun, NewArticle, SameArticle, FileDone>;
 using Batch = std::vector<FeedItem>;
 
 struct BatchSize {

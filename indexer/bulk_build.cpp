@@ -23,7 +23,7 @@ struct Filled {
   std::set<std::string> languages;
   std::vector<std::string> replaced;  // ids that the old generation has too
   std::vector<FailedArticle> failed;
-  std::vector<FeedItem> edits;  // all that is not a new article, in order
+  std::vector<FeedItem> edits;  // SameArticle and FileDone, in order
 };
 
 class SegmentWorker {
@@ -38,7 +38,7 @@ class SegmentWorker {
       if (auto* article = std::get_if<NewArticle>(&item)) {
         if (!writer) writer.emplace(segments_.new_path());
         add(std::move(*article), writer->database(), filled);
-      } else {
+      } else if (!std::holds_alternative<FileBegun>(item)) {
         filled.edits.push_back(std::move(item));
       }
     }

@@ -102,28 +102,6 @@ std::string fit_term(std::string term) {
   return term.substr(0, end) + digest;
 }
 
-bool HashSet::insert(std::uint64_t hash) {
-  if (hash == 0) hash = 1;
-  if (2 * used_ >= slots_.size()) grow();
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
-  while (slots_[at] != 0) {
-    if (slots_[at] == hash) return false;
-    at = (at + 1) & mask;
-  }
-  slots_[at] = hash;
-  ++used_;
-  return true;
-}
-
-void HashSet::grow() {
-  std::vector<std::uint64_t> old(2 * slots_.size());
-  old.swap(slots_);
-  used_ = 0;
-  for (const std::uint64_t hash : old)
-    if (hash != 0) insert(hash);
-}
-
 // One document while it is being built.
 class DocumentDraft {
  public:

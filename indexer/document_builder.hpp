@@ -12,23 +12,12 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/annotated_article.hpp"
+#include "indexer/hash_set.hpp"
 
 namespace lede {
 
 // stem → forms seen, for the synonym table; collected by the builder, emptied by whoever writes it.
 using StemForms = std::unordered_map<std::string, std::unordered_set<std::string>>;
-
-// Hashes met before. Half the time of an unordered_set: one look into one array.
-class HashSet {
- public:
-  bool insert(std::uint64_t hash);  // true if it is new
-
- private:
-  void grow();
-  std::vector<std::uint64_t> slots_ =
-      std::vector<std::uint64_t>(1 << 12);  // 0 = free; size is a power of two
-  std::size_t used_ = 0;
-};
 
 // Longest term written, in bytes as Xapian counts them (its own limit is 245 with the prefix).
 inline constexpr std::size_t kLongestTerm = 240;

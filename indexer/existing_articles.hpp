@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/article.hpp"
+#include "indexer/hash_set.hpp"
 
 namespace lede {
 
@@ -27,7 +28,7 @@ class ExistingArticles {
   bool is_owner(Xapian::docid document, const std::string& file_term) const;
 
   Xapian::Database database_;
-  std::unordered_set<std::uint64_t> ids_;
+  HashSet ids_;
   std::unordered_set<std::string> gone_terms_;
 };
 

@@ -10,7 +10,7 @@
 namespace lede {
 namespace {
 
-using Change = std::variant<BuiltArticle, FailedArticle, SameArticle, FileDone>;
+using Change = std::variant<FileBegun, BuiltArticle, FailedArticle, SameArticle, FileDone>;
 using Changes = std::vector<Change>;
 
 class ChangeMaker {
@@ -28,6 +28,7 @@ class ChangeMaker {
     std::visit([&](auto& made) { changes.emplace_back(std::move(made)); },
                *std::make_unique<Made>(builder_.build(std::move(article))));
   }
+  void make(FileBegun begun, Changes& changes) { changes.emplace_back(std::move(begun)); }
   void make(SameArticle article, Changes& changes) { changes.emplace_back(std::move(article)); }
   void make(FileDone done, Changes& changes) { changes.emplace_back(std::move(done)); }
 
@@ -44,6 +45,7 @@ class ChangeWriter {
   }
 
  private:
+  void write(FileBegun begun) { writer_.begin_file(std::move(begun.record)); }
   void write(BuiltArticle article) { writer_.put(std::move(article)), writer_.commit_if_due(); }
   void write(FailedArticle failed) { failures_.add(std::move(failed)); }
   void write(SameArticle article) { writer_.attach(article), writer_.commit_if_due(); }

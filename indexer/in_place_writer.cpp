@@ -29,6 +29,13 @@ std::string joined(const std::set<std::string>& words) {
   return out;
 }
 
+// A record that names the file, so that its articles are found and dropped with it, and that no file is like.
+FileRecord never_current(FileRecord record) {
+  record.bytes = record.inode = 0;
+  record.mtime_ns = 0;
+  return record;
+}
+
 // "news/a.zip!b.txt" came from "news/a.zip".
 bool is_path_of(const std::string& article_path, const std::string& file_path) {
   if (!article_path.starts_with(file_path)) return false;
@@ -41,6 +48,8 @@ InPlaceWriter::InPlaceWriter(const std::string& database_path, IndexStamp stamp)
     : database_(database_path, Xapian::DB_CREATE_OR_OPEN), stamp_(std::move(stamp)) {
   database_.begin_transaction();  // without it, Xapian would commit by itself, also while an error unwinds
 }
+
+void InPlaceWriter::begin_file(FileRecord record) { unfinished_ = std::move(record); }
 
 void InPlaceWriter::put(BuiltArticle article) {
   add_forms(article.forms);
@@ -70,6 +79,7 @@ void InPlaceWriter::attach(const SameArticle& article) {
 }
 
 void InPlaceWriter::finish_file(const FileDone& done) {
+  unfinished_.reset();
   const std::string term = file_term(done.record.path);
   if (done.known) {
     for (const Xapian::docid document : documents_with(database_, term))
@@ -119,6 +129,7 @@ void InPlaceWriter::commit() {
   set(kMetaBuilt, now_utc());
   set(kMetaLanguages, joined(stamp_.languages));
   set(kMetaSources, to_json(stamp_.settings));
+  if (unfinished_) set(file_key(unfinished_->path), encode(never_current(*unfinished_)));
   database_.commit_transaction();
   database_.begin_transaction();
   changes_ = 0;

@@ -40,6 +40,7 @@ class InPlaceWriter {
   // Opens or makes the database. Every commit raises the revision above `stamp`'s.
   InPlaceWriter(const std::string& database_path, IndexStamp stamp);
 
+  void begin_file(FileRecord record);       // until finish_file() a commit says that it is not done
   void put(BuiltArticle article);           // adds it, or replaces the one of its id
   void attach(const SameArticle& article);  // one more file of an article that is there
   void finish_file(const FileDone& done);   // drops what the file no longer has, remembers the file
@@ -66,6 +67,7 @@ class InPlaceWriter {
 
   Xapian::WritableDatabase database_;
   IndexStamp stamp_;
+  std::optional<FileRecord> unfinished_;  // the file begun and not finished
   ChangeCounts counts_;
   std::size_t changes_ = 0;  // since the last commit
   std::chrono::steady_clock::time_point committed_ = std::chrono::steady_clock::now();
