@@ -59,6 +59,15 @@ bool ends_in_slash_credit(std::string_view text, const OutletTable& outlets) {
   return false;
 }
 
+// "A swan on the sill. Photo: Wim Dahl"
+bool ends_in_labelled_credit(std::string_view text) {
+  const std::size_t stop = text.rfind(". ");
+  if (stop == std::string_view::npos || text.size() - stop > kCreditBytes) return false;
+  const LineReading credit(trimmed(text.substr(stop + 2)));
+  const std::size_t end = credit.starts(PhraseUse::CaptionStart);
+  return end > 0 && credit.mark_after(end) == ':' && only_names(trimmed(credit.after(end)));
+}
+
 }  // namespace
 
 bool is_caption(const ClippingLine& line, const LineReading& reading, const OutletTable& outlets) {
@@ -69,7 +78,7 @@ bool is_caption(const ClippingLine& line, const LineReading& reading, const Outl
   }
   if (reading.ends(PhraseUse::CaptionEnd)) return true;
   if (reading.has(PhraseUse::CaptionNear) && line.words <= 45) return true;
-  return ends_in_slash_credit(line.text, outlets);
+  return ends_in_labelled_credit(line.text) || ends_in_slash_credit(line.text, outlets);
 }
 
 }  // namespace lede

@@ -71,6 +71,20 @@ bool only_hash_tags(std::string_view text) {
   return tags >= 2;
 }
 
+// "Home | News | Sport | Tides": a menu in one line, three and more entries of a word or three between bars.
+bool is_bar_menu(const ClippingLine& line) {
+  std::size_t entries = 0;
+  std::string_view rest = line.text;
+  while (true) {
+    const std::size_t bar = rest.find('|');
+    const std::string_view entry = trimmed(rest.substr(0, bar));
+    if (entry.empty() || make_line(entry).words > 3 || entry.size() > 40) return false;
+    ++entries;
+    if (bar == std::string_view::npos) return entries >= 3;
+    rest.remove_prefix(bar + 1);
+  }
+}
+
 bool is_label_mark(char32_t mark) {
   return mark == ':' || mark == '|' || mark == '>' || mark == '/' || mark == '"';
 }
@@ -158,6 +172,8 @@ void mark_related_lists(std::vector<ClippingLine>& lines) {
 void mark_menus(std::vector<ClippingLine>& lines) {
   const auto prose = [](const ClippingLine& line) { return line.role == LineRole::Body && is_prose(line); };
   const auto first = std::find_if(lines.begin(), lines.end(), prose);
+  for (auto line = lines.begin(); line != first; ++line)
+    if (line->role == LineRole::Body && is_bar_menu(*line)) line->role = LineRole::Furniture;
   const auto last = std::find_if(lines.rbegin(), lines.rend(), prose).base();
   const auto mark = [](auto begin, auto end) {
     const auto menu = [](const ClippingLine& l) {
