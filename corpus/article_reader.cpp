@@ -15,6 +15,7 @@
 #include "corpus/pdf_articles.hpp"
 #include "corpus/table_articles.hpp"
 #include "corpus/text_articles.hpp"
+#include "corpus/warc_articles.hpp"
 #include "corpus/xml_articles.hpp"
 
 namespace lede {
@@ -41,6 +42,8 @@ constexpr auto kFormats = std::to_array<Format>({
     {".tsv", open_table},
     {".eml", open_email},
     {".pdf", open_pdf},
+    {".warc", open_warc},
+    {".arc", open_warc},
     {".html", open_html},
     {".htm", open_html},
     {".xhtml", open_html},
