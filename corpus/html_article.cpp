@@ -1,15 +1,18 @@
 #include "corpus/html_article.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "corpus/article_fields.hpp"
+#include "corpus/byline.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping.hpp"
+#include "corpus/code_points.hpp"
 #include "corpus/html_body.hpp"
 #include "corpus/html_facts.hpp"
 #include "corpus/html_headline.hpp"
@@ -51,7 +54,8 @@ bool later_than_now(const EdtfDate& date) {
   return date.earliest && *date.earliest > tomorrow;
 }
 
-// `text`, whose lines all became paragraphs, with the lines of lists and tables together again as in `before`.
+// `text`, whose lines all became paragraphs, with the lines of lists and tables together again as in
+// `before`.
 std::string with_lines_of(std::string_view before, std::string_view text) {
   constexpr std::size_t kMaxMisses = 100;  // paragraphs that were changed; each costs a search to the end
   std::string out;
@@ -79,7 +83,9 @@ class PageReader {
   void read_sources(const HtmlTree& tree, const HtmlMarkup& markup);
   void set_outlet();
   void set_dates(const HtmlTree& tree, const HtmlMarkup& markup);
-  void set_authors(const HtmlTree& tree);
+  bool is_no_person(const std::string& name) const;
+  void add_authors(const std::vector<std::string>& fields);
+  void set_authors(const HtmlTree& tree, const std::vector<std::string>& bylines);
   std::vector<std::string> site_names() const;
   std::optional<PublicationDate> stated(const std::string& text) const;
   DateWriter writer() const;
@@ -149,6 +155,11 @@ void PageReader::set_dates(const HtmlTree& tree, const HtmlMarkup& markup) {
     if (!article_.modified) article_.modified = stated(facts->modified);
   }
   const auto in_url = date_in_url(article_.url ? *article_.url : url_);
+  // The URL has the day as printed; a time in UTC may stand a day beside it.
+  if (published && in_url && in_url->precision == Precision::Day &&
+      published->date.earliest != in_url->earliest &&
+      std::chrono::abs(*published->date.earliest - *in_url->earliest) <= std::chrono::days(1))
+    published = PublicationDate{*in_url, Origin::Url};
   if (!published && in_url && in_url->precision == Precision::Day && !later_than_now(*in_url))
     published = PublicationDate{*in_url, Origin::Url};
   if (!published)
@@ -159,15 +170,36 @@ void PageReader::set_dates(const HtmlTree& tree, const HtmlMarkup& markup) {
   if (!published && in_url && !later_than_now(*in_url)) published = PublicationDate{*in_url, Origin::Url};
 }
 
-void PageReader::set_authors(const HtmlTree& tree) {
-  for (const HtmlFacts* facts : {&json_ld_, &meta_, &microdata_}) {
-    for (const std::string& field : facts->authors)
-      for (std::string& name : split_authors(field, outlets_))
-        if (std::find(article_.authors.begin(), article_.authors.end(), name) == article_.authors.end())
-          article_.authors.push_back(std::move(name));
-    if (!article_.authors.empty()) return;
-  }
-  article_.authors = visible_authors(tree, story_, outlets_);
+// An author field that names the site, the firm that made it, or nobody.
+bool PageReader::is_no_person(const std::string& name) const {
+  constexpr auto kNobody =
+      std::to_array<std::string_view>({"admin", "administrator", "anonymous", "author", "editor", "guest",
+                                       "publisher", "root", "staff", "unknown", "user", "webmaster"});
+  const std::string key = folded(name);
+  if (std::find(kNobody.begin(), kNobody.end(), key) != kNobody.end()) return true;
+  if (key.ends_with(" gmbh") || key.ends_with(" ltd") || key.ends_with(" inc.") || is_domain(key) ||
+      is_web_url(key))
+    return true;
+  const auto sites = site_names();
+  return std::any_of(sites.begin(), sites.end(),
+                     [&](const std::string& site) { return folded(site) == key; });
+}
+
+void PageReader::add_authors(const std::vector<std::string>& fields) {
+  auto& authors = article_.authors;
+  for (const std::string& field : fields)
+    for (std::string& name : split_authors(field, outlets_))
+      if (!is_no_person(name) && std::find(authors.begin(), authors.end(), name) == authors.end())
+        authors.push_back(std::move(name));
+}
+
+void PageReader::set_authors(const HtmlTree& tree, const std::vector<std::string>& bylines) {
+  for (const HtmlFacts* facts : {&json_ld_, &meta_, &microdata_})
+    if (article_.authors.empty()) add_authors(facts->authors);
+  for (const std::string& line : bylines)
+    if (const auto byline = read_byline(line, outlets_); byline && article_.authors.empty())
+      add_authors(byline->authors);
+  if (article_.authors.empty()) add_authors(visible_authors(tree, story_, outlets_));
 }
 
 std::optional<Article> PageReader::read(const std::string& page) {
@@ -179,7 +211,7 @@ std::optional<Article> PageReader::read(const std::string& page) {
                                                      .meta = meta_.title,
                                                      .microdata = microdata_.title,
                                                      .site_names = site_names()});
-  const HtmlBody body = find_body(tree, {.title = headline.title, .article_body = json_ld_.body});
+  const HtmlBody body = find_body(tree, {.title = headline.title, .headline = headline.node}, outlets_);
   story_ = {.headline = headline.node, .body = body.node, .first = body.first};
   article_.title = clean_line(headline.title);
   article_.text = clean_text(tree.size() > 0 ? body.text : text_from_html(markup.html));
@@ -188,7 +220,7 @@ std::optional<Article> PageReader::read(const std::string& page) {
   for (const HtmlFacts* facts : {&json_ld_, &meta_})
     if (article_.lang.empty()) article_.lang = normal_language(facts->lang);
   set_dates(tree, markup);
-  set_authors(tree);
+  set_authors(tree, body.bylines);
   ArticleFields fields;
   fields.section = !json_ld_.section.empty() ? json_ld_.section : meta_.section;
   fields.keywords = !json_ld_.keywords.empty() ? json_ld_.keywords : meta_.keywords;

@@ -222,6 +222,7 @@ std::vector<HtmlBlock> Blocks::run() {
       i = node.end;
       continue;
     }
+    if (node.is_text && block_.letters == 0) block_.text_node = i;
     if (node.is_text)
       add(node.text, !open_.empty() && open_.back().kind == HtmlBlockKind::Code);
     else if (node.tag == GUMBO_TAG_BR)

@@ -13,7 +13,8 @@ namespace lede {
 enum class HtmlBlockKind { Paragraph, Heading, ListItem, Quote, Row, Code };
 
 struct HtmlBlock {
-  std::uint32_t node = 0;  // the innermost block element around it
+  std::uint32_t node = 0;       // the innermost block element around it
+  std::uint32_t text_node = 0;  // the first text node: blocks are in the order of these
   HtmlBlockKind kind = HtmlBlockKind::Paragraph;
   std::string text;         // white space collapsed; "\n" for <br>; never empty
   std::size_t letters = 0;  // code points that are no spaces, those of CJK scripts twice

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/html_tree.hpp"
@@ -14,21 +15,19 @@ constexpr std::size_t kMaxNameBytes = 400;
 
 // Whole words. Sorted.
 constexpr auto kFurnitureWords = std::to_array<std::string_view>(
-    {"ad",          "adbox",        "ads",          "adslot",   "adsbygoogle", "anzeige",
-     "authorbox",   "breadcrumb",   "breadcrumbs",  "byline",   "caption",     "captions",
-     "cookie",      "cookies",      "copyright",    "credit",   "credits",     "cta",
-     "dateline",    "disclaimer",   "donate",       "donation", "fbcomments",  "figcaption",
-     "figure",      "footer",       "gdpr",         "hashtags", "infobox",     "jetpack",
-     "jp",          "keywords",     "login",        "masthead", "menu",        "meta",
-     "metadata",    "modal",        "nav",          "navbar",   "navigation",  "newsletter",
-     "newsletters", "outbrain",     "overlay",      "pager",    "pagination",  "paywall",
-     "pinterest",   "popup",        "print",        "promo",    "promos",      "promotion",
-     "rating",      "ratings",      "readmore",     "recirc",   "recommended", "registration",
-     "related",     "relatedposts", "revisions",    "seealso",  "shariff",     "sidebar",
-     "signup",      "sitemap",      "slideshow",    "social",   "sponsor",     "sponsored",
-     "storylink",   "subscribe",    "subscription", "taboola",  "taglist",     "tags",
-     "teaser",      "teasers",      "toolbar",      "tools",    "trending",    "weiterlesen",
-     "werbung",     "widget",       "yarpp"});
+    {"ad",          "adbox",        "ads",          "adslot",       "adsbygoogle", "anzeige",     "authorbox",
+     "breadcrumb",  "breadcrumbs",  "byline",       "caption",      "captions",    "cookie",      "cookies",
+     "copyright",   "credit",       "credits",      "cta",          "dateline",    "disclaimer",  "donate",
+     "donation",    "fbcomments",   "figcaption",   "figure",       "footer",      "gdpr",        "hashtags",
+     "infobox",     "keywords",     "login",        "masthead",     "menu",        "meta",        "metadata",
+     "modal",       "nav",          "navbar",       "navigation",   "newsletter",  "newsletters", "outbrain",
+     "overlay",     "pager",        "pagination",   "pinterest",    "popup",       "print",       "privacy",
+     "promo",       "promos",       "promotion",    "rating",       "ratings",     "readmore",    "recirc",
+     "recommended", "registration", "related",      "relatedposts", "revisions",   "seealso",     "shariff",
+     "sidebar",     "signup",       "sitemap",      "slideshow",    "social",      "sponsor",     "sponsored",
+     "storylink",   "subscribe",    "subscription", "taboola",      "taglist",     "tags",        "teaser",
+     "teasers",     "toolbar",      "tools",        "trending",     "weiterlesen", "werbung",     "widget",
+     "yarpp"});
 // Beginnings of words.
 constexpr auto kFurnitureBegins = std::to_array<std::string_view>(
     {"addthis",    "addtoany",    "advert",     "bookmark", "breadcrumb", "cookie",   "donat",  "dfp",
@@ -50,12 +49,16 @@ constexpr auto kCommentWords = std::to_array<std::string_view>(
     {"comment", "commentform", "commentlist", "comments", "disqus", "kommentar", "kommentare", "livefyre",
      "remark42", "reply", "respond", "trackbacks"});
 constexpr auto kHiddenWords =
-    std::to_array<std::string_view>({"hidden", "hide", "invisible", "noprint", "sronly", "visuallyhidden"});
+    std::to_array<std::string_view>({"hidden", "invisible", "noprint", "sronly", "visuallyhidden"});
+// Words that would be furniture but for the word beside them.
+constexpr auto kLeadPairs =
+    std::to_array<std::string_view>({"media embed", "post embed", "social embed", "teaser text",
+                                     "article teaser", "news teaser", "details teaser", "teaser lead"});
 constexpr auto kContentPairs = std::to_array<std::string_view>(
-    {"article body", "article content", "article copy",  "article main",  "article text", "blog content",
-     "body copy",    "content body",    "entry content", "entry text",    "main content", "news body",
-     "news content", "news text",       "page content",  "post body",     "post content", "post entry",
-     "post text",    "single content",  "story body",    "story content", "story text",   "text content"});
+    {"article body", "article content", "article copy",  "article main", "article text",
+     "blog content", "body copy",       "entry content", "entry text",   "news body",
+     "news content", "news text",       "post body",     "post content", "post entry",
+     "post text",    "story body",      "story content", "story text",   "text content"});
 constexpr auto kContentWords = std::to_array<std::string_view>(
     {"articlebody", "articlecontent", "articletext", "artikeltext", "bodytext", "entrycontent", "postbody",
      "postcontent", "storybody", "storycontent", "storytext"});
@@ -67,6 +70,17 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+// Letters at random, as style compilers make them: "kLMnop", "hJpRRP", "sc-77igqf".
+bool is_random(std::string_view name) {
+  std::size_t turns = 0, digits = 0;
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    turns += is_upper(name[i]) && is_lower(name[i - 1]);
+    digits += name[i] >= '0' && name[i] <= '9';
+  }
+  const bool plain = name.find_first_of("-_") == std::string_view::npos;
+  return plain && name.size() <= 8 && (turns >= 2 || (turns + digits >= 1 && name.size() <= 6));
+}
 
 // "relatedArticles" and "related-articles" → both words.
 std::vector<std::string> words_of(std::string_view name) {
@@ -106,12 +120,13 @@ HtmlPart part_of_word(const std::string& word) {
 
 // One class name.
 HtmlPart part_of_name(std::string_view name) {
-  if (is_topic(name)) return HtmlPart::Unknown;
+  if (is_topic(name) || is_random(name)) return HtmlPart::Unknown;
   const std::vector<std::string> words = words_of(name);
   HtmlPart found = HtmlPart::Unknown;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : "";
     if (among(kContentPairs, pair)) return HtmlPart::Content;
+    if (among(kLeadPairs, pair)) return HtmlPart::Unknown;
     if (among(kFurniturePairs, pair)) found = HtmlPart::Furniture;
     const HtmlPart part = part_of_word(words[i]);
     if (part == HtmlPart::Hidden && words.size() > 1) continue;
@@ -123,6 +138,7 @@ HtmlPart part_of_name(std::string_view name) {
 bool is_hidden(const HtmlTree& tree, std::size_t index) {
   if (tree.has_attribute(index, "hidden") || tree.attribute(index, "aria-hidden") == "true") return true;
   std::string style(tree.attribute(index, "style"));
+  if (style.empty()) return false;
   std::erase(style, ' ');
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;
@@ -173,19 +189,52 @@ HtmlPart part_named(std::string_view names) {
   return found;
 }
 
-HtmlPart part_of(const HtmlTree& tree, std::size_t index) {
+namespace {
+
+// Pages say the same class names over and over.
+class NameReader {
+ public:
+  HtmlPart operator()(std::string_view names) {
+    if (names.empty()) return HtmlPart::Unknown;
+    const auto [found, fresh] = known_.try_emplace(names, HtmlPart::Unknown);
+    if (fresh) found->second = part_named(names);
+    return found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, HtmlPart> known_;
+};
+
+HtmlPart read_part(const HtmlTree& tree, std::size_t index, NameReader& read) {
+  const GumboVector* attributes = tree[index].attributes;
+  const HtmlPart tag = part_of_tag(tree[index].tag);
+  if (attributes == nullptr || attributes->length == 0) return tag;
   if (is_hidden(tree, index)) return HtmlPart::Hidden;
   const std::string_view itemprop = tree.attribute(index, "itemprop");
   if (itemprop == "articleBody") return HtmlPart::Content;
   if (itemprop == "comment") return HtmlPart::Comments;
-  const HtmlPart tag = part_of_tag(tree[index].tag);
   if (tag != HtmlPart::Unknown) return tag;
   const HtmlPart role = part_of_role(tree.attribute(index, "role"));
   if (role != HtmlPart::Unknown) return role;
-  const HtmlPart id = part_named(tree.attribute(index, "id"));
-  const HtmlPart by_class = part_named(tree.attribute(index, "class"));
+  const HtmlPart id = read(tree.attribute(index, "id"));
+  const HtmlPart by_class = read(tree.attribute(index, "class"));
   if (id == HtmlPart::Content || by_class == HtmlPart::Content) return HtmlPart::Content;
   return by_class != HtmlPart::Unknown ? by_class : id;
+}
+
+}  // namespace
+
+HtmlPart part_of(const HtmlTree& tree, std::size_t index) {
+  NameReader read;
+  return read_part(tree, index, read);
+}
+
+std::vector<HtmlPart> parts_of(const HtmlTree& tree) {
+  NameReader read;
+  std::vector<HtmlPart> parts(tree.size(), HtmlPart::Unknown);
+  for (std::size_t i = 0; i < tree.size(); ++i)
+    if (!tree[i].is_text) parts[i] = read_part(tree, i, read);
+  return parts;
 }
 
 }  // namespace lede

@@ -4,6 +4,7 @@
 #pragma once
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace lede {
 
@@ -20,6 +21,9 @@ enum class HtmlPart {
 
 // REQUIRES: `index` is an element.
 HtmlPart part_of(const HtmlTree& tree, std::size_t index);
+
+// Of every node; text nodes are Unknown.
+std::vector<HtmlPart> parts_of(const HtmlTree& tree);
 
 // The same by a class or id attribute alone.
 HtmlPart part_named(std::string_view names);

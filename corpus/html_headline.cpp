@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxTitleBytes = 500;
 constexpr std::size_t kMaxHeadings = 40;
+constexpr std::size_t kMinTitleKey = 15;  // letters
 
 constexpr auto kSeparators =
     std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " / ",
@@ -118,6 +119,16 @@ const Heading* agreed(const std::vector<Heading>& found, const std::vector<std::
   return nullptr;
 }
 
+// "Sports Boat returns" where a title says "Boat returns": a label stands in the same element.
+std::string without_kicker(const Heading& heading, const std::vector<std::string>& titles) {
+  for (const std::string& title : titles) {
+    const std::string key = key_of(title);
+    if (key.size() >= kMinTitleKey && key.size() < heading.key.size() && heading.key.ends_with(key))
+      return title;
+  }
+  return heading.text;
+}
+
 }  // namespace
 
 std::string without_site_name(std::string_view title, const std::vector<std::string>& site_names) {
@@ -147,7 +158,7 @@ HtmlHeadline find_headline(const HtmlTree& tree, const HtmlTitles& titles) {
     for (const auto* level : {&h1, &h2})
       if (const Heading* heading = agreed(*level, known, whole);
           heading != nullptr && !names_site(heading->text, titles.site_names))
-        return {heading->text, heading->node};
+        return {without_kicker(*heading, known), heading->node};
   if (known.empty()) return h1.size() == 1 ? HtmlHeadline{h1[0].text, h1[0].node} : HtmlHeadline{};
   if (known.front() == element || (titles.json_ld.empty() && titles.meta.empty())) {
     if (h1.size() == 1 && word_count(h1[0].text) >= 2) return {h1[0].text, h1[0].node};

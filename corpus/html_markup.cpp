@@ -25,15 +25,27 @@ constexpr auto kVoid = std::to_array<std::string_view>({"area", "base", "basefon
                                                         "embed", "frame", "hr", "img", "input", "keygen",
                                                         "link", "meta", "param", "source", "track", "wbr"});
 // Tags that nothing is read from, their content aside.
-constexpr auto kUnread =
-    std::to_array<std::string_view>({"area", "basefont", "bgsound", "col", "embed", "frame", "keygen", "map",
-                                     "param", "plaintext", "source", "track"});
+constexpr auto kUnread = std::to_array<std::string_view>(
+    {"area",      "b", "basefont", "bgsound", "big",    "col", "embed", "font",
+     "frame",     "i", "img",      "input",   "keygen", "map", "nobr",  "param",
+     "plaintext", "s", "source",   "strike",  "track",  "tt",  "u",     "wbr"});
 // A second one right inside the first means that the first one ended.
 constexpr auto kSelfEnding =
     std::to_array<std::string_view>({"dd", "dt", "li", "option", "p", "td", "th", "tr"});
+// Attributes that are read of any element, and of some.
 constexpr auto kKeptAttributes = std::to_array<std::string_view>(
-    {"aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "href", "id", "itemprop",
-     "itemscope", "itemtype", "lang", "name", "property", "rel", "role", "style", "title"});
+    {"aria-hidden", "class", "datetime", "hidden", "id", "itemprop", "rel", "role"});
+struct KeptOf {
+  std::string_view tag, attribute;
+};
+constexpr auto kKeptOfSome = std::to_array<KeptOf>({{"abbr", "title"},
+                                                    {"html", "lang"},
+                                                    {"link", "href"},
+                                                    {"meta", "http-equiv"},
+                                                    {"meta", "name"},
+                                                    {"meta", "property"},
+                                                    {"span", "title"},
+                                                    {"time", "title"}});
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -84,6 +96,7 @@ class Tamer {
   std::size_t find_end_tag(std::size_t at, std::string_view name) const;
   void keep_script(const Tag& tag, std::string_view content);
   void write_tag(const Tag& tag);
+  void write_text(std::string_view text);
   bool enter(const std::string& name);
   bool leave(const std::string& name);
   std::size_t find(std::string_view what, std::size_t at) const {
@@ -93,8 +106,13 @@ class Tamer {
   std::string_view page_;
   HtmlMarkup out_;
   Tag tag_;
-  std::vector<std::string> open_;
+  struct Open {
+    std::string name;
+    bool written;
+  };
+  std::vector<Open> open_;
   std::size_t tags_ = 0;
+  std::size_t preformatted_ = 0;  // <pre> elements open
   std::array<bool, kDropped.size()> never_closed_{};
 };
 
@@ -182,12 +200,22 @@ void Tamer::read_attributes(std::size_t at) {
   tag_.end = std::min(at + 1, page_.size());
 }
 
+bool is_kept(std::string_view tag, std::string_view name, std::string_view value) {
+  if (in(kKeptAttributes, name) || name == "content") return true;
+  if (name == "style")
+    return value.find("display") != std::string_view::npos ||
+           value.find("visibility") != std::string_view::npos;
+  return std::any_of(kKeptOfSome.begin(), kKeptOfSome.end(),
+                     [&](const KeptOf& kept) { return kept.tag == tag && kept.attribute == name; });
+}
+
 void Tamer::write_tag(const Tag& tag) {
   out_.html += '<';
   out_.html += tag.name;
   for (const Attribute& attribute : tag.attributes) {
     const std::string name = lower(attribute.name);
-    if (!in(kKeptAttributes, name) || attribute.value.size() > kMaxValueBytes) continue;
+    if (name == "href" && tag.name == "a") out_.html += " href";  // that it is a link is all that is read
+    if (attribute.value.size() > kMaxValueBytes || !is_kept(tag.name, name, attribute.value)) continue;
     const char quote = attribute.value.find('"') == std::string_view::npos ? '"' : '\'';
     if (quote == '\'' && attribute.value.find('\'') != std::string_view::npos) continue;
     out_.html += ' ';
@@ -200,21 +228,48 @@ void Tamer::write_tag(const Tag& tag) {
   out_.html += '>';
 }
 
-// False where the element would stand too deep.
-bool Tamer::enter(const std::string& name) {
-  if (in(kVoid, name)) return true;
-  if (!open_.empty() && open_.back() == name && in(kSelfEnding, name)) return true;
-  if (open_.size() >= kMaxHtmlDepth) return false;
-  open_.push_back(name);
-  return true;
+// Text with runs of white space as one, but in <pre>.
+void Tamer::write_text(std::string_view text) {
+  if (preformatted_ > 0) {
+    out_.html += text;
+    return;
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    if (end < text.size()) ++end;
+    out_.html += text.substr(at, end - at);
+    at = end;
+    while (at > 0 && at < text.size() && is_space(text[at - 1]) && is_space(text[at])) ++at;
+  }
 }
 
-// False for the end tag of an element that is not open (or was cut as too deep).
+// False where the element would stand too deep, or says nothing.
+bool Tamer::enter(const std::string& name) {
+  if (in(kVoid, name)) return true;
+  if (!open_.empty() && open_.back().name == name && in(kSelfEnding, name)) return true;
+  if (open_.size() >= kMaxHtmlDepth) return false;
+  const bool bare_span =
+      name == "span" &&
+      std::none_of(tag_.attributes.begin(), tag_.attributes.end(), [](const Attribute& attribute) {
+        return is_kept("span", lower(attribute.name), attribute.value);
+      });
+  open_.push_back({name, !bare_span});
+  preformatted_ += name == "pre";
+  return !bare_span;
+}
+
+// False for the end tag of an element that is not open, or was not written.
 bool Tamer::leave(const std::string& name) {
-  const auto found = std::find(open_.rbegin(), open_.rend(), name);
+  const auto found =
+      std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return open.name == name; });
   if (found == open_.rend()) return name == "p";
-  open_.erase(std::prev(found.base()), open_.end());
-  return true;
+  const bool written = found->written;
+  const auto from = std::prev(found.base());
+  preformatted_ -= static_cast<std::size_t>(
+      std::count_if(from, open_.end(), [](const Open& open) { return open.name == "pre"; }));
+  open_.erase(from, open_.end());
+  return written;
 }
 
 std::size_t Tamer::start_tag(std::size_t at) {
@@ -223,8 +278,9 @@ std::size_t Tamer::start_tag(std::size_t at) {
   tag_.name = lower(page_.substr(at + 1, std::min<std::size_t>(end - at - 1, 40)));
   read_attributes(end);
   if (in(kDropped, tag_.name)) return content_end(tag_.end, tag_.name);
-  if (++tags_ <= kMaxHtmlTags && !in(kUnread, tag_.name) && enter(tag_.name)) write_tag(tag_);
-  if (tag_.name == "title" || tag_.name == "pre" || tag_.name == "br") return tag_.end;
+  const bool unread =
+      in(kUnread, tag_.name) || (tag_.name == "link" && !same_letters(tag_.value("rel"), "canonical"));
+  if (++tags_ <= kMaxHtmlTags && !unread && enter(tag_.name)) write_tag(tag_);
   return tag_.end;
 }
 
@@ -254,7 +310,7 @@ std::size_t Tamer::markup_at(std::size_t at) {
 HtmlMarkup Tamer::run() {
   for (std::size_t at = 0; at < page_.size();) {
     const std::size_t open = find("<", at);
-    out_.html += page_.substr(at, open - at);
+    write_text(page_.substr(at, open - at));
     at = open < page_.size() ? markup_at(open) : open;
   }
   return std::move(out_);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "corpus/article_fields.hpp"
 #include "corpus/byline.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/html_class_words.hpp"
@@ -12,8 +13,10 @@
 namespace lede {
 namespace {
 
-constexpr std::size_t kMaxDateBytes = 200;  // text of an element that is a date
+constexpr std::size_t kMaxNamesBytes = 300;  // of one attribute
+constexpr std::size_t kMaxDateBytes = 200;   // text of an element that is a date
 constexpr std::size_t kMaxBylineBytes = 200;
+constexpr std::size_t kMaxMarkedNodes = 60;  // inside an element that is a date or a name
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -22,9 +25,14 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// What the attributes that name an element say, between spaces; "" if none does.
 std::string names_of(const HtmlTree& tree, std::size_t i) {
-  return lower(tree.attribute(i, "class")) + " " + lower(tree.attribute(i, "id")) + " " +
-         lower(tree.attribute(i, "itemprop")) + " " + lower(tree.attribute(i, "rel"));
+  std::string names;
+  if (tree[i].attributes == nullptr || tree[i].attributes->length == 0) return names;
+  for (const char* attribute : {"class", "id", "itemprop", "rel"})
+    if (const std::string_view value = tree.attribute(i, attribute); !value.empty())
+      names.append(" ").append(value.substr(0, kMaxNamesBytes));
+  return names.empty() ? names : lower(names) + " ";
 }
 
 template <std::size_t N>
@@ -44,7 +52,7 @@ bool is_elsewhere(const HtmlTree& tree, std::size_t i) {
   if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN)
     return false;
   const std::string names = names_of(tree, i);
-  return names.size() > 3 && has_any(names, kOthers);
+  return !names.empty() && has_any(names, kOthers);
 }
 
 // Calls `visit(node)` for the elements of the story in the order of their nearness to the headline: those
@@ -110,17 +118,61 @@ std::optional<VisibleDate> date_in_text(const HtmlTree& tree, std::size_t i, con
   return std::nullopt;
 }
 
+// ---- authors ----
+
+constexpr std::size_t kMaxNameBytes = 60;
+constexpr std::size_t kNearNodes = 40;  // between the names of one byline
+
+enum class AuthorMark { None, Named, Linked };
+
+AuthorMark author_mark(const HtmlTree& tree, std::size_t i) {
+  constexpr auto kAuthorWords =
+      std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "username"});
+  if (lower(tree.attribute(i, "rel")) == "author") return AuthorMark::Linked;
+  const std::string names = names_of(tree, i);
+  if (names.empty()) return AuthorMark::None;
+  if (has_any(names, kAuthorWords)) return AuthorMark::Named;
+  return names.find(" fn ") != std::string::npos ? AuthorMark::Named : AuthorMark::None;
+}
+
+bool holds_mark(const HtmlTree& tree, std::size_t i) {
+  for (std::size_t k = i + 1; k < tree[i].end; ++k)
+    if (!tree[k].is_text && author_mark(tree, k) != AuthorMark::None && !tree.text_of(k, 3).empty())
+      return true;
+  return false;
+}
+
+// Can this be a name, in an element that is marked as one?
+bool may_be_name(const std::string& text, bool linked) {
+  if (text.size() < 2 || text.size() > kMaxNameBytes || text.find_first_of(":|/@") != std::string::npos)
+    return false;
+  if (std::count(text.begin(), text.end(), ' ') > 4) return false;
+  return linked || text.find_first_of("0123456789") == std::string::npos;
+}
+
 // "By Ann Lee" or just the name, in an element that is marked as the author's.
 std::vector<std::string> authors_at(const HtmlTree& tree, std::size_t i, const OutletTable& outlets) {
-  constexpr auto kAuthorWords =
-      std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "fn"});
-  const std::string names = names_of(tree, i);
-  if (names.size() <= 3 || !has_any(names, kAuthorWords)) return {};
+  const AuthorMark mark = author_mark(tree, i);
+  if (mark == AuthorMark::None || tree[i].end - i > kMaxMarkedNodes || holds_mark(tree, i)) return {};
   const std::string text = clean_line(tree.text_of(i, kMaxBylineBytes + 1));
-  if (text.size() < 3 || text.size() > kMaxBylineBytes) return {};
+  if (text.size() > kMaxBylineBytes) return {};
   if (auto byline = read_byline(text, outlets)) return byline->authors;
-  if (text.size() > 60 || text.find_first_of("0123456789:|") != std::string::npos) return {};
-  return author_names(text, outlets);
+  if (!may_be_name(text, mark == AuthorMark::Linked)) return {};
+  return split_authors(text, outlets);
+}
+
+// A short line of its own that names its author: "By Ann Lee", "Posted by Ann Lee".
+std::vector<std::string> authors_in_text(const HtmlTree& tree, std::size_t i, const OutletTable& outlets) {
+  if (!is_block_date_place(tree[i].tag)) return {};
+  const std::string text = clean_line(tree.text_of(i, kMaxNameBytes + 41));
+  if (text.size() < 6 || text.size() > kMaxNameBytes + 40) return {};
+  auto byline = read_byline(text, outlets);
+  return byline ? byline->authors : std::vector<std::string>();
+}
+
+void add_once(std::vector<std::string>& list, std::vector<std::string> more) {
+  for (std::string& one : more)
+    if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
 }
 
 }  // namespace
@@ -138,7 +190,18 @@ std::optional<VisibleDate> visible_date(const HtmlTree& tree, const HtmlStory& s
 std::vector<std::string> visible_authors(const HtmlTree& tree, const HtmlStory& story,
                                          const OutletTable& outlets) {
   std::vector<std::string> found;
-  visit_near(tree, story, [&](std::size_t i) { return !(found = authors_at(tree, i, outlets)).empty(); });
+  std::size_t last = 0;
+  visit_near(tree, story, [&](std::size_t i) {
+    if (!found.empty() && (i > last + kNearNodes || i < last)) return true;
+    if (auto names = authors_at(tree, i, outlets); !names.empty()) {
+      add_once(found, std::move(names));
+      last = i;
+    }
+    return false;
+  });
+  if (found.empty())
+    visit_near(tree, story,
+               [&](std::size_t i) { return !(found = authors_in_text(tree, i, outlets)).empty(); });
   return found;
 }
 
