@@ -196,6 +196,12 @@ void PageReader::add_authors(const std::vector<std::string>& fields) {
 void PageReader::set_authors(const HtmlTree& tree, const std::vector<std::string>& bylines) {
   for (const HtmlFacts* facts : {&json_ld_, &meta_, &microdata_})
     if (article_.authors.empty()) add_authors(facts->authors);
+  // Content systems name who typed the story; the byline names who wrote it.
+  auto linked = story_.headline > 0 ? linked_authors(tree, story_, outlets_) : std::vector<std::string>();
+  const bool agree = std::any_of(linked.begin(), linked.end(), [&](const std::string& name) {
+    return std::find(article_.authors.begin(), article_.authors.end(), name) != article_.authors.end();
+  });
+  if (!linked.empty() && !agree) article_.authors = std::move(linked);
   for (const std::string& line : bylines)
     if (const auto byline = read_byline(line, outlets_); byline && article_.authors.empty())
       add_authors(byline->authors);

@@ -39,6 +39,7 @@ struct KeptOf {
   std::string_view tag, attribute;
 };
 constexpr auto kKeptOfSome = std::to_array<KeptOf>({{"abbr", "title"},
+                                                    {"a", "href"},
                                                     {"html", "lang"},
                                                     {"link", "href"},
                                                     {"meta", "http-equiv"},
@@ -200,6 +201,13 @@ void Tamer::read_attributes(std::size_t at) {
   tag_.end = std::min(at + 1, page_.size());
 }
 
+// A link to an author's page: the only links whose place is read.
+bool names_author(std::string_view url) {
+  for (const std::string_view part : {"/author", "/autor", "/auteur"})
+    if (url.find(part) != std::string_view::npos) return true;
+  return false;
+}
+
 bool is_kept(std::string_view tag, std::string_view name, std::string_view value) {
   if (in(kKeptAttributes, name) || name == "content") return true;
   if (name == "style")
@@ -214,7 +222,10 @@ void Tamer::write_tag(const Tag& tag) {
   out_.html += tag.name;
   for (const Attribute& attribute : tag.attributes) {
     const std::string name = lower(attribute.name);
-    if (name == "href" && tag.name == "a") out_.html += " href";  // that it is a link is all that is read
+    if (name == "href" && tag.name == "a" && !names_author(attribute.value)) {
+      out_.html += " href";  // that it is a link is all that is read
+      continue;
+    }
     if (attribute.value.size() > kMaxValueBytes || !is_kept(tag.name, name, attribute.value)) continue;
     const char quote = attribute.value.find('"') == std::string_view::npos ? '"' : '\'';
     if (quote == '\'' && attribute.value.find('\'') != std::string_view::npos) continue;

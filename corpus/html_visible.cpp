@@ -129,6 +129,7 @@ AuthorMark author_mark(const HtmlTree& tree, std::size_t i) {
   constexpr auto kAuthorWords =
       std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "username"});
   if (lower(tree.attribute(i, "rel")) == "author") return AuthorMark::Linked;
+  if (tree[i].tag == GUMBO_TAG_A && !tree.attribute(i, "href").empty()) return AuthorMark::Linked;
   const std::string names = names_of(tree, i);
   if (names.empty()) return AuthorMark::None;
   if (has_any(names, kAuthorWords)) return AuthorMark::Named;
@@ -140,6 +141,46 @@ bool holds_mark(const HtmlTree& tree, std::size_t i) {
     if (!tree[k].is_text && author_mark(tree, k) != AuthorMark::None && !tree.text_of(k, 3).empty())
       return true;
   return false;
+}
+
+// "Posted by Ann Lee" → "Ann Lee"; a label alone is no name.
+std::string without_label(std::string text) {
+  constexpr auto kLabels = std::to_array<std::string_view>({"post author",
+                                                            "posted by",
+                                                            "published by",
+                                                            "written by",
+                                                            "author",
+                                                            "by",
+                                                            "veröffentlicht von",
+                                                            "geschrieben von",
+                                                            "eingestellt von",
+                                                            "erstellt von",
+                                                            "autor",
+                                                            "von",
+                                                            "auteur",
+                                                            "publié par",
+                                                            "par",
+                                                            "escrito por",
+                                                            "publicado por",
+                                                            "por",
+                                                            "di",
+                                                            "door",
+                                                            "av",
+                                                            "mehr",
+                                                            "more"});
+  for (bool cut = true; cut;) {
+    cut = false;
+    const std::string low = lower(text);
+    for (const std::string_view label : kLabels) {
+      if (!low.starts_with(label) ||
+          (low.size() > label.size() && low[label.size()] != ' ' && low[label.size()] != ':'))
+        continue;
+      text = clean_line(std::string_view(text).substr(std::min(text.size(), label.size() + 1)));
+      cut = true;
+      break;
+    }
+  }
+  return text;
 }
 
 // Can this be a name, in an element that is marked as one?
@@ -154,9 +195,10 @@ bool may_be_name(const std::string& text, bool linked) {
 std::vector<std::string> authors_at(const HtmlTree& tree, std::size_t i, const OutletTable& outlets) {
   const AuthorMark mark = author_mark(tree, i);
   if (mark == AuthorMark::None || tree[i].end - i > kMaxMarkedNodes || holds_mark(tree, i)) return {};
-  const std::string text = clean_line(tree.text_of(i, kMaxBylineBytes + 1));
-  if (text.size() > kMaxBylineBytes) return {};
-  if (auto byline = read_byline(text, outlets)) return byline->authors;
+  const std::string line = clean_line(tree.text_of(i, kMaxBylineBytes + 1));
+  if (line.size() > kMaxBylineBytes) return {};
+  if (auto byline = read_byline(line, outlets)) return byline->authors;
+  const std::string text = without_label(line);
   if (!may_be_name(text, mark == AuthorMark::Linked)) return {};
   return split_authors(text, outlets);
 }
@@ -184,6 +226,22 @@ std::optional<VisibleDate> visible_date(const HtmlTree& tree, const HtmlStory& s
   if (!found)
     visit_near(tree, story,
                [&](std::size_t i) { return (found = date_in_text(tree, i, writer)).has_value(); });
+  return found;
+}
+
+std::vector<std::string> linked_authors(const HtmlTree& tree, const HtmlStory& story,
+                                        const OutletTable& outlets) {
+  std::vector<std::string> found;
+  std::size_t last = 0;
+  visit_near(tree, story, [&](std::size_t i) {
+    if (i < story.headline || (!found.empty() && i > last + kNearNodes)) return true;
+    if (author_mark(tree, i) != AuthorMark::Linked) return false;
+    if (auto names = authors_at(tree, i, outlets); !names.empty()) {
+      add_once(found, std::move(names));
+      last = i;
+    }
+    return false;
+  });
   return found;
 }
 

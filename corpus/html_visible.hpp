@@ -27,6 +27,9 @@ struct VisibleDate {
 
 std::optional<VisibleDate> visible_date(const HtmlTree& tree, const HtmlStory& story,
                                         const DateWriter& writer);
+// Names behind the headline that link to their author's page: a byline beyond doubt.
+std::vector<std::string> linked_authors(const HtmlTree& tree, const HtmlStory& story,
+                                        const OutletTable& outlets);
 std::vector<std::string> visible_authors(const HtmlTree& tree, const HtmlStory& story,
                                          const OutletTable& outlets);
 

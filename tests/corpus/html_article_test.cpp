@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "corpus/outlet_table.hpp"
+#include "tests/support/read_articles.hpp"
 
 using namespace lede;
 using List = std::vector<std::string>;
@@ -181,4 +182,49 @@ TEST_CASE("A page without text is no article", "[corpus][html]") {
     CAPTURE(html);
     CHECK_FALSE(read_html(html, "", outlets()).has_value());
   }
+}
+
+TEST_CASE("The sample's saved pages", "[corpus][html]") {
+  const auto [name, title, published_on, first, last, authors] =
+      GENERATE(table<std::string, std::string, std::string, std::string, std::string, List>({
+          {"lighthouse-keeper-retires",
+           "Last lighthouse keeper of Tern Island climbs down",
+           "2024-05-06T06:15:00+01:00 metadata",
+           "Edda Rowan kept the light",
+           "on dry land.",
+           {"Orla Fenwick"}},
+          {"quay-market-moves",
+           "Fish market moves to the east quay after ninety years",
+           "2024-09-17T09:30:00+01:00 metadata",
+           "The old hall is",
+           "stay where it is.",
+           {"Tomas Reyl", "Orla Fenwick"}},
+          {"storm-siren-silent",
+           "Why the storm siren stayed silent",
+           "2024-10-14 metadata",
+           "A fuse worth",
+           "pay for the pumps.",
+           {"Tomas Reyl"}},
+          {"council-budget-vote",
+           "Council passes budget by one vote",
+           "2024-10-21 url",
+           "The library keeps",
+           "in bathing caps.",
+           {"Ada Lindqvist"}},
+      }));
+  CAPTURE(name);
+  const auto read =
+      test::read_articles({LEDE_SOURCE_DIR "/corpus/sample/harbour-courier-web/" + name + ".html"});
+  REQUIRE(read.articles.size() == 1);
+  const Article& article = read.articles[0];
+  CHECK(article.title == title);
+  REQUIRE(article.published);
+  CHECK(article.published->date.edtf + " " + std::string(to_string(article.published->origin)) ==
+        published_on);
+  CHECK(article.text.starts_with(first));
+  CHECK(article.text.ends_with(last));
+  CHECK(article.authors == authors);
+  CHECK(article.lang == "en");
+  REQUIRE(article.outlet);
+  CHECK(article.outlet->name == "The Harbour Courier");
 }
