@@ -4,6 +4,9 @@
 
 #include "corpus/outlet_table.hpp"
 #include "indexer/ner/actor_table.hpp"
+#include "indexer/ner/crf_recognizer.hpp"
+#include "indexer/ner/english_model.hpp"
+#include "indexer/ner/joint_recognizer.hpp"
 #include "indexer/ner/rule_recognizer.hpp"
 
 namespace lede {
@@ -19,7 +22,9 @@ ReaderOptions load_reader_options(const IndexSettings& settings) {
 Annotator load_annotator(const IndexSettings& settings) {
   std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file);
   if (!settings.actors) return {nullptr, std::move(table)};
-  auto recognizer = std::make_shared<const RuleRecognizer>(table);
+  auto recognizer = std::make_shared<const JointRecognizer>(
+      std::make_shared<const CrfRecognizer>(ner::english_model()), std::make_shared<const RuleRecognizer>(table),
+      table);
   return {std::move(recognizer), std::move(table)};
 }
 

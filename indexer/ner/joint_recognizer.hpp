@@ -1,0 +1,28 @@
+// JointRecognizer: the CRF's names in English text, joined by what the rules know better: where the CRF is silent,
+// names of the ActorTable; where it calls a name that is one tabled actor.s something else, the table's type.
+// Other languages: the rules.
+// Thread rule: const and safe from any thread.
+#pragma once
+#include <memory>
+
+#include "indexer/ner/actor_table.hpp"
+#include "indexer/ner/entity_recognizer.hpp"
+
+namespace lede {
+
+class JointRecognizer : public EntityRecognizer {
+ public:
+  JointRecognizer(std::shared_ptr<const EntityRecognizer> crf, std::shared_ptr<const EntityRecognizer> rules,
+                  std::shared_ptr<const ActorTable> table)
+      : crf_(std::move(crf)), rules_(std::move(rules)), table_(std::move(table)) {}
+  Entities recognize(std::string_view title, std::string_view text, std::string_view lang) const override;
+
+ private:
+  std::vector<Entity> joined(std::string_view text, const std::vector<Entity>& crf,
+                             const std::vector<Entity>& rules) const;
+
+  std::shared_ptr<const EntityRecognizer> crf_, rules_;
+  std::shared_ptr<const ActorTable> table_;
+};
+
+}  // namespace lede
