@@ -145,7 +145,7 @@ void add_ner_commands(CLI::App& app) {
   command->add_option("--seed", train->model.training.seed)->capture_default_str();
   command->add_option("--least-count", train->model.training.least_count)->capture_default_str();
   command->add_option("--seeds", train->model.seeds, "trainings to average")->capture_default_str();
-  command->add_option("--threshold", train->model.threshold, "weights below it are pruned")->capture_default_str();
+  command->add_option("--most-features", train->model.most_features, "of each weight set")->capture_default_str();
   command->add_option("--title-copies", train->model.title_copies, "of 20 documents")->capture_default_str();
   command->add_option("--upper-copies", train->model.upper_copies, "of 20 documents")->capture_default_str();
   command->add_flag("--headline,!--no-headline", train->model.headline, "headline weights too");

@@ -48,6 +48,13 @@ const WeightSlot* find_weights(std::span<const WeightSlot> slots, std::uint64_t 
   return nullptr;
 }
 
+WeightSlot& claim(std::vector<WeightSlot>& slots, std::uint64_t hash) {
+  std::size_t at = place_of_hash(hash, slots.size());
+  while (slots[at].fingerprint != kEmpty) at = at + 1 == slots.size() ? 0 : at + 1;
+  slots[at].fingerprint = fingerprint_of(hash);
+  return slots[at];
+}
+
 [[noreturn]] void bad_model(const char* why) {
   throw Error(ErrorKind::Input, std::string("recogniser model: ") + why, "make one with: lede train");
 }
@@ -99,21 +106,20 @@ CrfModel::CrfModel(std::string_view bytes) {
   }
 }
 
-PackedSet pack(const FloatWeights& weights, float threshold) {
-  const auto strong = [&](const std::array<float, kLabels>& row) {
-    return std::any_of(row.begin(), row.end(), [&](float w) { return std::abs(w) >= threshold; });
-  };
-  const auto kept = static_cast<std::size_t>(std::count_if(weights.rows.begin(), weights.rows.end(), strong));
-  PackedSet packed{weights.transitions, std::vector<WeightSlot>(kept * 10 / 8 + 16)};
-  for (std::size_t i = 0; i < weights.rows.size(); ++i) {
-    if (!strong(weights.rows[i])) continue;
-    const auto fingerprint = fingerprint_of(weights.features[i]);
-    std::size_t at = place_of_hash(weights.features[i], packed.slots.size());
-    while (packed.slots[at].fingerprint != kEmpty) at = at + 1 == packed.slots.size() ? 0 : at + 1;
-    packed.slots[at].fingerprint = fingerprint;
+PackedSet pack(const FloatWeights& weights, std::size_t most) {
+  std::vector<std::pair<float, std::uint32_t>> strength;  // strongest first; ties by feature, so that runs agree
+  for (std::uint32_t i = 0; i < weights.rows.size(); ++i) {
+    float top = 0;
+    for (const float w : weights.rows[i]) top = std::max(top, std::abs(w));
+    if (top * kWeightSteps >= 0.5F) strength.emplace_back(-top, i);
+  }
+  std::sort(strength.begin(), strength.end());
+  strength.resize(std::min(most, strength.size()));
+  PackedSet packed{weights.transitions, std::vector<WeightSlot>(strength.size() * 10 / 8 + 16)};
+  for (const auto& [top, i] : strength) {
+    WeightSlot& slot = claim(packed.slots, weights.features[i]);
     for (std::size_t l = 0; l < kLabels; ++l)
-      packed.slots[at].weights[l] =
-          static_cast<std::int8_t>(std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
+      slot.weights[l] = static_cast<std::int8_t>(std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
   }
   return packed;
 }

@@ -40,8 +40,8 @@ class WeightSet {
   std::span<const WeightSlot> slots_;
 };
 
-enum class WeightSetId : std::uint32_t { Normal, Headline, NormalSecond, HeadlineSecond };
-inline constexpr std::size_t kWeightSets = 4;
+enum class WeightSetId : std::uint32_t { Normal, Headline, Second };
+inline constexpr std::size_t kWeightSets = 3;
 
 class CrfModel {
  public:
@@ -66,8 +66,8 @@ struct PackedSet {
   Transitions transitions;
   std::vector<WeightSlot> slots;
 };
-// Keeps features with a weight of at least `threshold` in absolute value.
-PackedSet pack(const FloatWeights& weights, float threshold);
+// Keeps the `most` features with the largest weights (in absolute value): the size of a model is chosen, not met.
+PackedSet pack(const FloatWeights& weights, std::size_t most);
 
 // The bytes of a model; absent sets are empty.
 std::string write_model(const Lexicon& lexicon, const std::array<PackedSet, kWeightSets>& sets);

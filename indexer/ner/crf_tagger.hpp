@@ -17,8 +17,8 @@ class CrfTagger {
   const std::vector<std::vector<Label>>& tag(std::span<const std::vector<TokenText>> sentences);
 
  private:
-  void pass(WeightSetId normal, WeightSetId headline);
-  const WeightSet& weights_for(std::size_t sentence, WeightSetId normal, WeightSetId headline) const;
+  bool for_headlines(std::size_t sentence) const;
+  void label(std::size_t sentence, const WeightSet& weights);
 
   std::shared_ptr<const CrfModel> model_;
   FeatureExtractor extractor_;

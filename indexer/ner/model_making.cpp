@@ -68,7 +68,7 @@ std::vector<Labels> jackknife(const LexiconTables& lexicon, const std::vector<La
       if (i % kFolds != fold) others.push_back({&documents[i], nullptr});
     progress("fold " + std::to_string(fold + 1));
     std::array<PackedSet, kWeightSets> sets;
-    sets[0] = pack(train(lexicon.view(), others, options.training, progress), options.threshold);
+    sets[0] = pack(train(lexicon.view(), others, options.training, progress), options.most_features);
     const std::string bytes = write_model(lexicon.view(), sets);
     CrfTagger tagger(std::make_shared<const CrfModel>(bytes));
     for (std::size_t i = fold; i < documents.size(); i += kFolds) labels[i] = tag_document(tagger, documents[i]);
@@ -90,19 +90,15 @@ std::string make_model(const LexiconTables& lexicon, const std::vector<LabelledD
                        const Progress& progress) {
   std::array<PackedSet, kWeightSets> sets;
   progress("normal weights");
-  sets[0] = pack(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.threshold);
+  sets[0] = pack(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.most_features);
   if (options.second_pass) {
     progress("normal weights, second pass");
-    sets[2] = pack(train_second(lexicon, documents, options, progress), options.threshold);
+    sets[2] = pack(train_second(lexicon, documents, options, progress), options.most_features);
   }
   if (options.headline) {
     const auto all = with_headline_copies(documents, options);
     progress("headline weights");
-    sets[1] = pack(train_averaged(lexicon.view(), sets_of(all), options, progress), options.threshold);
-    if (options.second_pass) {
-      progress("headline weights, second pass");
-      sets[3] = pack(train_second(lexicon, all, options, progress), options.threshold);
-    }
+    sets[1] = pack(train_averaged(lexicon.view(), sets_of(all), options, progress), options.most_features);
   }
   return write_model(lexicon.view(), sets);
 }

@@ -12,8 +12,8 @@ namespace lede::ner {
 struct ModelOptions {
   TrainingOptions training;
   bool headline = true;          // also make the weights for headlines
-  bool second_pass = false;
-  float threshold = 0.15F;       // weights below it are pruned
+  bool second_pass = false;      // normal text only: headlines are too short to have an elsewhere
+  std::size_t most_features = 150'000;  // of each weight set; 25 bytes a feature
   unsigned title_copies = 5;     // of 20 documents, how many get a Title Case copy (headline weights only)
   unsigned upper_copies = 3;     // and an ALL CAPS copy
   unsigned seeds = 1;            // trainings whose weights are averaged

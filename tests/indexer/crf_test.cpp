@@ -122,7 +122,7 @@ TEST_CASE("a model learns, packs, is read in place and refuses damage", "[ner]")
   for (const auto& d : documents) sets.push_back({&d, nullptr});
   const auto weights = train(lexicon.view(), sets, {.epochs = 12, .dropout = 0.1F, .least_count = 1}, [](const std::string&) {});
   std::array<PackedSet, kWeightSets> packed;
-  packed[0] = pack(weights, 0.01F);
+  packed[0] = pack(weights, 100'000);
   auto bytes = std::make_shared<std::string>(write_model(lexicon.view(), packed));
 
   SECTION("it tags what it saw, with the offsets of the text") {
@@ -137,7 +137,7 @@ TEST_CASE("a model learns, packs, is read in place and refuses damage", "[ner]")
   }
   SECTION("training again gives the same bytes") {
     const auto again = train(lexicon.view(), sets, {.epochs = 12, .dropout = 0.1F, .least_count = 1}, [](const std::string&) {});
-    packed[0] = pack(again, 0.01F);
+    packed[0] = pack(again, 100'000);
     CHECK(write_model(lexicon.view(), packed) == *bytes);
   }
   SECTION("damage is noticed") {
