@@ -35,16 +35,17 @@ constexpr auto kFurnitureBegins = std::to_array<std::string_view>(
      "sharedaddy", "sidebar",     "social",     "sponsor",  "subscri",    "syndicat", "tooltip"});
 // Words side by side.
 constexpr auto kFurniturePairs = std::to_array<std::string_view>(
-    {"about author",    "also like",          "also read",      "author bio",  "author box",
-     "author card",     "author description", "author details", "author info", "author meta",
-     "author name",     "author profile",     "entry footer",   "entry meta",  "entry utility",
-     "further reading", "image credit",       "inline ad",      "latest news", "more articles",
-     "more from",       "more like",          "more links",     "more news",   "more on",
-     "more stories",    "most popular",       "most read",      "most viewed", "next post",
-     "photo credit",    "post meta",          "post nav",       "post tags",   "prev next",
-     "previous post",   "post author",        "pull quote",     "read also",   "read more",
-     "read next",       "screen reader",      "see also",       "skip link",   "story links",
-     "tag list",        "top stories",        "up next",        "wp caption"});
+    {"about author",  "also like",          "also read",      "author bio",   "author box",
+     "author card",   "author description", "author details", "author info",  "author meta",
+     "author name",   "author profile",     "embed preview",  "entry footer", "entry meta",
+     "entry utility", "further reading",    "image credit",   "inline ad",    "latest news",
+     "more articles", "more from",          "more like",      "more links",   "more news",
+     "more on",       "more stories",       "most popular",   "most read",    "most viewed",
+     "next post",     "photo credit",       "post meta",      "post nav",     "post tags",
+     "prev next",     "previous post",      "post author",    "pull quote",   "read also",
+     "read more",     "read next",          "screen reader",  "see also",     "skip link",
+     "story links",   "tag list",           "top stories",    "third party",  "up next",
+     "wp caption"});
 constexpr auto kCommentWords = std::to_array<std::string_view>(
     {"comment", "commentform", "commentlist", "comments", "disqus", "kommentar", "kommentare", "livefyre",
      "remark42", "reply", "respond", "trackbacks"});
