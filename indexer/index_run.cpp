@@ -16,8 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Adding in place costs so much more per byte than a bulk build that from this share of new bytes on it is
-// quicker to copy the whole index while merging (measured). Little is always added in place.
+// Measured, 10 MB of articles added to an index of 13 MB: in bulk or in place takes the same time (0.9
+// and 1.1 MB a second of a core), but pages that were split leave the index twice as large. So much is added
+// in bulk, which copies the whole index and closes it up; where the index is more than 20 times as large as
+// what is new, copying would be most of the work, and little is always added in place.
 constexpr double kBulkShare = 0.05;
 constexpr std::uint64_t kBulkBytes = 8 << 20;
 
