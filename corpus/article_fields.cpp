@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "corpus/ascii.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping.hpp"
@@ -30,13 +31,6 @@ constexpr std::array<std::string F::*, 10> kSingleFields = {&F::id,     &F::titl
                                                             &F::lang,   &F::section};
 constexpr std::array<std::string_view, 10> kSingleNames = {"id",   "title",    "text", "lead", "outlet",
                                                            "date", "modified", "url",  "lang", "section"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
 
 // A short value on one line, or nullopt.
 std::optional<std::string> value_of(std::string_view raw) {
@@ -72,7 +66,9 @@ std::string without_www(std::string host) {
 std::optional<Outlet> named_outlet(std::string_view raw, const OutletTable& outlets) {
   const auto value = value_of(raw);
   if (!value) return std::nullopt;
-  const std::string host = is_web_url(*value) ? host_of(*value) : is_domain(*value) ? lower(*value) : "";
+  const std::string host = is_web_url(*value)  ? host_of(*value)
+                           : is_domain(*value) ? lower_ascii(*value)
+                                               : "";
   if (host.empty() || outlets.by_name(*value) != nullptr) return Outlet{*value, "metadata"};
   if (const OutletRow* row = outlets.by_host(host)) return Outlet{row->name, "metadata"};
   return Outlet{is_domain(*value) ? without_www(*value) : without_www(host), "metadata"};
@@ -122,7 +118,7 @@ const std::map<std::string, std::string>& language_names() {
 std::string author_name(std::string name) {
   constexpr auto kBefore = std::to_array<std::string_view>({"by ", "by: ", "von ", "par ", "por ", "di "});
   for (const std::string_view word : kBefore)
-    if (lower(name).starts_with(word)) {
+    if (lower_ascii(name).starts_with(word)) {
       name.erase(0, word.size());
       break;
     }
@@ -169,13 +165,13 @@ std::string* field_value(ArticleFields& fields, std::string_view field) {
 std::string_view given(std::string_view value) {
   constexpr auto kNothing =
       std::to_array<std::string_view>({"null", "none", "nan", "n/a", "na", "-", "undefined", "unknown"});
-  if (value.size() <= 9 && std::find(kNothing.begin(), kNothing.end(), lower(value)) != kNothing.end())
+  if (value.size() <= 9 && std::find(kNothing.begin(), kNothing.end(), lower_ascii(value)) != kNothing.end())
     return {};
   return value;
 }
 
 std::string normal_language(std::string_view text) {
-  const std::string name = lower(clean_line(text));
+  const std::string name = lower_ascii(clean_line(text));
   if (const auto known = language_names().find(name); known != language_names().end()) return known->second;
   const std::string tag = name.substr(0, name.find_first_of("-_"));
   if (tag.size() < 2 || tag.size() > 3 || tag == "und" || tag == "mul") return {};

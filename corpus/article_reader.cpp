@@ -5,6 +5,7 @@
 
 #include "corpus/archive_articles.hpp"
 #include "corpus/article_table.hpp"
+#include "corpus/ascii.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/email_articles.hpp"
 #include "corpus/error.hpp"
@@ -62,17 +63,10 @@ constexpr auto kFormats = std::to_array<Format>({
 });
 // clang-format on
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 std::string_view filename(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 const Format* format_of(std::string_view path) {
-  std::string name = lower(filename(path));
+  std::string name = lower_ascii(filename(path));
   if (name.ends_with(".gz")) name.erase(name.size() - 3);
   const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& format) {
     return name.ends_with(format.extension) && name.size() > format.extension.size();

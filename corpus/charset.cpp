@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 
+#include "corpus/ascii.hpp"
+
 namespace lede {
 namespace {
 using namespace std::string_view_literals;
@@ -72,15 +74,8 @@ const std::uint8_t* octets(std::string_view bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 std::string known_name(std::string_view name) {
-  const std::string folded = lower(name);
+  const std::string folded = lower_ascii(name);
   for (const Alias& alias : kAliases)
     if (alias.name == folded) return alias.means;
   return std::string(name);
@@ -291,7 +286,7 @@ std::variant<Decoded, Refusal> to_utf8(std::string bytes, std::string_view decla
   if (const char* utf16 = unmarked_utf16(bytes)) return decode_as(bytes, utf16);
   const bool escapes = bytes.find('\x1B') != std::string::npos;  // ISO-2022-JP is ASCII to the eye
   if (!escapes && is_valid_utf8(bytes)) return Decoded{std::move(bytes), "UTF-8"};
-  if (!declared.empty() && lower(declared).find("utf") == std::string::npos)
+  if (!declared.empty() && lower_ascii(declared).find("utf") == std::string::npos)
     if (auto made = convert(bytes, std::string(declared)); believable(made))
       return Decoded{std::move(made->text), known_name(declared)};
   const Utf8Count count = count_utf8(bytes);

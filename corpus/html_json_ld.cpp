@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "corpus/ascii.hpp"
 #include "corpus/html_text.hpp"
 #include "corpus/json_value.hpp"
 
@@ -64,12 +65,6 @@ std::optional<json> read_block(std::string_view text) {
 }
 
 // ---- objects ----
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
 
 const json* member(const json& object, const char* key) {
   if (!object.is_object()) return nullptr;
@@ -198,7 +193,7 @@ std::size_t weight(const HtmlFacts& facts) {
 }
 
 std::string bare(std::string_view url) {
-  std::string out = lower(std::string(url.substr(0, url.find_first_of("?#"))));
+  std::string out = lower_ascii(std::string(url.substr(0, url.find_first_of("?#"))));
   if (const std::size_t scheme = out.find("://"); scheme != std::string::npos) out.erase(0, scheme + 3);
   if (out.starts_with("www.")) out.erase(0, 4);
   while (out.ends_with('/')) out.pop_back();

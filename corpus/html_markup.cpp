@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "corpus/ascii.hpp"
+
 namespace lede {
 namespace {
 
@@ -50,13 +52,6 @@ constexpr auto kKeptOfSome = std::to_array<KeptOf>({{"abbr", "title"},
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
 
 bool same_letters(std::string_view text, std::string_view lower_case) {
   return text.size() == lower_case.size() &&
@@ -135,7 +130,7 @@ void find_script_dates(std::string_view script, std::vector<std::string_view>& d
 }
 
 void Tamer::keep_script(const Tag& tag, std::string_view content) {
-  if (lower(tag.value("type")).find("ld+json") == std::string::npos)
+  if (lower_ascii(tag.value("type")).find("ld+json") == std::string::npos)
     find_script_dates(content, out_.script_dates);
   else if (out_.json_ld.size() < kMaxJsonBlocks)
     out_.json_ld.push_back(content);
@@ -221,7 +216,7 @@ void Tamer::write_tag(const Tag& tag) {
   out_.html += '<';
   out_.html += tag.name;
   for (const Attribute& attribute : tag.attributes) {
-    const std::string name = lower(attribute.name);
+    const std::string name = lower_ascii(attribute.name);
     if (name == "href" && tag.name == "a" && !names_author(attribute.value)) {
       out_.html += " href";  // that it is a link is all that is read
       continue;
@@ -263,7 +258,7 @@ bool Tamer::enter(const std::string& name) {
   const bool bare_span =
       name == "span" &&
       std::none_of(tag_.attributes.begin(), tag_.attributes.end(), [](const Attribute& attribute) {
-        return is_kept("span", lower(attribute.name), attribute.value);
+        return is_kept("span", lower_ascii(attribute.name), attribute.value);
       });
   open_.push_back({name, !bare_span});
   preformatted_ += name == "pre";
@@ -286,7 +281,7 @@ bool Tamer::leave(const std::string& name) {
 std::size_t Tamer::start_tag(std::size_t at) {
   std::size_t end = at + 1;
   while (end < page_.size() && !is_space(page_[end]) && page_[end] != '>' && page_[end] != '/') ++end;
-  tag_.name = lower(page_.substr(at + 1, std::min<std::size_t>(end - at - 1, 40)));
+  tag_.name = lower_ascii(page_.substr(at + 1, std::min<std::size_t>(end - at - 1, 40)));
   read_attributes(end);
   if (in(kDropped, tag_.name)) return content_end(tag_.end, tag_.name);
   const bool unread =
@@ -298,7 +293,7 @@ std::size_t Tamer::start_tag(std::size_t at) {
 std::size_t Tamer::end_tag(std::size_t at) {
   std::size_t end = at + 2;
   while (end < page_.size() && !is_space(page_[end]) && page_[end] != '>') ++end;
-  const std::string name = lower(page_.substr(at + 2, std::min<std::size_t>(end - at - 2, 40)));
+  const std::string name = lower_ascii(page_.substr(at + 2, std::min<std::size_t>(end - at - 2, 40)));
   if (!in(kDropped, name) && !in(kUnread, name) && ++tags_ <= 2 * kMaxHtmlTags && leave(name))
     out_.html += "</" + name + ">";
   return std::min(find(">", end) + 1, page_.size());

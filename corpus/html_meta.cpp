@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "corpus/ascii.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/html_class_words.hpp"
 #include "corpus/url_facts.hpp"
@@ -86,13 +87,6 @@ const Names kAuthorNames = {"author",         "parsely-author",      "sailthru.a
 const Names kKeywordNames = {"news_keywords", "article:tag",   "keywords",
                              "parsely-tags",  "sailthru.tags", "dc.subject"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 using Metas = std::map<std::string, std::vector<std::string>>;
 
 Metas metas_of(const HtmlTree& tree) {
@@ -102,7 +96,7 @@ Metas metas_of(const HtmlTree& tree) {
     const std::string content = clean_line(tree.attribute(i, "content"));
     if (content.empty()) continue;
     for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
-      const std::string name = lower(tree.attribute(i, key));
+      const std::string name = lower_ascii(tree.attribute(i, key));
       if (name.empty()) continue;
       auto& values = metas[name.starts_with("dcterms:") || name.starts_with("dc:")
                                ? name.substr(0, name.find(':')) + "." + name.substr(name.find(':') + 1)
@@ -122,7 +116,7 @@ const std::vector<std::string>* first_of(const Metas& metas, const Names& names)
 
 std::string canonical_url(const HtmlTree& tree, const Metas& metas) {
   for (std::size_t i = 0; i < tree.size(); ++i)
-    if (tree[i].tag == GUMBO_TAG_LINK && lower(tree.attribute(i, "rel")) == "canonical")
+    if (tree[i].tag == GUMBO_TAG_LINK && lower_ascii(tree.attribute(i, "rel")) == "canonical")
       if (const std::string url = clean_line(tree.attribute(i, "href")); is_web_url(url)) return url;
   for (const std::string_view name : {"og:url", "twitter:url", "parsely-link", "syndication-source"})
     if (const auto found = metas.find(std::string(name));
@@ -196,7 +190,7 @@ HtmlFacts facts_from_microdata(const HtmlTree& tree) {
   HtmlFacts facts;
   for (std::size_t i = 0; i < tree.size(); ++i) {
     if (tree[i].is_text || tree[i].tag == GUMBO_TAG_META) continue;
-    std::string property = lower(tree.attribute(i, "itemprop"));
+    std::string property = lower_ascii(tree.attribute(i, "itemprop"));
     if (property == "comment") {
       i = tree[i].end - 1;
       continue;

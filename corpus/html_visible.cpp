@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "corpus/article_fields.hpp"
+#include "corpus/ascii.hpp"
 #include "corpus/byline.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/html_class_words.hpp"
@@ -18,13 +19,6 @@ constexpr std::size_t kMaxDateBytes = 200;   // text of an element that is a dat
 constexpr std::size_t kMaxBylineBytes = 200;
 constexpr std::size_t kMaxMarkedNodes = 60;  // inside an element that is a date or a name
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 // What the attributes that name an element say, between spaces; "" if none does.
 std::string names_of(const HtmlTree& tree, std::size_t i) {
   std::string names;
@@ -32,7 +26,7 @@ std::string names_of(const HtmlTree& tree, std::size_t i) {
   for (const char* attribute : {"class", "id", "itemprop", "rel"})
     if (const std::string_view value = tree.attribute(i, attribute); !value.empty())
       names.append(" ").append(value.substr(0, kMaxNamesBytes));
-  return names.empty() ? names : lower(names) + " ";
+  return names.empty() ? names : lower_ascii(names) + " ";
 }
 
 template <std::size_t N>
@@ -128,7 +122,7 @@ enum class AuthorMark { None, Named, Linked };
 AuthorMark author_mark(const HtmlTree& tree, std::size_t i) {
   constexpr auto kAuthorWords =
       std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "username"});
-  if (lower(tree.attribute(i, "rel")) == "author") return AuthorMark::Linked;
+  if (lower_ascii(tree.attribute(i, "rel")) == "author") return AuthorMark::Linked;
   if (tree[i].tag == GUMBO_TAG_A && !tree.attribute(i, "href").empty()) return AuthorMark::Linked;
   const std::string names = names_of(tree, i);
   if (names.empty()) return AuthorMark::None;
@@ -170,7 +164,7 @@ std::string without_label(std::string text) {
                                                             "more"});
   for (bool cut = true; cut;) {
     cut = false;
-    const std::string low = lower(text);
+    const std::string low = lower_ascii(text);
     for (const std::string_view label : kLabels) {
       if (!low.starts_with(label) ||
           (low.size() > label.size() && low[label.size()] != ' ' && low[label.size()] != ':'))

@@ -10,17 +10,12 @@
 #include <functional>
 #include <memory>
 
+#include "corpus/ascii.hpp"
+
 namespace lede {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{64} << 10;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n\"'");
@@ -139,8 +134,8 @@ bool reads_as_page(std::string_view body) {
 }  // namespace
 
 void set_content_type(HttpResponse& response, std::string_view value) {
-  response.media_type = lower(trimmed(value.substr(0, value.find_first_of(";,"))));
-  const std::string parameters = lower(value);
+  response.media_type = lower_ascii(trimmed(value.substr(0, value.find_first_of(";,"))));
+  const std::string parameters = lower_ascii(value);
   if (const std::size_t at = parameters.find("charset="); at != std::string::npos) {
     const std::string_view rest = std::string_view(parameters).substr(at + 8);
     response.charset = trimmed(rest.substr(0, rest.find_first_of(";,")));
@@ -169,7 +164,7 @@ std::string dechunked(std::string_view body) {
 std::variant<std::string, Refusal> decode_content(std::string body, std::string_view encoding,
                                                   std::size_t max_bytes) {
   if (body.empty() || reads_as_page(body)) return body;
-  std::string names = lower(encoding);
+  std::string names = lower_ascii(encoding);
   // The last encoding named was applied last.
   for (int depth = 0; !names.empty() && depth < 4; ++depth) {
     const std::size_t comma = names.rfind(',');
@@ -194,11 +189,11 @@ std::variant<HttpResponse, Refusal> parse_http(std::string_view message, std::si
   for (std::string_view line = take_line(rest); !line.empty(); line = take_line(rest)) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string name = lower(trimmed(line.substr(0, colon)));
+    const std::string name = lower_ascii(trimmed(line.substr(0, colon)));
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (name == "content-type") set_content_type(response, value);
     if (name == "content-encoding") encoding = value;
-    if (name == "transfer-encoding") transfer = lower(value);
+    if (name == "transfer-encoding") transfer = lower_ascii(value);
     if (name == "location") response.location = value;
   }
   std::string body = transfer.find("chunked") != std::string::npos ? dechunked(rest) : std::string(rest);

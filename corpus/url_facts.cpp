@@ -3,21 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.hpp"
+
 namespace lede {
 namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
-
 std::size_t scheme_length(std::string_view url) {
-  const std::string head = lower(url.substr(0, 8));
+  const std::string head = lower_ascii(url.substr(0, 8));
   if (head.starts_with("https://")) return 8;
   return head.starts_with("http://") ? 7 : 0;
 }
@@ -33,7 +28,7 @@ std::string month_number(std::string_view text) {
                                                         "september", "october",  "november", "december"};
   if (digits(text, 2)) return std::string(text);
   if (digits(text, 1)) return "0" + std::string(text);
-  const std::string name = lower(text);
+  const std::string name = lower_ascii(text);
   for (std::size_t i = 0; i < kMonths.size() && name.size() >= 3; ++i)
     if (name == kMonths.at(i) || name == kMonths.at(i).substr(0, 3) || name == kMonths.at(i).substr(0, 4))
       return (i < 9 ? "0" : "1") + std::string(1, static_cast<char>('0' + (i + 1) % 10));
@@ -69,7 +64,7 @@ std::string host_of(std::string_view url) {
   if (const std::size_t at = url.rfind('@'); at != std::string_view::npos) url.remove_prefix(at + 1);
   if (!url.starts_with('[')) url = url.substr(0, url.find(':'));
   while (url.ends_with('.')) url.remove_suffix(1);
-  return lower(url);
+  return lower_ascii(url);
 }
 
 bool is_domain(std::string_view text) {

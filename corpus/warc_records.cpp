@@ -4,18 +4,13 @@
 #include <charconv>
 #include <vector>
 
+#include "corpus/ascii.hpp"
+
 namespace lede {
 namespace {
 
 constexpr std::size_t kMaxHeaderLine = std::size_t{64} << 10;  // bytes
 constexpr std::size_t kMaxHeaders = 1000;                      // lines of one record
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
 
 std::string trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
@@ -150,7 +145,7 @@ std::optional<WarcRecords::Headers> WarcRecords::headers() {
     if ((text->front() == ' ' || text->front() == '\t') && !last.empty()) {
       headers[last] = trimmed(headers[last] + " " + trimmed(*text));  // folded
     } else if (colon != std::string::npos) {
-      last = lower(trimmed(std::string_view(*text).substr(0, colon)));
+      last = lower_ascii(trimmed(std::string_view(*text).substr(0, colon)));
       headers[last] = trimmed(std::string_view(*text).substr(colon + 1));
     }
   }
@@ -180,13 +175,13 @@ WarcRecords::Result WarcRecords::read_warc(WarcRecord& record) {
   if (!found) return broken("the header of record " + std::to_string(number_) + " has no end");
   const auto length = number(header(*found, "content-length"));
   if (!length) return broken("record " + std::to_string(number_) + " has no length");
-  record.type = lower(header(*found, "warc-type"));
+  record.type = lower_ascii(header(*found, "warc-type"));
   record.url = without_brackets(header(*found, "warc-target-uri"));
   record.date = header(*found, "warc-date");
   record.id = without_brackets(header(*found, "warc-record-id"));
-  const std::string block_type = lower(header(*found, "content-type"));
+  const std::string block_type = lower_ascii(header(*found, "content-type"));
   record.http = block_type.starts_with("application/http");
-  record.content_type = lower(header(*found, "warc-identified-payload-type"));
+  record.content_type = lower_ascii(header(*found, "warc-identified-payload-type"));
   if (record.content_type.empty() && !record.http) record.content_type = block_type;
   record.cut = !header(*found, "warc-truncated").empty();
   read_block(*length, record);
@@ -202,7 +197,7 @@ WarcRecords::Result WarcRecords::read_arc(WarcRecord& record, const std::string&
   record.type = version_block ? "filedesc" : "response";
   record.url = (*fields)[0];
   record.date = arc_date((*fields)[2]);
-  const std::string declared = lower((*fields)[3]);
+  const std::string declared = lower_ascii((*fields)[3]);
   read_block(*number(fields->back()), record);
   record.http = record.block.starts_with("HTTP/");
   if (!record.http) record.content_type = declared;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "corpus/ascii.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/html_text.hpp"
 
@@ -14,13 +15,6 @@ namespace {
 
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
 }
 
 // The charset of `<?xml … encoding="…"?>`, "" if there is none.
@@ -115,7 +109,7 @@ const XmlNode* root_of(const XmlDocument& document) { return xmlDocGetRootElemen
 
 std::string local_name(const XmlNode* node) {
   const std::string_view name = view(node->name);  // a prefix nobody declared is part of it
-  return lower(name.substr(name.find(':') + 1));
+  return lower_ascii(name.substr(name.find(':') + 1));
 }
 
 std::string_view prefix_of(const XmlNode* node) {

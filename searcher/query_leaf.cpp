@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/ascii.hpp"
 #include "searcher/date_range.hpp"
 #include "searcher/query_parser.hpp"
 
@@ -18,13 +19,6 @@ std::string shown(std::string_view text) {
   std::size_t end = kShownBytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   return "“" + std::string(text.substr(0, end)) + "…”";
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

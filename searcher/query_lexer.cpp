@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/ascii.hpp"
 #include "corpus/code_points.hpp"
 #include "indexer/schema.hpp"
 #include "searcher/query.hpp"
@@ -29,13 +30,6 @@ char32_t plain(char32_t c) {
     default:
       return static_cast<char32_t>(c);
   }
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 class Lexer {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "corpus/ascii.hpp"
 #include "corpus/code_points.hpp"
 
 namespace lede {
@@ -12,13 +13,6 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f); }
 bool is_noncharacter(char32_t c) { return (c & 0xfffeU) == 0xfffeU || (c >= 0xfdd0 && c <= 0xfdef); }
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 // Length of "http://" or "https://" at the start, else 0.
 std::size_t scheme_length(std::string_view url) {
