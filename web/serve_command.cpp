@@ -70,7 +70,7 @@ void add_serve_command(CLI::App& app) {
   command->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes a free one")
       ->capture_default_str();
   command->add_option("--base-url", options->base_url, "address people use, if a proxy stands before lede");
-  command->add_option("--threads", options->threads, "connections served at a time")
+  command->add_option("--threads", options->threads, "requests answered at a time")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
   command

@@ -4,11 +4,13 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <utility>
 
 #include "indexer/xapian_error.hpp"
+#include "web/connections.hpp"
 #include "web/routes.hpp"
 #include "web/safe_text.hpp"
 
@@ -16,8 +18,6 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kMaxBody = 64 * 1024;
-constexpr std::size_t kMaxRequestsAConnection = 100;
-constexpr time_t kIdleSeconds = 3;
 constexpr std::size_t kWorthCompressing = 1024;
 
 constexpr std::pair<const char*, const char*> kHeadersOnEverything[] = {
@@ -53,10 +53,62 @@ std::string host_of_origin(const std::string& origin) {
   return scheme == std::string::npos ? std::string() : host_name(origin.substr(scheme + 3));
 }
 
-// The library's stop() does nothing until its loop runs; closing the listening end works at any time.
-class StoppableServer : public httplib::Server {
+// What a connection hears that no worker will have time for; its request is not read, only thrown away.
+std::string too_busy(SocketStream& stream) {
+  std::array<char, 8192> request{};
+  const ssize_t got = stream.read(request.data(), request.size());
+  const std::string_view head(request.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  const bool program = head.substr(0, head.find('\r')).find(" /api/") != std::string_view::npos;
+  const std::string body = program ? R"({"type":"about:blank","title":"Service Unavailable","status":503,)"
+                                     R"("detail":"the server is too busy; ask again in a second"})"
+                                   : "lede is too busy; ask again in a second\n";
+  return std::string("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n") +
+         "Content-Type: " + (program ? "application/problem+json" : "text/plain; charset=utf-8") +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+// The library's accepting and HTTP, with connections that hold a thread only while a request is answered.
+class ParkingServer : public httplib::Server {
  public:
+  ParkingServer(Connections::Limits limits, std::function<void()> refused)
+      : connections_(
+            limits, [this](SocketStream& stream, bool last) { return serve(stream, last); },
+            [refused = std::move(refused)](SocketStream& stream) {
+              refused();
+              const std::string answer = too_busy(stream);
+              stream.write(answer.data(), answer.size());
+            }) {
+    new_task_queue = [this] { return new AtOnce(connections_); };
+    set_keep_alive_max_count(limits.requests);
+    set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(limits.idle).count());
+  }
+
+  // The library's stop() does nothing until its loop runs; closing the listening end works at any time.
   void stop_listening() { shutdown(svr_sock_.load(), SHUT_RDWR); }
+
+ private:
+  // What the library would put on a thread of a pool only parks the connection.
+  class AtOnce : public httplib::TaskQueue {
+   public:
+    explicit AtOnce(Connections& connections) : connections_(connections) {}
+    void enqueue(std::function<void()> task) override { task(); }
+    void shutdown() override { connections_.stop(); }
+
+   private:
+    Connections& connections_;
+  };
+
+  bool process_and_close_socket(socket_t socket) override {
+    connections_.add(socket);
+    return true;
+  }
+
+  bool serve(SocketStream& stream, bool last) {
+    bool closed = false;
+    return process_request(stream, last, closed, nullptr) && !closed;
+  }
+
+  Connections connections_;
 };
 
 void set_body(httplib::Response& out, std::string bytes, const std::string& type) {
@@ -127,18 +179,20 @@ struct Server::Impl {
   Impl(Archive& archive_in, ServerOptions options_in)
       : options(std::move(options_in)),
         links(options.base_url),
-        site{archive_in, links, metrics, options.time_limit_ms} {
+        site{archive_in, links, metrics, options.time_limit_ms},
+        http(limits(), [this] { metrics.record("other", 503, 0); }) {
     set_limits();
     set_handlers();
   }
 
+  Connections::Limits limits() const {
+    Connections::Limits limits;
+    limits.workers = options.threads;
+    return limits;
+  }
+
   void set_limits() {
-    http.new_task_queue = [n = options.threads] { return new httplib::ThreadPool(n); };
     http.set_payload_max_length(kMaxBody);
-    http.set_keep_alive_max_count(kMaxRequestsAConnection);
-    http.set_keep_alive_timeout(kIdleSeconds);
-    http.set_read_timeout(kIdleSeconds);
-    http.set_write_timeout(kIdleSeconds * 4);
     http.set_tcp_nodelay(true);
     http.set_socket_options(
         [](socket_t socket) {  // not SO_REUSEPORT: two servers on one port would share the requests
@@ -248,7 +302,7 @@ struct Server::Impl {
   Links links;
   mutable Metrics metrics;
   Site site;
-  StoppableServer http;
+  ParkingServer http;
 };
 
 Server::Server(Archive& archive, ServerOptions options)
