@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "corpus/folder_watch.hpp"
 #include "indexer/index_option.hpp"
 #include "indexer/index_run.hpp"
 #include "indexer/reading_option.hpp"
@@ -26,6 +27,7 @@ struct IndexOptions {
   bool dry_run = false;
   bool strict = false;
   bool json = false;
+  bool watch = false;
 };
 
 std::string counted(std::size_t number, const std::string& thing) {
@@ -90,39 +92,44 @@ bool is_terminal() {
   return isatty(STDERR_FILENO) == 1 && term != nullptr && std::string_view(term) != "dumb";
 }
 
-IndexSummary run(const IndexOptions& options, const StopSignal& signal) {
+IndexSummary run(const IndexOptions& options, const StopSignal& signal, bool again) {
   Progress progress;
   ProgressPrinter printer(progress, std::cerr, is_terminal());
   const IndexRequest request{
       .index_path = options.index.path(),
       .paths = options.reading.paths,
       .settings = options.reading.settings(),
-      .rebuild = options.rebuild,
+      .rebuild = options.rebuild && !again,
       .dry_run = options.dry_run,
       .jobs = options.reading.jobs,
       .stop = signal.stop(),
       .progress = progress,
-      .tick = options.reading.quiet ? std::function<void()>([] {}) : [&] { printer.tick(); }};
+      .tick = options.reading.quiet || again ? std::function<void()>([] {}) : [&] { printer.tick(); }};
   IndexSummary summary = run_index(request);
   printer.finish();
   return summary;
 }
 
-void run_command(const IndexOptions& options) {
-  const auto start = std::chrono::steady_clock::now();
-  const StopSignal signal;
-  const IndexSummary summary = run(options, signal);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+void print_summary(const IndexSummary& summary, const IndexOptions& options,
+                   std::chrono::duration<double> took) {
   print_skips(summary, options.reading.verbose, std::cerr);
   if (options.json)
     std::cout << as_json(summary, options, took.count())
-                     .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                     .dump(options.watch ? -1 : 2, ' ', false, nlohmann::json::error_handler_t::replace)
               << '\n';
   else if (options.dry_run)
     print_plan(summary, options, std::cout);
   else
     print_text(summary, took, std::cout);
   std::cout.flush();
+}
+
+// One run, said; `again` runs of --watch that find nothing to do are silent.
+IndexSummary run_and_print(const IndexOptions& options, const StopSignal& signal, bool again) {
+  const auto start = std::chrono::steady_clock::now();
+  IndexSummary summary = run(options, signal, again);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  if (!again || summary.strategy != Strategy::Nothing) print_summary(summary, options, took);
   if (summary.interrupted) {
     std::cerr << "lede: interrupted: "
               << (summary.strategy == Strategy::InPlace ? "what was finished is kept"
@@ -130,6 +137,21 @@ void run_command(const IndexOptions& options) {
               << "\nhint: the same command does the rest\n";
     throw CLI::RuntimeError(signal.exit_code());
   }
+  return summary;
+}
+
+// Ctrl-C or SIGTERM between two runs is how watching ends.
+void watch_and_run(const IndexOptions& options, const StopSignal& signal) {
+  FolderWatch watch(options.reading.paths, options.index.path());
+  run_and_print(options, signal, false);
+  if (!options.reading.quiet) std::cerr << "lede: watching for changes; Ctrl-C ends it\n";
+  while (watch.wait(signal.stop())) run_and_print(options, signal, true);
+}
+
+void run_command(const IndexOptions& options) {
+  const StopSignal signal;
+  if (options.watch) return watch_and_run(options, signal);
+  const IndexSummary summary = run_and_print(options, signal, false);
   if (options.strict && summary.troubles > 0) throw CLI::RuntimeError(kSkippedUnderStrict);
 }
 
@@ -146,6 +168,10 @@ void add_index_command(CLI::App& app) {
   command.add_flag("--dry-run", options->dry_run, "say what would be read and dropped, change nothing");
   command.add_flag("--strict", options->strict, "exit with 3 if any article was skipped");
   command.add_flag("--json", options->json, "print the summary as JSON");
+  command.add_flag("--watch", options->watch, "go on: add what appears and drop what goes, until Ctrl-C")
+      ->excludes("--dry-run")
+      ->excludes("--strict")
+      ->needs("PATH");
   command.footer(
       "Exit codes: 0 done, 2 usage, 3 skipped under --strict, 4 index locked, damaged or of another "
       "version,\n"
