@@ -8,6 +8,7 @@
 #include <map>
 
 #include "corpus/ascii.hpp"
+#include "corpus/author_field.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping.hpp"
@@ -114,24 +115,6 @@ const std::map<std::string, std::string>& language_names() {
   return names;
 }
 
-// A name as it is written into a field: without "By", without an address.
-std::string author_name(std::string name) {
-  constexpr auto kBefore = std::to_array<std::string_view>({"by ", "by: ", "von ", "par ", "por ", "di "});
-  for (const std::string_view word : kBefore)
-    if (lower_ascii(name).starts_with(word)) {
-      name.erase(0, word.size());
-      break;
-    }
-  if (const std::size_t open = name.find('(');
-      name.find('@') < open && name.ends_with(')'))  // RSS: "a@b.example (Ann Lee)"
-    name = name.substr(open + 1, name.size() - open - 2);
-  if (is_web_url(name) || (name.find('@') != std::string::npos && name.find(' ') == std::string::npos))
-    return {};
-  while (!name.empty() && std::string_view(" ,;|").find(name.back()) != std::string_view::npos)
-    name.pop_back();
-  return name;
-}
-
 std::vector<std::string> split(std::string_view text, std::string_view separator) {
   std::vector<std::string> parts;
   for (std::size_t end = 0; end != std::string_view::npos;) {
@@ -140,18 +123,6 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
     if (end != std::string_view::npos) text.remove_prefix(end + separator.size());
   }
   return parts;
-}
-
-// "Ann Lee, Bo Chen" is two people, "Lee, Ann" is one, and "Ann Lee, Reuters" is one and her employer.
-std::vector<std::string> split_commas(const std::string& text, const OutletTable& outlets) {
-  std::vector<std::string> parts;
-  for (const std::string& part : split(text, ", "))
-    if (parts.empty() || outlets.by_name(part) == nullptr) parts.push_back(part);
-  const bool people = std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
-    return part.find(' ') != std::string::npos;
-  });
-  if (people || parts.size() == 1) return parts;
-  return {text};
 }
 
 }  // namespace
@@ -182,18 +153,6 @@ std::string normal_language(std::string_view text) {
   for (const char* const* known = uloc_getISOLanguages(); *known != nullptr; ++known)
     if (language == *known) return language == "iw" ? "he" : language == "in" ? "id" : std::string(language);
   return {};
-}
-
-std::vector<std::string> split_authors(std::string_view text, const OutletTable& outlets) {
-  std::vector<std::string> names;
-  const auto line = value_of(text);
-  if (!line) return names;
-  for (const std::string& group : split(*line, ";"))
-    for (const std::string& half : split(clean_line(group), " and "))
-      for (const std::string& person : split(clean_line(half), " & "))
-        for (std::string& name : split_commas(author_name(clean_line(person)), outlets))
-          add_once(names, author_name(clean_line(name)));
-  return names;
 }
 
 void set_fields(Article& article, const ArticleFields& fields, const OutletTable& outlets) {
@@ -235,12 +194,32 @@ void merge(ArticleFields& fields, const ArticleFields& over) {
   if (!over.keywords.empty()) fields.keywords = over.keywords;
 }
 
-std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets) {
+Candidates record_candidates(const ArticleFields& fields, const Article& text, const OutletTable& outlets) {
+  Article given, by_url;
+  set_fields(given, fields, outlets);
+  by_url.url = given.url;
+  add_url_facts(by_url, outlets);
+  by_url.url.reset();
+  Candidates all;
+  add_candidates(all, "record", given);
+  add_candidates(all, "URL", by_url);
+  add_candidates(all, "text", text);
+  return all;
+}
+
+std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets,
+                                    bool keep_candidates) {
   Article article;
   article.text =
       trimmed(clean_text(has_paragraph_tags(fields.text) ? text_from_html(fields.text) : fields.text));
   set_fields(article, fields, outlets);
   if (article.title.empty() && article.text.empty()) return std::nullopt;
+  if (keep_candidates) {
+    Article text;
+    text.text = article.text;
+    complete_from_text(text, outlets);
+    article.candidates = record_candidates(fields, text, outlets);
+  }
   add_url_facts(article, outlets);
   if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
   complete_from_text(article, outlets);

@@ -35,16 +35,18 @@ void add_url_facts(Article& article, const OutletTable& outlets);
 
 // A whole article from a record: the fields, then what its URL says, then what its text says.
 // nullopt if there is neither a title nor a text.
-std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets);
+std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets,
+                                    bool keep_candidates = false);
+
+// What the fields, the URL and the text say, each by itself, for `--why`; `text` is the clipping they go
+// with.
+Candidates record_candidates(const ArticleFields& fields, const Article& text, const OutletTable& outlets);
 
 // The last step for every form: path, language, words, id.
 void finish(Article& article, const SourceFile& file);
 
 // "en-US", "eng", "English" → "en"; "" for what is no language.
 std::string normal_language(std::string_view text);
-
-// "By Ann Lee and Bo Chen" → both.
-std::vector<std::string> split_authors(std::string_view text, const OutletTable& outlets);
 
 // "" for the ways in which exports spell nothing: null, None, NaN, N/A, "-".
 std::string_view given(std::string_view value);

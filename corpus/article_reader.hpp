@@ -49,9 +49,11 @@ struct ReaderOptions {
       field_map;  // article field → key (or JSON pointer) in the user's records
   std::size_t max_file_bytes = std::size_t{1} << 30;     // larger plain files are skipped, JSONL is streamed
   std::size_t max_record_bytes = std::size_t{16} << 20;  // a JSON record or a text file
+  bool keep_candidates = false;                          // Article::candidates
   // The tables beside text files, read once for all files opened with these options.
   std::shared_ptr<ArticleTables> tables = new_article_tables();
-  std::atomic<std::uint64_t>* bytes_read = nullptr;  // if set, grows by every byte read from a file (progress)
+  std::atomic<std::uint64_t>* bytes_read =
+      nullptr;  // if set, grows by every byte read from a file (progress)
 };
 
 // Throws Error{Usage} if the map names what is no field of an article.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/calendar_words.hpp"
 #include "corpus/clipping_lines.hpp"
 #include "corpus/code_points.hpp"
 #include "corpus/date_parser.hpp"
@@ -22,6 +23,10 @@ constexpr auto kParticles = std::to_array<std::string_view>(
     {"de",  "da",  "do", "dos", "das", "di",  "del", "della", "der", "den", "des", "du",   "van",
      "von", "vom", "zu", "zum", "ter", "ten", "la",  "le",    "el",  "al",  "bin", "bint", "ibn",
      "ben", "abu", "y",  "e",   "af",  "av",  "d",   "l",     "o",   "st",  "san", "jr",   "sr"});
+// What somebody else made for the story: the author's name is over.
+constexpr auto kOtherMakers = std::to_array<std::string_view>(
+    {"bild", "bilder", "foto", "fotograf", "fotografie", "fotos", "grafik", "grafiken", "illustration",
+     "illustrationen", "photo", "photographs", "photography", "photos", "video"});
 // Between names.
 constexpr auto kAnds =
     std::to_array<std::string_view>({"and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "и", "та",
@@ -70,16 +75,9 @@ Letters letters_of(std::string_view text) {
   return letters;
 }
 
-// "JANE DOE" as "Jane Doe".
-std::string as_written_out(std::string_view name) {
-  const Letters letters = letters_of(name);
-  if (letters.lower > 0 || letters.upper < 5 || name.find(' ') == std::string_view::npos)
-    return std::string(name);
-  std::string titled;
-  icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())})
-      .toTitle(nullptr)
-      .toUTF8String(titled);
-  return titled;
+// "Ann Lee Monday 5 May", "Ann Lee Illustration von Bo Chen".
+bool ends_name(const std::string& folded_word) {
+  return in(kOtherMakers, folded_word) || (folded_word.size() > 4 && is_weekday(folded_word));
 }
 
 // The name at the start of `part`: capitalised words and particles, up to the first other word; "" if there
@@ -94,6 +92,7 @@ std::string leading_name(std::string_view part) {
   bool uncased = false;
   for (const std::string_view word : words) {
     const Letters letters = letters_of(word);
+    if (kept > 1 && ends_name(folded(word))) break;
     if (letters.odd || letters.upper + letters.lower + letters.other == 0) break;
     std::size_t at = 0;
     const bool capital = is_upper(next_code_point(word, at));
@@ -283,9 +282,15 @@ std::optional<Byline> read_dashed_byline(std::string_view line, const OutletTabl
   return byline;
 }
 
-std::vector<std::string> author_names(std::string_view field, const OutletTable& outlets) {
-  if (const auto byline = read_byline(field, outlets)) return byline->authors;
-  return read_list(field, outlets).authors;
+std::string as_written_out(std::string_view name) {
+  const Letters letters = letters_of(name);
+  if (letters.lower > 0 || letters.upper < 5 || name.find(' ') == std::string_view::npos)
+    return std::string(name);
+  std::string titled;
+  icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())})
+      .toTitle(nullptr)
+      .toUTF8String(titled);
+  return titled;
 }
 
 }  // namespace lede

@@ -27,7 +27,7 @@ std::optional<Byline> read_credit(std::string_view line, const OutletTable& outl
 // dash between.
 std::optional<Byline> read_dashed_byline(std::string_view line, const OutletTable& outlets);
 
-// An author field of metadata, which may be a list, a byline or an outlet.
-std::vector<std::string> author_names(std::string_view field, const OutletTable& outlets);
+// "JANE DOE" as "Jane Doe".
+std::string as_written_out(std::string_view name);
 
 }  // namespace lede

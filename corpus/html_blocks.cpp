@@ -88,7 +88,8 @@ bool is_ascii_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == 
 
 class Blocks {
  public:
-  Blocks(const HtmlTree& tree, const std::vector<bool>& cut) : tree_(tree), cut_(cut) {}
+  Blocks(const HtmlTree& tree, const std::vector<bool>& cut, bool with_texts)
+      : tree_(tree), cut_(cut), with_texts_(with_texts) {}
   std::vector<HtmlBlock> run();
 
  private:
@@ -108,6 +109,7 @@ class Blocks {
 
   const HtmlTree& tree_;
   const std::vector<bool>& cut_;
+  const bool with_texts_;
   std::vector<HtmlBlock> blocks_;
   std::vector<Open> open_;
   std::vector<std::uint32_t> block_nodes_ = {0};
@@ -138,6 +140,11 @@ void Blocks::count(std::string_view text) {
 }
 
 void Blocks::add(std::string_view text, bool keep_lines) {
+  if (!with_texts_) {
+    for (const char c : text)
+      if (!is_ascii_space(c)) breaks_ = 0;
+    return count(text);
+  }
   for (std::size_t i = 0; i < text.size();) {
     if (is_ascii_space(text[i])) {
       if (keep_lines && text[i] == '\n') breaks_ = 1;
@@ -239,8 +246,8 @@ std::vector<HtmlBlock> Blocks::run() {
 
 bool is_block_tag(GumboTag tag) { return !is_inline_tag(tag); }
 
-std::vector<HtmlBlock> blocks_of(const HtmlTree& tree, const std::vector<bool>& cut) {
-  return tree.size() == 0 ? std::vector<HtmlBlock>() : Blocks(tree, cut).run();
+std::vector<HtmlBlock> blocks_of(const HtmlTree& tree, const std::vector<bool>& cut, bool with_texts) {
+  return tree.size() == 0 ? std::vector<HtmlBlock>() : Blocks(tree, cut, with_texts).run();
 }
 
 }  // namespace lede

@@ -27,7 +27,8 @@ struct HtmlBlock {
 
 bool is_block_tag(GumboTag tag);
 
-// The blocks of the whole page, but for what stands inside nodes marked in `cut` (by index).
-std::vector<HtmlBlock> blocks_of(const HtmlTree& tree, const std::vector<bool>& cut);
+// The blocks of the whole page, but for what stands inside nodes marked in `cut` (by index). Without texts
+// where only their shape is wanted.
+std::vector<HtmlBlock> blocks_of(const HtmlTree& tree, const std::vector<bool>& cut, bool with_texts = true);
 
 }  // namespace lede

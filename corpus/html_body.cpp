@@ -42,7 +42,7 @@ class BodyFinder {
   void read_parts();
   bool is_side(std::size_t i) const;
   void cut_furniture();
-  void read_blocks();
+  void read_blocks(bool with_texts);
   std::size_t story() const;
   std::size_t body_in(std::size_t story) const;
   bool is_lead(const HtmlBlock& block) const;
@@ -62,8 +62,8 @@ void BodyFinder::read_parts() {
   for (std::size_t i = 0; i < tree_.size(); ++i) cut_[i] = parts_[i] == HtmlPart::Hidden;
 }
 
-void BodyFinder::read_blocks() {
-  blocks_ = blocks_of(tree_, cut_);
+void BodyFinder::read_blocks(bool with_texts) {
+  blocks_ = blocks_of(tree_, cut_, with_texts);
   good_.assign(tree_.size(), 0);
   for (const HtmlBlock& block : blocks_) good_[block.node] += goodness(block);
   for (std::size_t i = tree_.size(); i-- > 1;) good_[tree_[i].parent] += good_[i];
@@ -156,9 +156,9 @@ HtmlBody BodyFinder::run(const OutletTable& outlets) {
   HtmlBody body;
   if (tree_.size() == 0) return body;
   read_parts();
-  read_blocks();
+  read_blocks(false);
   cut_furniture();
-  read_blocks();
+  read_blocks(true);
   const std::size_t around = story();
   body.node = body_in(around);
   TrimmedBlocks blocks = trim_blocks(article_blocks(around, body.node), outlets);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "corpus/clean_text.hpp"
 #include "corpus/code_points.hpp"
@@ -77,7 +78,18 @@ std::string without_last_part(std::string_view title) {
 struct Heading {
   std::size_t node;
   std::string text, key;
+  std::string unlinked, unlinked_key;  // but for what is linked
 };
+
+std::string unlinked_text(const HtmlTree& tree, std::size_t heading) {
+  std::string text;
+  for (std::size_t i = heading; i < tree[heading].end;) {
+    const bool link = tree[i].tag == GUMBO_TAG_A && !tree[i].is_text;
+    if (tree[i].is_text) text.append(tree[i].text);
+    i = link ? tree[i].end : i + 1;
+  }
+  return clean_line(text);
+}
 
 std::vector<Heading> headings(const HtmlTree& tree, GumboTag tag) {
   std::vector<Heading> found;
@@ -92,7 +104,10 @@ std::vector<Heading> headings(const HtmlTree& tree, GumboTag tag) {
     std::string text = clean_line(tree.text_of(i, 2000));
     if (!text.empty() && text.size() <= kMaxTitleBytes) {
       std::string key = key_of(text);
-      if (!key.empty()) found.push_back({i, std::move(text), std::move(key)});
+      if (key.empty()) continue;
+      std::string unlinked = unlinked_text(tree, i);
+      std::string unlinked_key = unlinked == text ? key : key_of(unlinked);
+      found.push_back({i, std::move(text), std::move(key), std::move(unlinked), std::move(unlinked_key)});
     }
   }
   return found;
@@ -104,27 +119,54 @@ std::string title_element(const HtmlTree& tree) {
   return {};
 }
 
-// The heading that one of the titles repeats; whole before part.
-const Heading* agreed(const std::vector<Heading>& found, const std::vector<std::string>& titles, bool whole) {
-  for (const std::string& title : titles) {
-    const std::string key = key_of(title);
-    for (const Heading& heading : found) {
-      if (whole ? heading.key == key
-                : heading.key.size() >= 8 && key.size() >= 8 &&
-                      (key.find(heading.key) != std::string::npos ||
-                       heading.key.find(key) != std::string::npos))
-        return &heading;
-    }
+struct Known {
+  std::string text, key;
+  bool visible = false;  // itself the text of an element
+};
+
+// The heading that one of the titles repeats as a whole.
+const Heading* same(const std::vector<Heading>& found, const std::vector<Known>& titles) {
+  for (const Known& title : titles)
+    for (const Heading& heading : found)
+      if (heading.key == title.key || heading.unlinked_key == title.key) return &heading;
+  return nullptr;
+}
+
+// The longest heading that is a part of a title, or has one as a part.
+const Heading* overlapping(const std::vector<Heading>& found, const std::vector<Known>& titles) {
+  constexpr std::size_t kMinKey = 8;
+  const auto overlap = [](const Heading& heading, const Known& title) -> std::size_t {
+    if (heading.key.size() < kMinKey || title.key.size() < kMinKey) return 0;
+    if (title.key.find(heading.key) != std::string::npos) return heading.key.size();
+    return heading.key.find(title.key) != std::string::npos ? title.key.size() : 0;
+  };
+  for (const Known& title : titles) {
+    const Heading* longest = nullptr;
+    std::size_t most = 0;
+    for (const Heading& heading : found)
+      if (const std::size_t length = overlap(heading, title); length > most) {
+        longest = &heading;
+        most = length;
+      }
+    if (longest != nullptr) return longest;
   }
   return nullptr;
 }
 
-// "Sports Boat returns" where a title says "Boat returns": a label stands in the same element.
-std::string without_kicker(const Heading& heading, const std::vector<std::string>& titles) {
-  for (const std::string& title : titles) {
-    const std::string key = key_of(title);
-    if (key.size() >= kMinTitleKey && key.size() < heading.key.size() && heading.key.ends_with(key))
-      return title;
+// A heading that is a link as a whole: on many pages the site's logo.
+bool is_link(const Heading& heading) { return heading.unlinked.empty(); }
+
+// "Sports Boat returns" where a title says "Boat returns": a label stands in the same element. Where a title
+// says it with the label, in the same words, the label is part of the headline.
+std::string text_of(const Heading& heading, const std::vector<Known>& titles) {
+  const std::string line = folded(heading.text);
+  for (const Known& title : titles)
+    if (!title.visible && folded(title.text) == line) return heading.text;
+  for (const Known& title : titles) {
+    if (title.key == heading.unlinked_key) return heading.unlinked;
+    if (title.key.size() >= kMinTitleKey && title.key.size() < heading.key.size() &&
+        heading.key.ends_with(title.key))
+      return title.text;
   }
   return heading.text;
 }
@@ -148,23 +190,38 @@ std::string without_site_name(std::string_view title, const std::vector<std::str
 
 HtmlHeadline find_headline(const HtmlTree& tree, const HtmlTitles& titles) {
   const std::string element = title_element(tree);
-  std::vector<std::string> known;
-  for (const std::string& title : {titles.json_ld, titles.meta, titles.microdata, element})
-    if (const std::string line = without_site_name(clean_line(title), titles.site_names); !line.empty())
-      known.push_back(line);
+  std::vector<Known> known;
+  for (const std::string* title : {&titles.json_ld, &titles.meta, &titles.microdata, &element})
+    if (std::string line = without_site_name(clean_line(*title), titles.site_names); !line.empty()) {
+      std::string key = key_of(line);
+      known.push_back({std::move(line), std::move(key), title == &titles.microdata});
+    }
   const auto h1 = headings(tree, GUMBO_TAG_H1);
   const auto h2 = headings(tree, GUMBO_TAG_H2);
-  for (const bool whole : {true, false})
-    for (const auto* level : {&h1, &h2})
-      if (const Heading* heading = agreed(*level, known, whole);
-          heading != nullptr && !names_site(heading->text, titles.site_names))
-        return {without_kicker(*heading, known), heading->node};
-  if (known.empty()) return h1.size() == 1 ? HtmlHeadline{h1[0].text, h1[0].node} : HtmlHeadline{};
-  if (known.front() == element || (titles.json_ld.empty() && titles.meta.empty())) {
-    if (h1.size() == 1 && word_count(h1[0].text) >= 2) return {h1[0].text, h1[0].node};
-    return {without_last_part(known.front()), 0};
+  const Heading* part = overlapping(h1, known);
+  const Heading* second = overlapping(h2, known);
+  if (part == nullptr || (is_link(*part) && second != nullptr)) std::swap(part, second);
+  for (const Heading* heading : {same(h1, known), same(h2, known), part, second})
+    if (heading != nullptr && !names_site(heading->text, titles.site_names))
+      return {text_of(*heading, known), heading->node};
+  const bool one = h1.size() == 1;
+  if (known.empty()) return one ? HtmlHeadline{h1[0].text, h1[0].node} : HtmlHeadline{};
+  if (known.front().text == element || (titles.json_ld.empty() && titles.meta.empty())) {
+    if (one && word_count(h1[0].text) >= 2 && !is_link(h1[0])) return {h1[0].text, h1[0].node};
+    return {without_last_part(known.front().text), 0};
   }
-  return {known.front(), 0};
+  return {known.front().text, 0};
+}
+
+std::vector<HtmlHeading> html_headings(const HtmlTree& tree) {
+  constexpr std::size_t kMost = 5;  // of a level
+  std::vector<HtmlHeading> all;
+  if (std::string title = title_element(tree); !title.empty()) all.push_back({"<title>", std::move(title)});
+  for (const auto& [tag, from] : {std::pair{GUMBO_TAG_H1, "<h1>"}, std::pair{GUMBO_TAG_H2, "<h2>"}}) {
+    auto found = headings(tree, tag);
+    for (std::size_t i = 0; i < std::min(found.size(), kMost); ++i) all.push_back({from, found[i].text});
+  }
+  return all;
 }
 
 }  // namespace lede

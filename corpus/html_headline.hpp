@@ -21,6 +21,13 @@ struct HtmlTitles {
 
 HtmlHeadline find_headline(const HtmlTree& tree, const HtmlTitles& titles);
 
+// <title> and the first headings as they stand, for `--why`.
+struct HtmlHeading {
+  std::string from;  // "<title>" "<h1>" "<h2>"
+  std::string text;
+};
+std::vector<HtmlHeading> html_headings(const HtmlTree& tree);
+
 // "Boat returns | The Example Post" → "Boat returns" where the rest names the site.
 std::string without_site_name(std::string_view title, const std::vector<std::string>& site_names);
 

@@ -92,9 +92,9 @@ bool has_type(const json& object, bool (*wanted)(const std::string&)) {
 bool is_article_type(const std::string& type) {
   constexpr auto kTypes = std::to_array<std::string_view>(
       {"AdvertiserContentArticle", "AnalysisNewsArticle", "Article", "AskPublicNewsArticle",
-       "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting", "MedicalScholarlyArticle", "NewsArticle",
-       "OpinionNewsArticle", "Report", "ReportageNewsArticle", "ReviewNewsArticle", "SatiricalArticle",
-       "ScholarlyArticle", "SocialMediaPosting", "TechArticle"});
+       "BackgroundNewsArticle", "BlogPosting", "DiscussionForumPosting", "LiveBlogPosting",
+       "MedicalScholarlyArticle", "NewsArticle", "OpinionNewsArticle", "Report", "ReportageNewsArticle",
+       "ReviewNewsArticle", "SatiricalArticle", "ScholarlyArticle", "SocialMediaPosting", "TechArticle"});
   const std::string_view name = std::string_view(type).substr(type.find_last_of("/:") + 1);
   return std::find(kTypes.begin(), kTypes.end(), name) != kTypes.end();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <deque>
 
 #include "corpus/ascii.hpp"
 
@@ -34,9 +35,7 @@ constexpr auto kUnread = std::to_array<std::string_view>(
 // A second one right inside the first means that the first one ended.
 constexpr auto kSelfEnding =
     std::to_array<std::string_view>({"dd", "dt", "li", "option", "p", "td", "th", "tr"});
-// Attributes that are read of any element, and of some.
-constexpr auto kKeptAttributes = std::to_array<std::string_view>(
-    {"aria-hidden", "class", "datetime", "hidden", "id", "itemprop", "rel", "role"});
+// Attributes that are read of some elements only.
 struct KeptOf {
   std::string_view tag, attribute;
 };
@@ -60,7 +59,8 @@ bool same_letters(std::string_view text, std::string_view lower_case) {
 }
 
 struct Attribute {
-  std::string_view name, value;  // as written
+  std::string_view name;   // lower case
+  std::string_view value;  // as written
 };
 
 struct Tag {
@@ -70,7 +70,7 @@ struct Tag {
 
   std::string_view value(std::string_view wanted) const {
     for (const Attribute& attribute : attributes)
-      if (same_letters(attribute.name, wanted)) return attribute.value;
+      if (attribute.name == wanted) return attribute.value;
     return {};
   }
 };
@@ -87,6 +87,7 @@ class Tamer {
   std::size_t end_tag(std::size_t at);
   std::size_t start_tag(std::size_t at);
   void read_attributes(std::size_t at);
+  std::string_view lower_name(std::string_view name);
   std::size_t read_value(std::size_t at, std::string_view& value) const;
   std::size_t content_end(std::size_t at, std::string_view name);
   std::size_t find_end_tag(std::size_t at, std::string_view name) const;
@@ -102,6 +103,7 @@ class Tamer {
   std::string_view page_;
   HtmlMarkup out_;
   Tag tag_;
+  std::deque<std::string> lower_names_;  // of tag_, those written with capitals
   struct Open {
     std::string name;
     bool written;
@@ -175,9 +177,16 @@ std::size_t Tamer::read_value(std::size_t at, std::string_view& value) const {
   return at;
 }
 
+// `name` itself if it has no capitals.
+std::string_view Tamer::lower_name(std::string_view name) {
+  if (std::none_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return name;
+  return lower_names_.emplace_back(lower_ascii(name));
+}
+
 // The attributes of tag_ from `at` on, and where it ends.
 void Tamer::read_attributes(std::size_t at) {
   tag_.attributes.clear();
+  lower_names_.clear();
   while (at < page_.size() && page_[at] != '>') {
     if (is_space(page_[at]) || page_[at] == '/') {
       ++at;
@@ -187,7 +196,7 @@ void Tamer::read_attributes(std::size_t at) {
     while (at < page_.size() && page_[at] != '>' && page_[at] != '=' && page_[at] != '/' &&
            !is_space(page_[at]))
       ++at;
-    Attribute attribute{page_.substr(begin, at - begin), {}};
+    Attribute attribute{lower_name(page_.substr(begin, at - begin)), {}};
     std::size_t equals = at;
     while (equals < page_.size() && is_space(page_[equals])) ++equals;
     if (equals < page_.size() && page_[equals] == '=') at = read_value(equals + 1, attribute.value);
@@ -203,8 +212,32 @@ bool names_author(std::string_view url) {
   return false;
 }
 
+// Attributes that are read of any element.
+bool is_kept_of_any(std::string_view name) {
+  switch (name.size()) {
+    case 2:
+      return name == "id";
+    case 3:
+      return name == "rel";
+    case 4:
+      return name == "role";
+    case 5:
+      return name == "class";
+    case 6:
+      return name == "hidden";
+    case 7:
+      return name == "content";
+    case 8:
+      return name == "datetime" || name == "itemprop";
+    case 11:
+      return name == "aria-hidden";
+    default:
+      return false;
+  }
+}
+
 bool is_kept(std::string_view tag, std::string_view name, std::string_view value) {
-  if (in(kKeptAttributes, name) || name == "content") return true;
+  if (is_kept_of_any(name)) return true;
   if (name == "style")
     return value.find("display") != std::string_view::npos ||
            value.find("visibility") != std::string_view::npos;
@@ -213,25 +246,26 @@ bool is_kept(std::string_view tag, std::string_view name, std::string_view value
 }
 
 void Tamer::write_tag(const Tag& tag) {
-  out_.html += '<';
-  out_.html += tag.name;
+  std::string& html = out_.html;
+  html += '<';
+  html += tag.name;
   for (const Attribute& attribute : tag.attributes) {
-    const std::string name = lower_ascii(attribute.name);
-    if (name == "href" && tag.name == "a" && !names_author(attribute.value)) {
-      out_.html += " href";  // that it is a link is all that is read
+    if (attribute.name == "href" && tag.name == "a" && !names_author(attribute.value)) {
+      html += " href";  // that it is a link is all that is read
       continue;
     }
-    if (attribute.value.size() > kMaxValueBytes || !is_kept(tag.name, name, attribute.value)) continue;
+    if (attribute.value.size() > kMaxValueBytes || !is_kept(tag.name, attribute.name, attribute.value))
+      continue;
     const char quote = attribute.value.find('"') == std::string_view::npos ? '"' : '\'';
     if (quote == '\'' && attribute.value.find('\'') != std::string_view::npos) continue;
-    out_.html += ' ';
-    out_.html += name;
-    out_.html += '=';
-    out_.html += quote;
-    out_.html += attribute.value;
-    out_.html += quote;
+    html += ' ';
+    html += attribute.name;
+    html += '=';
+    html += quote;
+    html += attribute.value;
+    html += quote;
   }
-  out_.html += '>';
+  html += '>';
 }
 
 // Text with runs of white space as one, but in <pre>.
@@ -240,14 +274,17 @@ void Tamer::write_text(std::string_view text) {
     out_.html += text;
     return;
   }
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    if (end < text.size()) ++end;
-    out_.html += text.substr(at, end - at);
-    at = end;
-    while (at > 0 && at < text.size() && is_space(text[at - 1]) && is_space(text[at])) ++at;
+  bool blank = false;
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool space = is_space(text[at]);
+    if (space && blank) {
+      out_.html += text.substr(from, at - from);
+      from = at + 1;
+    }
+    blank = space;
   }
+  out_.html += text.substr(from);
 }
 
 // False where the element would stand too deep, or says nothing.

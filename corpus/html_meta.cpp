@@ -16,19 +16,23 @@ constexpr std::size_t kMaxValues = 50;  // of one name
 
 using Names = std::vector<std::string_view>;
 struct Source {
+  std::string_view name;  // of the article's field
   std::string HtmlFacts::*field;
   Names names;  // in order of trust
 };
 
 const std::vector<Source>& sources() {
   static const std::vector<Source> kSources = {
-      {&HtmlFacts::title,
+      {"title",
+       &HtmlFacts::title,
        {"og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title",
         "citation_title", "headline", "title"}},
-      {&HtmlFacts::outlet,
+      {"outlet",
+       &HtmlFacts::outlet,
        {"og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title",
         "application-name", "apple-mobile-web-app-title"}},
-      {&HtmlFacts::published,
+      {"published",
+       &HtmlFacts::published,
        {"article:published_time",
         "datepublished",
         "og:published_time",
@@ -69,14 +73,20 @@ const std::vector<Source>& sources() {
         "og:article:published_time",
         "timestamp",
         "search_date"}},
-      {&HtmlFacts::modified,
+      {"modified",
+       &HtmlFacts::modified,
        {"article:modified_time", "datemodified", "og:updated_time", "article:updated_time",
         "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "last_updated_date",
         "updated_time", "modified", "revised"}},
-      {&HtmlFacts::section,
+      {"section",
+       &HtmlFacts::section,
        {"article:section", "parsely-section", "og:article:section", "section", "cxenseparse:section"}},
-      {&HtmlFacts::description, {"og:description", "description", "twitter:description", "dc.description"}},
-      {&HtmlFacts::lang, {"content-language", "og:locale", "dc.language", "dcterms.language", "language"}},
+      {"description",
+       &HtmlFacts::description,
+       {"og:description", "description", "twitter:description", "dc.description"}},
+      {"lang",
+       &HtmlFacts::lang,
+       {"content-language", "og:locale", "dc.language", "dcterms.language", "language"}},
   };
   return kSources;
 }
@@ -184,6 +194,22 @@ HtmlFacts facts_from_meta(const HtmlTree& tree) {
   if (tree.size() > 0)
     if (const std::string lang = clean_line(tree.attribute(0, "lang")); !lang.empty()) facts.lang = lang;
   return facts;
+}
+
+std::vector<HtmlMetaValue> html_meta_values(const HtmlTree& tree) {
+  const Metas metas = metas_of(tree);
+  std::vector<HtmlMetaValue> values;
+  const auto add = [&](std::string_view field, const Names& names) {
+    for (const std::string_view name : names)
+      if (const auto found = metas.find(std::string(name)); found != metas.end())
+        for (const std::string& value : found->second)
+          values.push_back({std::string(field), "meta " + std::string(name), value});
+  };
+  for (const Source& source : sources()) add(source.name, source.names);
+  add("authors", kAuthorNames);
+  if (const std::string url = canonical_url(tree, metas); !url.empty())
+    values.push_back({"url", "canonical link", url});
+  return values;
 }
 
 HtmlFacts facts_from_microdata(const HtmlTree& tree) {

@@ -114,17 +114,31 @@ void HtmlTree::flatten(const GumboNode* root) {
   }
 }
 
+namespace {
+
+// Names are in lower case: gumbo_get_attribute() compares without case, which takes longer than all the rest.
+const GumboAttribute* find_attribute(const GumboVector* attributes, const char* name) {
+  for (unsigned i = 0; attributes != nullptr && i < attributes->length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(attributes->data[i]);
+    if (attribute->name[0] == name[0] && std::strcmp(attribute->name, name) == 0) return attribute;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 std::string_view HtmlTree::attribute(std::size_t index, const char* name) const {
-  const GumboVector* attributes = nodes_[index].attributes;
-  if (attributes == nullptr) return {};
-  const GumboAttribute* found = gumbo_get_attribute(attributes, name);
+  const GumboAttribute* found = find_attribute(nodes_[index].attributes, name);
   return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
 bool HtmlTree::has_attribute(std::size_t index, const char* name) const {
-  const GumboVector* attributes = nodes_[index].attributes;
-  return attributes != nullptr && gumbo_get_attribute(attributes, name) != nullptr;
+  return find_attribute(nodes_[index].attributes, name) != nullptr;
 }
+
+namespace {
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+}  // namespace
 
 std::string HtmlTree::text_of(std::size_t index, std::size_t max_bytes) const {
   std::string out;
@@ -135,11 +149,14 @@ std::string HtmlTree::text_of(std::size_t index, std::size_t max_bytes) const {
                nodes_[i].tag == GUMBO_TAG_DIV || nodes_[i].tag == GUMBO_TAG_LI;
       continue;
     }
-    for (const char c : nodes_[i].text) {
-      const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-      if (!is_blank && space && !out.empty()) out += ' ';
-      if (!is_blank) out += c;
-      space = is_blank;
+    const std::string_view text = nodes_[i].text;
+    for (std::size_t at = 0; at < text.size() && out.size() < max_bytes;) {
+      std::size_t end = at;
+      while (end < text.size() && !is_blank(text[end])) ++end;
+      if (end > at && space && !out.empty()) out += ' ';
+      out += text.substr(at, end - at);
+      space = end > at ? end < text.size() : space || end < text.size();
+      at = end + 1;
     }
   }
   return out;

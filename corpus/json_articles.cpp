@@ -65,7 +65,8 @@ class JsonArticles : public FileArticles {
     const auto& json = std::get<nlohmann::json>(value);
     if (!json.is_object()) return Refusal{"not an article record", std::string("JSON ") + json.type_name()};
     const ReaderOptions& options = file_.options;
-    auto article = article_from(fields_of(json, options.field_map), *options.outlets);
+    auto article =
+        article_from(fields_of(json, options.field_map), *options.outlets, options.keep_candidates);
     if (!article) return Refusal{"no text", "neither a title nor a text"};
     finish(*article, file_.file);
     return std::move(*article);

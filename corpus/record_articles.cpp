@@ -11,7 +11,7 @@ class RecordArticles : public FileArticles {
   std::optional<Article> next() override {
     while (at_ < records_.size()) {
       const ArticleFields fields = std::move(records_[at_++]);
-      if (auto article = article_from(fields, *file_.options.outlets)) {
+      if (auto article = article_from(fields, *file_.options.outlets, file_.options.keep_candidates)) {
         finish(*article, file_.file);
         return article;
       }

@@ -55,9 +55,10 @@ class TableArticles : public FileArticles {
     while (!ended_) {
       const auto result = rows_.next(row);
       if (result == RowReader::Result::End || source_.failure()) break;
-      auto article = result == RowReader::Result::Row
-                         ? article_from(fields_of_row(row), *file_.options.outlets)
-                         : std::nullopt;
+      auto article =
+          result == RowReader::Result::Row
+              ? article_from(fields_of_row(row), *file_.options.outlets, file_.options.keep_candidates)
+              : std::nullopt;
       if (article) {
         unusable_ = 0;
         finish(*article, file_.file);

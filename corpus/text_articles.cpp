@@ -26,12 +26,14 @@ bool headed_by(std::string_view body, std::string_view title) {
 
 // A title that is given but does not stand in the text leaves the whole text as the body; otherwise the text
 // is read as any clipping, and what is given goes over what was found.
-std::optional<Article> read_text(std::string_view body, ArticleFields fields, const OutletTable& outlets) {
+std::optional<Article> read_text(std::string_view body, ArticleFields fields, const OutletTable& outlets,
+                                 bool keep_candidates) {
   if (!fields.title.empty() && !headed_by(body, fields.title)) {
     fields.text = body;
-    return article_from(fields, outlets);
+    return article_from(fields, outlets, keep_candidates);
   }
   Article article = read_clipping(body, outlets);
+  if (keep_candidates) article.candidates = record_candidates(fields, article, outlets);
   set_fields(article, fields, outlets);
   add_url_facts(article, outlets);
   if (clean_line(article.title).empty() && clean_line(article.text).empty()) return std::nullopt;
@@ -49,7 +51,7 @@ std::unique_ptr<FileArticles> open_as(OpenedFile file, bool markdown) {
   }
   if (const ArticleFields* row = file.options.tables->row_for(file.file)) merge(fields, *row);
   auto article = read_text(markdown ? plain_from_markdown(body) : std::string(body), std::move(fields),
-                           *file.options.outlets);
+                           *file.options.outlets, file.options.keep_candidates);
   if (!article) {
     file.skip({"no text", ""});
     return nullptr;

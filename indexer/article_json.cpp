@@ -83,6 +83,17 @@ Json quotes_json(const std::vector<Quote>& quotes, std::string_view text) {
 
 }  // namespace
 
+Json why_json(const Candidates& candidates) {
+  Json why = Json::object();
+  for (const Candidate& candidate : candidates) {
+    Json one = {{"value", candidate.value}, {"from", candidate.from}};
+    if (candidate.read != candidate.value) one["read"] = or_null(candidate.read);
+    one["won"] = candidate.won;
+    why[candidate.field].push_back(std::move(one));
+  }
+  return why;
+}
+
 Json to_json(const PublicationDate& date) {
   return {{"edtf", date.date.edtf},
           {"earliest", or_null(date.date.earliest)},

@@ -42,11 +42,18 @@ void read_all(const std::vector<SourceFile>& files, const ReaderOptions& options
   if (!batch.empty()) emit(std::move(batch));
 }
 
-void add_line(Article article, const Annotator& annotator, Lines& lines) {
+struct ExtractOption : ReadingOption {
+  bool why = false;
+};
+
+void add_line(Article article, const Annotator& annotator, bool why, Lines& lines) {
   const std::string path = article.path;
   try {
-    lines.text += to_json(annotator.annotate(std::move(article)))
-                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (why) settle_candidates(article);
+    const AnnotatedArticle annotated = annotator.annotate(std::move(article));
+    auto json = to_json(annotated);
+    if (why) json["why"] = why_json(annotated.article.candidates);
+    lines.text += json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     lines.text += '\n';
   } catch (const std::exception& error) {
     lines.failed.push_back({"could not be printed", path, error.what()});
@@ -67,11 +74,12 @@ void print_skips(const SkipLog& log, bool list) {
     std::cerr << "skipped " << with_commas(count) << ": " << reason << '\n';
 }
 
-void run_command(const ReadingOption& options) {
+void run_command(const ExtractOption& options) {
   if (options.paths.empty())
     throw Error(ErrorKind::Usage, "extract: no files or folders were named", "lede extract PATH...");
   const IndexSettings settings = options.settings();
-  const ReaderOptions reader_options = load_reader_options(settings);
+  ReaderOptions reader_options = load_reader_options(settings);
+  reader_options.keep_candidates = options.why;
   const Annotator shared = load_annotator(settings);
   SkipLog skips, failed;
   const std::vector<SourceFile> files = walk(options.paths, skips);
@@ -79,9 +87,9 @@ void run_command(const ReadingOption& options) {
   pipeline.read = [&](const auto& emit) { read_all(files, reader_options, skips, emit); };
   pipeline.make_worker = [&] {
     auto annotator = std::make_shared<const Annotator>(shared);
-    return [annotator](Articles articles) {
+    return [annotator, why = options.why](Articles articles) {
       Lines lines;
-      for (Article& article : articles) add_line(std::move(article), *annotator, lines);
+      for (Article& article : articles) add_line(std::move(article), *annotator, why, lines);
       return lines;
     };
   };
@@ -100,10 +108,14 @@ void run_command(const ReadingOption& options) {
 }  // namespace
 
 void add_extract_command(CLI::App& app) {
-  auto options = std::make_shared<ReadingOption>();
+  auto options = std::make_shared<ExtractOption>();
   CLI::App& command =
       *app.add_subcommand("extract", "print articles as the indexer sees them, one JSON object a line");
   add_reading_options(command, *options);
+  command.add_flag(
+      "--why", options->why,
+      "add an object \"why\": for each field every value found, where, what was read in it (\"read\",\n"
+      "if that differs), and which one won; in order of trust");
   command.callback([options] { run_command(*options); });
 }
 

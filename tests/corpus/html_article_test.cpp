@@ -1,5 +1,6 @@
 #include "corpus/html_article.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "corpus/outlet_table.hpp"
@@ -142,6 +143,21 @@ TEST_CASE("Titles lose the site's name and agree with the headline", "[corpus][h
       {"<title>Ferry stays in port today - Signal Desk</title>", "<h1>Ferry stays in port today</h1>",
        "Ferry stays in port today"},
       {"<title>Signal Desk</title>", "<h1>Ferry stays in port</h1>", "Ferry stays in port"},
+      // A heading that is a link is the site's; the longest heading in the title is the story's.
+      {"<title>Port talks &raquo; Archive &raquo; Ferry stays in port</title>",
+       "<h1><a href=/>Port talks</a></h1><h2><a href=/f>Ferry stays in port</a></h2>", "Ferry stays in port"},
+      {"<title>Customs - Bulletins - Ferry stays in port</title>",
+       "<h1>Customs</h1><h1>Bulletins</h1><h1>Ferry stays in port</h1>", "Ferry stays in port"},
+      {"<title>Ferry stays in port - Post</title>", "<h1><a href=/>Harbour post online</a></h1>",
+       "Ferry stays in port"},
+      // A label in the heading goes, unless the title has it too; so does a link.
+      {"<meta property='og:title' content='Ferry stays in port'>", "<h1><i>Sea</i> Ferry stays in port</h1>",
+       "Ferry stays in port"},
+      {"<meta property='og:title' content='Sea: Ferry stays in port'>"
+       R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry stays in port"}</script>)",
+       "<h1>Sea: Ferry stays in port</h1>", "Sea: Ferry stays in port"},
+      {"<meta property='og:title' content='Ferry stays in port'>",
+       "<h1>Ferry stays in port<a href=/>Harbour Post</a></h1>", "Ferry stays in port"},
   }));
   CAPTURE(head);
   CHECK(page("<html><head>" + head + "</head><body>" + body + paragraphs() + "</body></html>").title ==
@@ -168,6 +184,104 @@ TEST_CASE("Bylines that are only visible", "[corpus][html]") {
       GENERATE(R"(<span class="author">Orla Fenwick</span>)", R"(<div class="byline">By Orla Fenwick</div>)",
                R"(<a rel="author" href="/o">Orla Fenwick</a>)");
   CHECK(page("<h1>Ferry stays in port</h1>" + byline + paragraphs()).authors == List{"Orla Fenwick"});
+}
+
+TEST_CASE("Authors are people, whatever their field holds", "[corpus][html]") {
+  const auto [head, body, authors] = GENERATE(table<std::string, std::string, List>({
+      // Signal Desk is the site; its name, also with something behind it, is nobody's.
+      {"<meta name=author content='Signal Desk'>", "<p class=byline>By Orla Fenwick</p>", {"Orla Fenwick"}},
+      {"<meta name=author content='The Signal Desk (www.post.example)'>", "", {}},
+      {"<meta name=author content='Signal Desk /PP'>", "<p>By Orla Fenwick</p>", {"Orla Fenwick"}},
+      {"<meta name=author content='admin'>", "<a rel=author href=/o>admin</a>", {}},
+      {"<meta name=author content='Orla Fenwick orla@post.example'>", "", {"Orla Fenwick"}},
+      {"<meta name=author content='Orla Fenwick, Harbour Reporter, Port Ellery Staff'>",
+       "",
+       {"Orla Fenwick"}},
+      {"<meta name=author content='Orla Fenwick, Oslo, Tomas Reyl'>", "", {"Orla Fenwick", "Tomas Reyl"}},
+      {"<meta name=author content='Fenwick, Orla'>", "", {"Fenwick, Orla"}},
+      {"<meta name=author content='ORLA FENWICK | Port Media for Post.example'>", "", {"Orla Fenwick"}},
+      {"<meta name=author content='Orla Fenwick und Tomas Reyl'>", "", {"Orla Fenwick", "Tomas Reyl"}},
+      {"<meta name=author content='Text: Orla Fenwick'>", "", {"Orla Fenwick"}},
+      // The longer list of two that agree; the byline completes a first name.
+      {R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"F","author":{"name":"Orla Fenwick"}}</script>)"
+       "<meta name=author content='Orla Fenwick, Tomas Reyl'>",
+       "",
+       {"Orla Fenwick", "Tomas Reyl"}},
+      {"<meta name=author content='Orla'>", "<p class=byline>By Orla Fenwick</p>", {"Orla Fenwick"}},
+      // Labels in elements and lines of their own.
+      {"", "<div><span>by</span> <h3><a href=/profile/1>delta201</a></h3></div>", {"delta201"}},
+      {"", "<p><b>Autor:</b> <a href=/p>Orla Fenwick</a><br><b>Tags:</b> sea</p>", {"Orla Fenwick"}},
+      {"", "<p>Text von Orla Fenwick &nbsp; Illustration von Tomas Reyl</p>", {"Orla Fenwick"}},
+      {"", "<p>Posted by orla</p>", {"orla"}},
+      {"", "<byline>Von Orla Fenwick, dpa</byline>", {"Orla Fenwick"}},
+      {"", "<div class=author-bio><a href=/author/o>Alles von Orla Fenwick</a></div>", {"Orla Fenwick"}},
+  }));
+  CAPTURE(head, body);
+  CHECK(page("<html><head><meta property='og:site_name' content='Signal Desk'>" + head +
+             "</head><body><h1>Ferry stays in port</h1>" + body + paragraphs() + "</body></html>")
+            .authors == authors);
+}
+
+TEST_CASE("The name in brackets at the end of a text is its author's", "[corpus][html]") {
+  const auto [end, authors] = GENERATE(table<std::string, List>({
+      {" (Orla Fenwick) +++", {"Orla Fenwick"}},
+      {" (Orla Fenwick)", {"Orla Fenwick"}},
+      {" (photo and video)", {}},
+      {" (The Harbour Courier)", {}},
+  }));
+  CHECK(page("<h1>Ferry stays in port</h1><p>" + kFirst + "</p><p>" + kSecond + end + "</p>").authors ==
+        authors);
+}
+
+TEST_CASE("The date that belongs to the headline", "[corpus][html]") {
+  const auto [html, date] = GENERATE(table<std::string, std::string>({
+      // When it was changed is not when it was published.
+      {"<div><time class='entry-date published' datetime='2024-03-04'></time><time class=updated "
+       "datetime='2024-03-09'></time><h1>Ferry stays in port</h1></div>",
+       "2024-03-04 metadata"},
+      // What stands in the same small element goes before what follows the text.
+      {"<div><time datetime='2024-03-04'>4 March</time><h1>Ferry stays in port</h1></div><div><time "
+       "datetime='2020-01-01'>old</time></div>",
+       "2024-03-04 metadata"},
+      {"<h1>Ferry stays in port</h1>", ""},
+  }));
+  CHECK(published(html + paragraphs()) == date);
+  // Metadata that disagree: the date the page shows.
+  const std::string json =
+      R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"F","datePublished":"2024-03-01"}</script>)";
+  const std::string meta = R"(<meta property="article:published_time" content="2024-03-06">)";
+  CHECK(published(json + meta + "<h1>Ferry stays in port</h1><p class=date>6.3.2024</p>" + paragraphs()) ==
+        "2024-03-06 metadata");
+  CHECK(published(json + meta + "<h1>Ferry stays in port</h1><p class=date>9.3.2024</p>" + paragraphs()) ==
+        "2024-03-01 metadata");
+}
+
+TEST_CASE("Every candidate of a page, and which won", "[corpus][html]") {
+  const std::string html = with_head(
+      "<title>Ferry stays in port | Signal Desk</title><meta property='og:site_name' content='Signal Desk'>"
+      "<meta name=author content='Signal Desk'>"
+      "<meta property='article:published_time' content='2024-03-02'>");
+  CHECK(page(html).candidates.empty());
+  auto article = read_html(html, "https://post.example/2024/03/09/ferry", outlets(), true);
+  REQUIRE(article);
+  settle_candidates(*article);
+  const auto [field, from, read, won] = GENERATE(table<std::string, std::string, std::string, bool>({
+      {"title", "<title>", "Ferry stays in port", true},
+      {"title", "<h1>", "Ferry stays in port", false},
+      {"authors", "meta author", "", false},
+      {"published", "meta article:published_time", "2024-03-02", true},
+      {"published", "URL", "2024-03-09", false},
+      {"outlet", "meta og:site_name", "Signal Desk", true},
+      {"outlet", "URL", "post.example", false},
+      {"url", "page", "https://post.example/2024/03/09/ferry", true},
+  }));
+  CAPTURE(field, from);
+  const auto found = std::find_if(
+      article->candidates.begin(), article->candidates.end(),
+      [&](const Candidate& candidate) { return candidate.field == field && candidate.from == from; });
+  REQUIRE(found != article->candidates.end());
+  CHECK(found->read == read);
+  CHECK(found->won == won);
 }
 
 TEST_CASE("Charsets are told by the page", "[corpus][html]") {

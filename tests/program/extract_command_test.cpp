@@ -84,3 +84,19 @@ TEST_CASE("extract writes no index", "[program]") {
   CHECK(run_lede({"extract", file}, {{"HOME", dir.path().string()}}).exit_code == 0);
   CHECK_FALSE(std::filesystem::exists(dir.path() / ".local"));
 }
+
+TEST_CASE("extract --why shows every candidate of a field and which won", "[program]") {
+  const TempDir dir;
+  const std::string file = dir.write(
+      "a.jsonl", R"({"title": "Rain", "date": "2024-03-01", "author": "Staff, Ann Lee", )"
+                 R"("url": "https://post.example/2024/03/09/rain", "text": "By Bo Chen\n\nIt rained."})"
+                 "\n");
+  CHECK_FALSE(lines_of(run_lede({"extract", file}).out).at(0).contains("why"));
+  const auto lines = lines_of(run_lede({"extract", "--why", file}).out);
+  REQUIRE(lines.size() == 1);
+  const auto& published = lines[0]["why"]["published"];
+  REQUIRE(published.size() == 2);
+  CHECK(published[0] == nlohmann::json{{"value", "2024-03-01"}, {"from", "record"}, {"won", true}});
+  CHECK(published[1] == nlohmann::json{{"value", "2024-03-09"}, {"from", "URL"}, {"won", false}});
+  CHECK(lines[0]["why"]["title"][0]["won"] == true);
+}
