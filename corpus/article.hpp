@@ -22,7 +22,8 @@ struct PublicationDate {
   Origin origin = Origin::Stated;
 };
 
-// The publisher. `origin` says where it was read: metadata, url, dateline, masthead line, byline, about text, credit.
+// The publisher. `origin` says where it was read: metadata, url, dateline, masthead line, byline, about text,
+// credit.
 struct Outlet {
   std::string name;
   std::string origin;
@@ -38,14 +39,16 @@ struct Article {
   std::string lead;  // the first paragraph of text (or a standfirst the page marks as such)
   std::string lang;  // ISO 639-1 (or -3) in lower case; "" = not known
   std::optional<Outlet> outlet;
-  std::optional<std::string> agency;   // news agency credited in dateline or credit line
+  std::optional<std::string> agency;  // news agency credited in dateline or credit line
   std::optional<std::string> section;
   std::vector<std::string> authors;
   std::vector<std::string> keywords;
   std::optional<PublicationDate> published;
   std::optional<PublicationDate> modified;
-  std::vector<std::string> cites;  // outlets and agencies the text names as sources, in order of first mention
-  std::uint32_t words = 0;         // UAX 29 words of text
+  std::string captured;  // when an archive fetched it, UTC: "2014-03-25T12:23:41Z"; "" = not known
+  std::vector<std::string>
+      cites;                // outlets and agencies the text names as sources, in order of first mention
+  std::uint32_t words = 0;  // UAX 29 words of text
 };
 
 // The stable id: 64 bits of XXH3 over (url, else source id, else path relative to the root it was found
