@@ -46,6 +46,7 @@ struct Article {
   std::vector<std::string> keywords;
   std::optional<PublicationDate> published;
   std::optional<PublicationDate> modified;
+  std::string captured;  // when an archive fetched it, UTC: "2014-03-25T12:23:41Z"; "" = not known
   std::vector<std::string>
       cites;                // outlets and agencies the text names as sources, in order of first mention
   std::uint32_t words = 0;  // UAX 29 words of text

@@ -9,6 +9,7 @@
 
 #include "corpus/ascii.hpp"
 #include "corpus/author_field.hpp"
+#include "corpus/canonical_url.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping.hpp"
@@ -59,20 +60,25 @@ void add_once(std::vector<std::string>& list, std::string value) {
     list.push_back(std::move(value));
 }
 
-std::string without_www(std::string host) {
-  if (host.starts_with("www.")) host.erase(0, 4);
-  return host;
+// "nyt", "usa-today" and "New York Times" are names of one outlet.
+const OutletRow* row_named(const std::string& name, const OutletTable& outlets) {
+  if (const OutletRow* row = outlets.by_name(name)) return row;
+  std::string words = name;
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  if (const OutletRow* row = outlets.by_name(words)) return row;
+  std::erase(words, ' ');
+  return outlets.by_name(words);
 }
 
 std::optional<Outlet> named_outlet(std::string_view raw, const OutletTable& outlets) {
   const auto value = value_of(raw);
   if (!value) return std::nullopt;
-  const std::string host = is_web_url(*value)  ? host_of(*value)
-                           : is_domain(*value) ? lower_ascii(*value)
-                                               : "";
-  if (host.empty() || outlets.by_name(*value) != nullptr) return Outlet{*value, "metadata"};
-  if (const OutletRow* row = outlets.by_host(host)) return Outlet{row->name, "metadata"};
-  return Outlet{is_domain(*value) ? without_www(*value) : without_www(host), "metadata"};
+  if (const OutletRow* row = row_named(*value, outlets)) return Outlet{row->name, "metadata"};
+  const std::string url = is_domain(*value) ? "http://" + *value : *value;
+  if (!is_web_url(url)) return Outlet{*value, "metadata"};
+  const auto outlet = outlet_of_url(url, outlets);
+  return Outlet{outlet ? outlet->name : *value, "metadata"};
 }
 
 DateWriter writer_of(const Article& article, const OutletTable& outlets) {
@@ -88,11 +94,12 @@ std::optional<PublicationDate> stated_date(std::string_view raw, const DateWrite
   return PublicationDate{std::move(*date), Origin::Metadata};
 }
 
-// Links that stand for many sites, not for one outlet.
+// Hosts that stand for many sites, not for one outlet.
 bool carries_others(std::string_view host) {
   constexpr auto kCarriers = std::to_array<std::string_view>(
-      {"archive.is", "archive.org", "archive.ph", "bit.ly", "feedproxy.google.com", "news.google.com", "t.co",
-       "web.archive.org", "webcache.googleusercontent.com"});
+      {"archive.is", "archive.org", "archive.ph", "archive.today", "bit.ly", "buff.ly", "dlvr.it",
+       "feedproxy.google.com", "feeds.feedburner.com", "goo.gl", "news.google.com", "ow.ly", "t.co",
+       "tinyurl.com", "trib.al", "web.archive.org", "webcache.googleusercontent.com"});
   return std::find(kCarriers.begin(), kCarriers.end(), host) != kCarriers.end();
 }
 
@@ -177,13 +184,20 @@ void set_fields(Article& article, const ArticleFields& fields, const OutletTable
   if (!keywords.empty()) article.keywords = std::move(keywords);
 }
 
+std::optional<Outlet> outlet_of_url(std::string_view url, const OutletTable& outlets) {
+  const std::string host = site_host(original_url(url));
+  if (const OutletRow* row = outlets.by_host(host)) return Outlet{row->name, "url"};
+  if (!is_domain(host) || carries_others(host)) return std::nullopt;
+  return Outlet{host, "url"};
+}
+
 void add_url_facts(Article& article, const OutletTable& outlets) {
   if (!article.url) return;
   if (!article.outlet)
-    if (const OutletRow* row = outlets.by_host(host_of(*article.url)))
+    if (const OutletRow* row = outlets.by_host(site_host(original_url(*article.url))))
       article.outlet = Outlet{row->name, "url"};
   if (!article.published)
-    if (auto date = date_in_url(*article.url))
+    if (auto date = date_in_url(original_url(*article.url)))
       article.published = PublicationDate{std::move(*date), Origin::Url};
 }
 
@@ -223,9 +237,7 @@ std::optional<Article> article_from(const ArticleFields& fields, const OutletTab
   add_url_facts(article, outlets);
   if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
   complete_from_text(article, outlets);
-  if (!article.outlet && article.url)
-    if (const std::string host = host_of(*article.url); is_domain(host) && !carries_others(host))
-      article.outlet = Outlet{without_www(host), "url"};
+  if (!article.outlet && article.url) article.outlet = outlet_of_url(*article.url, outlets);
   return article;
 }
 

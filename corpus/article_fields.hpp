@@ -30,6 +30,10 @@ void set_fields(Article& article, const ArticleFields& fields, const OutletTable
 // What `over` gives replaces what `fields` gives.
 void merge(ArticleFields& fields, const ArticleFields& over);
 
+// The outlet whose address it is; one that the table does not know goes by its host. nullopt for what leads
+// to many sites.
+std::optional<Outlet> outlet_of_url(std::string_view url, const OutletTable& outlets);
+
 // Outlet and date from the article's URL, where they are not known yet (origin "url").
 void add_url_facts(Article& article, const OutletTable& outlets);
 

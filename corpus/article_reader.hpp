@@ -41,6 +41,14 @@ class SkipLog {
   std::map<std::string, std::size_t> counts_;
 };
 
+// An archive's word that it met a page again and the page had not changed: one more capture of an article
+// that lies elsewhere.
+struct Revisit {
+  std::string url;       // of the capture it refers to
+  std::string captured;  // as Article::captured
+  std::string path;      // as Article::path
+};
+
 std::shared_ptr<ArticleTables> new_article_tables();
 
 struct ReaderOptions {
@@ -54,6 +62,8 @@ struct ReaderOptions {
   std::shared_ptr<ArticleTables> tables = new_article_tables();
   std::atomic<std::uint64_t>* bytes_read =
       nullptr;  // if set, grows by every byte read from a file (progress)
+  // If set, is told of revisits while articles are read; else they are skips.
+  std::function<void(Revisit)> on_revisit = nullptr;
 };
 
 // Throws Error{Usage} if the map names what is no field of an article.

@@ -1,6 +1,7 @@
 #include "corpus/clipping.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/byline.hpp"
 #include "corpus/citations.hpp"
@@ -17,6 +18,13 @@
 
 namespace lede {
 namespace {
+
+// "… whose term expired on": what follows is the rest of the sentence.
+bool runs_on(const ClippingLine& line) {
+  if (line.ends_sentence || line.words < 4) return false;
+  constexpr auto kWords = std::to_array<std::string_view>({" of", " on", " since", " the", " until"});
+  return std::any_of(kWords.begin(), kWords.end(), [&](auto word) { return line.text.ends_with(word); });
+}
 
 constexpr std::size_t kSignatureLines = 4;  // of the body's end, where place and date may sign it
 constexpr std::size_t kFooterLines =
@@ -193,6 +201,7 @@ class ClippingReader {
       if (const auto dateline = read_dateline(line.text, outlets_, {});
           dateline && !dateline->sources.empty())
         continue;
+      if (!head && i > 0 && runs_on(lines[i - 1])) continue;
       const StatedDates dates = stated_on(line, head ? LinePlace::Head : LinePlace::Foot, outlets_, writer());
       if (dates.published && !article_.published) article_.published = dates.published;
       if (dates.modified && !article_.modified) article_.modified = dates.modified;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/canonical_url.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/html_text.hpp"
 #include "corpus/outlet_table.hpp"
@@ -122,7 +123,7 @@ std::string outlet_of(const XmlNode* entry, const ArticleFields& fields, const F
     if (std::string text = clean_line(text_of(source)); !text.empty() && children(source).empty())
       return text;
   }
-  if (outlets.by_host(host_of(fields.url)) != nullptr) return {};  // the URL will say it
+  if (outlets.by_host(site_host(original_url(fields.url))) != nullptr) return {};  // the URL will say it
   if (const OutletRow* row = outlets.by_host(host_of(feed.link))) return row->name;
   return feed.title;
 }
@@ -166,6 +167,10 @@ std::optional<std::vector<ArticleFields>> read_feed(const XmlNode* root, const O
       if (const std::string name = local_name(node); name == "item" || name == "entry")
         entries.push_back(entry_fields(node, feed, outlets));
   }
+  if (entries.empty())  // an element before them that nobody closed holds them
+    for (const std::string_view name : {"item", "entry"})
+      for (const XmlNode* node : descendants(root, name))
+        entries.push_back(entry_fields(node, feed, outlets));
   return entries;
 }
 

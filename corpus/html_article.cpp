@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "corpus/article_fields.hpp"
+#include "corpus/byline.hpp"
+#include "corpus/canonical_url.hpp"
 #include "corpus/charset.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping.hpp"
@@ -100,7 +102,7 @@ std::string without_www(std::string host) { return host.starts_with("www.") ? ho
 
 // By the domain, which nobody misspells; else by the name the page gives its site.
 void PageReader::set_outlet() {
-  const std::string host = article_.url ? host_of(*article_.url) : "";
+  const std::string host = article_.url ? site_host(original_url(*article_.url)) : "";
   if (const OutletRow* row = outlets_.by_host(host)) {
     article_.outlet = Outlet{row->name, "url"};
     return;

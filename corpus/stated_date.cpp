@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <utility>
 
 #include "corpus/byline.hpp"
 #include "corpus/calendar_words.hpp"
@@ -110,10 +112,56 @@ bool has_foreign_label(std::string_view before_date) {
   return !reading.has(PhraseUse::Published) && !reading.has(PhraseUse::Modified);
 }
 
+// The last word of `text`, folded, and whether a full stop stands behind it.
+std::pair<std::string, bool> last_word(std::string_view text) {
+  text = trimmed(text);
+  const bool stop = text.ends_with('.');
+  while (!text.empty() && std::string_view(".,;:").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  const std::size_t space = text.rfind(' ');
+  return {folded(space == std::string_view::npos ? text : text.substr(space + 1)), stop};
+}
+
+// What stands before a date makes it another's ("expired on 8 July", "recorded 23 November"), or another
+// number a part of it ("2 8 MAR 1983" of a bad scan).
+bool is_of_something_else(std::string_view before_date) {
+  const auto [word, stop] = last_word(before_date);
+  if (word.empty()) return false;
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"after", "before", "from", "of", "recorded", "since", "until"});
+  if (std::find(kWords.begin(), kWords.end(), word) != kWords.end() || word.ends_with("-recorded"))
+    return true;
+  const bool number = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool letter = stop && word.size() == 1 && word[0] >= 'a' && word[0] <= 'z';
+  return (number && word.size() <= 2) || letter;
+}
+
+// "-9 JUN 1967": a stamp of the office that received it.
+bool is_stamp(std::string_view line) {
+  return line.size() > 1 && line[0] == '-' && line[1] >= '0' && line[1] <= '9';
+}
+
+// At the foot: "Representatives on 13 May 1905." is the rest of a sentence, "Friday, December 4, 2015." the
+// date of a correction, and a notice of 1800 stood in many issues.
+bool is_foreign_foot(const ClippingLine& line, const FoundDate& date, bool place_before) {
+  const auto [word, stop] = last_word(line.text.substr(0, date.begin));
+  if (word == "on" || word == "am" || word == "le") return true;
+  if (!place_before && line.text.ends_with('.') &&
+      is_weekday(folded(line.text.substr(0, line.text.find(',')))))
+    return true;
+  constexpr int kFirstYear = 1900;
+  return date.date.earliest &&
+         std::chrono::year_month_day(*date.date.earliest).year() < std::chrono::year(kFirstYear);
+}
+
 // A line that is a date, its place or author, and no sentence.
 bool is_date_line(const ClippingLine& line, LinePlace place, const std::vector<FoundDate>& dates,
                   const OutletTable& outlets) {
-  if (has_foreign_label(line.text.substr(0, dates.front().begin))) return false;
+  const std::string_view before = line.text.substr(0, dates.front().begin);
+  if (has_foreign_label(before) || is_stamp(line.text)) return false;
+  if (is_of_something_else(before)) return false;
+  if (place == LinePlace::Foot && is_foreign_foot(line, dates.front(), other_words(before).count > 0))
+    return false;
   if (place == LinePlace::Foot && other_words(line.text.substr(dates.back().end)).count > 0) return false;
   const std::string rest = without_dates(line.text, dates);
   const OtherWords others = other_words(trimmed(rest));

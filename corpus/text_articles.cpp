@@ -36,6 +36,7 @@ std::optional<Article> read_text(std::string_view body, ArticleFields fields, co
   if (keep_candidates) article.candidates = record_candidates(fields, article, outlets);
   set_fields(article, fields, outlets);
   add_url_facts(article, outlets);
+  if (!article.outlet && article.url) article.outlet = outlet_of_url(*article.url, outlets);
   if (clean_line(article.title).empty() && clean_line(article.text).empty()) return std::nullopt;
   return article;
 }

@@ -38,6 +38,14 @@ bool is_for_robots(std::string_view url) {
   return path.ends_with("/robots.txt") || path.ends_with("/ads.txt") || path.ends_with("/humans.txt");
 }
 
+// "2014-03-25T12:23:41.5Z" → "2014-03-25T12:23:41Z"; a date without a time stays one; "" for no date.
+std::string capture_time(std::string_view date) {
+  constexpr std::size_t kToSeconds = 19, kDay = 10;
+  if (date.size() > kToSeconds && parse_edtf(std::string(date.substr(0, kToSeconds)) + "Z"))
+    return std::string(date.substr(0, kToSeconds)) + "Z";
+  return parse_edtf(date.substr(0, kDay)) ? std::string(date.substr(0, kDay)) : std::string();
+}
+
 // The article with the day of capture as the last day it can have been published.
 void add_capture(Article& article, std::string_view captured) {
   if (article.published) return;
@@ -70,11 +78,20 @@ class WarcArticles : public FileArticles {
 
   bool is_page(const WarcRecord& record) const {
     if (record.type == "revisit") {
-      if (is_web_url(record.url)) skip({"revisit of an earlier capture", ""}, record);
+      if (is_web_url(record.url)) tell(record);
       return false;
     }
     if (std::find(kPageRecords.begin(), kPageRecords.end(), record.type) == kPageRecords.end()) return false;
     return record.url.starts_with("http") || record.url.starts_with("file:");
+  }
+
+  // The page need not have been met at the same address.
+  void tell(const WarcRecord& record) const {
+    const auto& on_revisit = file_.options.on_revisit;
+    if (!on_revisit) return skip({"revisit of an earlier capture", ""}, record);
+    on_revisit({.url = is_web_url(record.refers_to) ? record.refers_to : record.url,
+                .captured = capture_time(record.date),
+                .path = valid_utf8(file_.file.shown)});
   }
 
   void skip(const Refusal& why, const WarcRecord& record) const { file_.skip(why, "!" + record.url); }
@@ -88,7 +105,9 @@ class WarcArticles : public FileArticles {
     Article& read = std::get<Article>(made);
     if (!read.url && is_web_url(record.url)) read.url = record.url;
     if (!record.id.empty()) read.source_id = record.id;
+    read.captured = capture_time(record.date);
     add_url_facts(read, *file_.options.outlets);
+    if (!read.outlet && read.url) read.outlet = outlet_of_url(*read.url, *file_.options.outlets);
     add_capture(read, record.date);
     finish(read, file_.file);
     return made;

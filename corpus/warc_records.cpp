@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "corpus/ascii.hpp"
+#include "corpus/charset.hpp"
 
 namespace lede {
 namespace {
@@ -176,9 +177,10 @@ WarcRecords::Result WarcRecords::read_warc(WarcRecord& record) {
   const auto length = number(header(*found, "content-length"));
   if (!length) return broken("record " + std::to_string(number_) + " has no length");
   record.type = lower_ascii(header(*found, "warc-type"));
-  record.url = without_brackets(header(*found, "warc-target-uri"));
+  record.url = valid_utf8(without_brackets(header(*found, "warc-target-uri")));
+  record.refers_to = valid_utf8(without_brackets(header(*found, "warc-refers-to-target-uri")));
   record.date = header(*found, "warc-date");
-  record.id = without_brackets(header(*found, "warc-record-id"));
+  record.id = valid_utf8(without_brackets(header(*found, "warc-record-id")));
   const std::string block_type = lower_ascii(header(*found, "content-type"));
   record.http = block_type.starts_with("application/http");
   record.content_type = lower_ascii(header(*found, "warc-identified-payload-type"));
@@ -195,7 +197,7 @@ WarcRecords::Result WarcRecords::read_arc(WarcRecord& record, const std::string&
   if (!fields) fields = arc_fields(text, 5);
   if (!fields) return broken("the header of record " + std::to_string(number_) + " can't be read");
   record.type = version_block ? "filedesc" : "response";
-  record.url = (*fields)[0];
+  record.url = valid_utf8((*fields)[0]);
   record.date = arc_date((*fields)[2]);
   const std::string declared = lower_ascii((*fields)[3]);
   read_block(*number(fields->back()), record);

@@ -13,10 +13,11 @@
 namespace lede {
 
 struct WarcRecord {
-  std::string type;  // lower case: "response" "resource" "conversion" "revisit" …; of ARC: "response"
-  std::string url;   // target URI, without angle brackets
-  std::string date;  // of capture, "2014-03-25T12:23:41Z"; "" if unreadable
-  std::string id;    // record id, "" in ARC
+  std::string type;       // lower case: "response" "resource" "conversion" "revisit" …; of ARC: "response"
+  std::string url;        // target URI, without angle brackets
+  std::string date;       // of capture, "2014-03-25T12:23:41Z"; "" if unreadable
+  std::string id;         // record id, "" in ARC
+  std::string refers_to;  // of a revisit: the target URI of the capture it repeats, "" if not said
   std::string content_type;  // of the block; a payload type the crawler identified goes before it
   bool http = false;         // the block is an HTTP message
   bool cut = false;          // the block is shorter than announced, or longer than the limit

@@ -6,6 +6,17 @@
 #include "corpus/xml_document.hpp"
 
 namespace lede {
+namespace {
+
+// Some tools save a feed inside a page.
+const XmlNode* feed_inside(const XmlNode* root) {
+  if (local_name(root) != "html") return root;
+  for (const std::string_view name : {"feed", "rss"})
+    if (const auto found = descendants(root, name); !found.empty()) return found.front();
+  return root;
+}
+
+}  // namespace
 
 std::unique_ptr<FileArticles> open_xml(OpenedFile file) {
   auto bytes = whole_bytes(file);
@@ -15,7 +26,7 @@ std::unique_ptr<FileArticles> open_xml(OpenedFile file) {
     file.skip({"broken XML", ""});
     return nullptr;
   }
-  const XmlNode* root = root_of(document);
+  const XmlNode* root = feed_inside(root_of(document));
   auto records = read_feed(root, *file.options.outlets);
   if (!records) records = read_wire_xml(root);
   if (!records) {

@@ -70,19 +70,34 @@ class Feed {
   void read_file(const PlannedFile& planned) {
     const auto skipped_before = request_.skips.counts();
     FileDone done{
-        .record = record_of(planned.file, request_.plan.options), .known = planned.known, .ids = {}};
-    const auto articles = open_articles(planned.file, request_.options, request_.skips);
+        .record = record_of(planned.file, request_.plan.options), .known = planned.known, .captures = {}};
     const std::string term = file_term(planned.file.path);
+    ReaderOptions options = request_.options;
+    options.on_revisit = [&](const Revisit& revisit) { hand_on(revisit, term, done); };
+    const auto articles = open_articles(planned.file, options, request_.skips);
     while (articles) {
       if (stopped()) return;  // not done: nothing is dropped, nothing remembered
       std::optional<Article> article = articles->next();
       request_.progress.skipped = request_.skips.total();
       if (!article) break;
-      if (!std::exchange(done.remember, true)) batcher_.add(FeedItem(FileBegun{done.record}));
-      if (planned.known) done.ids.insert(parse_hex(article->id));
+      begin(done);
+      if (planned.known) done.captures.insert(capture_hash(article->id, capture_of(*article, term)));
       hand_on(std::move(*article), term, planned.other_options);
     }
     finish(std::move(done), skipped_before);
+  }
+
+  void begin(FileDone& done) {
+    if (!std::exchange(done.remember, true)) batcher_.add(FeedItem(FileBegun{done.record}));
+  }
+
+  void hand_on(const Revisit& revisit, const std::string& term, FileDone& done) {
+    const std::uint64_t key = url_key(revisit.url);
+    if (key == 0) return;
+    begin(done);
+    const Capture capture{.file_term = term, .path = revisit.path, .captured = revisit.captured};
+    if (done.known) done.captures.insert(capture_hash(hex16(key), capture));
+    batcher_.add(FeedItem(RevisitMet{capture, key}));
   }
 
   void hand_on(Article article, const std::string& term, bool again) {
@@ -90,7 +105,7 @@ class Feed {
     const bool met = !met_.insert(parse_hex(article.id));
     const bool exists = existing_.contains(article.id);
     if (met || (exists && !again && existing_.is_settled(article, term)))
-      return batcher_.add(FeedItem(SameArticle{std::move(article.id), term}));
+      return batcher_.add(FeedItem(SameArticle{article.id, capture_of(article, term)}));
     batcher_.add(NewArticle{std::move(article), term, exists});
   }
 

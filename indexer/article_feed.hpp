@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "corpus/article_reader.hpp"
+#include "indexer/article_versions.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/read_plan.hpp"
 
@@ -35,18 +36,24 @@ struct NewArticle {
 // The article `id`, which the index or an earlier batch has, is (also) in this file.
 struct SameArticle {
   std::string id;
-  std::string file_term;
+  Capture capture;
 };
 
-// Everything of a file has been handed on. The index drops what it had of it and is not in `ids`.
+// An archive's word that the page of this URL had not changed.
+struct RevisitMet {
+  Capture capture;
+  std::uint64_t url = 0;  // url_key()
+};
+
+// Everything of a file has been handed on. The index drops what it had of it and is not in `captures`.
 struct FileDone {
   FileRecord record;
-  bool known = false;                     // the index may hold other articles of it
-  std::unordered_set<std::uint64_t> ids;  // if known
-  bool remember = false;                  // it gave articles; else it is looked at again next time
+  bool known = false;                          // the index may hold other articles of it
+  std::unordered_set<std::uint64_t> captures;  // if known: capture_hash() of all, revisits too
+  bool remember = false;                       // it gave articles; else it is looked at again next time
 };
 
-using FeedItem = std::variant<FileBegun, NewArticle, SameArticle, FileDone>;
+using FeedItem = std::variant<FileBegun, NewArticle, SameArticle, RevisitMet, FileDone>;
 using Batch = std::vector<FeedItem>;
 
 struct BatchSize {

@@ -119,6 +119,7 @@ Json to_json(const AnnotatedArticle& annotated) {
           {"keywords", array(article.keywords)},
           {"published", or_null(article.published)},
           {"modified", or_null(article.modified)},
+          {"captured", or_null(article.captured)},
           {"actors", actors_json(annotated.actors)},
           {"quotes", quotes_json(annotated.quotes, article.text)},
           {"cites", array(article.cites)},

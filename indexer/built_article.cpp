@@ -10,7 +10,7 @@ std::variant<BuiltArticle, FailedArticle> ArticleBuilder::build(NewArticle item)
   const std::string path = item.article.path;
   BuiltArticle built{.id = item.article.id,
                      .lang = item.article.lang,
-                     .file_term = item.file_term,
+                     .capture = capture_of(item.article, item.file_term),
                      .document = {},
                      .forms = {},
                      .replaces = item.replaces};

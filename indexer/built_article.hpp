@@ -22,7 +22,7 @@ namespace lede {
 struct BuiltArticle {
   std::string id;
   std::string lang;
-  std::string file_term;
+  Capture capture;
   Xapian::Document document;
   StemForms forms;  // new ones, for the synonym table
   bool replaces = false;

@@ -24,7 +24,7 @@ struct Filled {
   std::set<std::string> languages;
   std::vector<std::string> replaced;  // ids that the old generation has too
   std::vector<FailedArticle> failed;
-  std::vector<FeedItem> edits;  // SameArticle and FileDone, in order
+  std::vector<FeedItem> edits;  // all but articles and beginnings, in order
 };
 
 class SegmentWorker {
@@ -142,12 +142,14 @@ class BulkBuild {
     for (const std::string& id : replaced_) writer.keep_newer(id);
     for (FeedItem& edit : edits_) {
       if (auto* same = std::get_if<SameArticle>(&edit)) writer.attach(*same);
+      if (auto* revisit = std::get_if<RevisitMet>(&edit)) writer.attach(*revisit);
       if (auto* done = std::get_if<FileDone>(&edit)) {
         failures_.complete(done->record);
         writer.finish_file(*done);
       }
     }
     for (const std::string& path : job_.plan.gone) writer.drop_file(path);
+    writer.look_at_all();
     writer.commit();
     sync_folder(generation_);
   }

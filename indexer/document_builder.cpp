@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/article_versions.hpp"
 #include "indexer/hex.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
@@ -166,6 +167,7 @@ class DocumentDraft {
 
   void add_numbers() {
     document_.add_value(field(FieldId::Words).slot, Xapian::sortable_serialise(article_.words));
+    document_.add_value(kSameSlot, encode_keys(same_keys(article_)));
     if (!article_.published) return;
     const EdtfDate& date = article_.published->date;
     add_day(kDateEarliestSlot, date.earliest);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/article.hpp"
+#include "indexer/article_versions.hpp"
 #include "indexer/hash_set.hpp"
 
 namespace lede {
@@ -25,7 +26,7 @@ class ExistingArticles {
 
  private:
   bool compare(const Article& article, const std::string& file_term) const;
-  bool is_owner(Xapian::docid document, const std::string& file_term) const;
+  bool is_owner(const std::vector<Capture>& captures, const std::string& file_term) const;
 
   Xapian::Database database_;
   HashSet ids_;

@@ -10,7 +10,7 @@
 namespace lede {
 namespace {
 
-using Change = std::variant<FileBegun, BuiltArticle, FailedArticle, SameArticle, FileDone>;
+using Change = std::variant<FileBegun, BuiltArticle, FailedArticle, SameArticle, RevisitMet, FileDone>;
 using Changes = std::vector<Change>;
 
 class ChangeMaker {
@@ -30,6 +30,7 @@ class ChangeMaker {
   }
   void make(FileBegun begun, Changes& changes) { changes.emplace_back(std::move(begun)); }
   void make(SameArticle article, Changes& changes) { changes.emplace_back(std::move(article)); }
+  void make(RevisitMet revisit, Changes& changes) { changes.emplace_back(std::move(revisit)); }
   void make(FileDone done, Changes& changes) { changes.emplace_back(std::move(done)); }
 
   using Made = std::variant<BuiltArticle, FailedArticle>;
@@ -49,6 +50,7 @@ class ChangeWriter {
   void write(BuiltArticle article) { writer_.put(std::move(article)), writer_.commit_if_due(); }
   void write(FailedArticle failed) { failures_.add(std::move(failed)); }
   void write(SameArticle article) { writer_.attach(article), writer_.commit_if_due(); }
+  void write(RevisitMet revisit) { writer_.attach(revisit), writer_.commit_if_due(); }
   void write(FileDone done) {
     failures_.complete(done.record);
     writer_.finish_file(done);

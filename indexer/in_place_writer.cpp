@@ -10,6 +10,7 @@
 #include "indexer/manifest.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
+#include "indexer/version_texts.hpp"
 
 namespace lede {
 namespace {
@@ -36,10 +37,15 @@ FileRecord never_current(FileRecord record) {
   return record;
 }
 
-// "news/a.zip!b.txt" came from "news/a.zip".
-bool is_path_of(const std::string& article_path, const std::string& file_path) {
-  if (!article_path.starts_with(file_path)) return false;
-  return article_path.size() == file_path.size() || article_path[file_path.size()] == '!';
+// REQUIRES: `captures` has no same one.
+std::vector<Capture> with(std::vector<Capture> captures, const Capture& more) {
+  captures.push_back(more);
+  return captures;
+}
+
+bool holds(const std::vector<Capture>& captures, const Capture& capture) {
+  return std::any_of(captures.begin(), captures.end(),
+                     [&](const Capture& other) { return same_capture(other, capture); });
 }
 
 }  // namespace
@@ -54,13 +60,17 @@ void InPlaceWriter::begin_file(FileRecord record) { unfinished_ = std::move(reco
 void InPlaceWriter::put(BuiltArticle article) {
   add_forms(article.forms);
   if (!article.lang.empty()) stamp_.languages.insert(article.lang);
-  const auto old = find_article(database_, article.id);
+  const auto old = versions_.open(article.id);
   if (!old) {
+    versions_.touch(article.document);
     database_.add_document(article.document);
     ++counts_.added;
   } else {
-    for (const std::string& term : file_terms_of(database_, *old)) article.document.add_boolean_term(term);
+    std::vector<Capture> captures = texts_of(database_, *old).front().captures;
+    versions_.touch(database_.get_document(*old));
     database_.replace_document(*old, article.document);
+    if (!holds(captures, article.capture)) captures.push_back(article.capture);
+    versions_.set_captures(*old, article.id, std::move(captures));
     ++counts_.replaced;
   }
   changed();
@@ -68,32 +78,49 @@ void InPlaceWriter::put(BuiltArticle article) {
 
 void InPlaceWriter::attach(const SameArticle& article) {
   ++counts_.same;
-  const auto found = find_article(database_, article.id);
-  if (!found) return;  // it failed to be built, and was counted then
-  const std::vector<std::string> terms = file_terms_of(database_, *found);
-  if (std::find(terms.begin(), terms.end(), article.file_term) != terms.end()) return;
-  Xapian::Document document = database_.get_document(*found);
-  document.add_boolean_term(article.file_term);
-  database_.replace_document(*found, document);
+  const auto found = find_text(database_, article.id);
+  if (!found || holds(found->captures, article.capture)) return;  // not there: it failed to be built
+  versions_.set_captures(*versions_.open(article.id), article.id, with(found->captures, article.capture));
+  changed();
+}
+
+void InPlaceWriter::attach(const RevisitMet& revisit) {
+  versions_.add_revisit(revisit.capture, revisit.url);
   changed();
 }
 
 void InPlaceWriter::finish_file(const FileDone& done) {
   unfinished_.reset();
-  const std::string term = file_term(done.record.path);
-  if (done.known) {
-    for (const Xapian::docid document : documents_with(database_, term))
-      if (!done.ids.contains(parse_hex(article_id_of(database_, document)))) remove_file_term(document, term);
-  }
+  if (done.known) drop_captures(file_term(done.record.path), done.captures);
   database_.set_metadata(file_key(done.record.path), done.remember ? encode(done.record) : std::string());
   changed();
 }
 
 void InPlaceWriter::drop_file(const std::string& path) {
-  const std::string term = file_term(path);
-  for (const Xapian::docid document : documents_with(database_, term)) remove_file_term(document, term);
+  drop_captures(file_term(path), {});
   database_.set_metadata(file_key(path), std::string());
   changed();
+}
+
+// A text goes with its last capture.
+void InPlaceWriter::drop_captures(const std::string& term, const Captures& kept) {
+  versions_.drop_revisits(term, kept);
+  for (const Xapian::docid document : documents_with(database_, term))
+    for (const ArticleVersion& text : texts_of(database_, document)) {
+      std::vector<Capture> captures = text.captures;
+      std::erase_if(captures, [&](const Capture& capture) {
+        return capture.file_term == term && !kept.contains(capture_hash(text.id, capture));
+      });
+      if (captures.size() == text.captures.size()) continue;
+      const Xapian::docid alone = *versions_.open(text.id);
+      if (captures.empty()) {
+        versions_.remove(alone, text.id);
+        ++counts_.removed;
+      } else {
+        versions_.set_captures(alone, text.id, std::move(captures));
+      }
+      changed();
+    }
 }
 
 void InPlaceWriter::add_languages(const std::set<std::string>& languages) {
@@ -102,15 +129,24 @@ void InPlaceWriter::add_languages(const std::set<std::string>& languages) {
 
 void InPlaceWriter::keep_newer(const std::string& id) {
   const std::vector<Xapian::docid> found = documents_with(database_, id_term(id));
-  if (found.size() < 2) return;
-  Xapian::Document newer = database_.get_document(found.back());
-  for (std::size_t i = 0; i + 1 < found.size(); ++i) {
-    for (const std::string& term : file_terms_of(database_, found[i])) newer.add_boolean_term(term);
-    database_.delete_document(found[i]);
+  if (found.empty()) return;  // it failed to be built
+  const Xapian::docid newer = found.back();
+  const Article article = load_article(database_.get_document(newer).get_data()).article;
+  std::vector<Capture> captures;
+  for (const std::string& term : file_terms_of(database_, newer))
+    captures.push_back(capture_of(article, term));
+  versions_.open(id);  // the older one, where others are kept with it or it is kept with others
+  for (const Xapian::docid document : documents_with(database_, id_term(id))) {
+    if (document == newer) continue;
+    for (const Capture& capture : texts_of(database_, document).front().captures)
+      if (!holds(captures, capture)) captures.push_back(capture);
+    versions_.remove(document, id);
   }
-  database_.replace_document(found.back(), newer);
+  versions_.set_captures(newer, id, std::move(captures));
   changed();
 }
+
+void InPlaceWriter::look_at_all() { versions_.touch_all(); }
 
 void InPlaceWriter::commit_if_due() {
   if (changes_ == 0) return;
@@ -118,6 +154,7 @@ void InPlaceWriter::commit_if_due() {
 }
 
 void InPlaceWriter::commit() {
+  versions_.group();
   ++stamp_.revision;
   const auto set = [this](std::string_view key, const std::string& value) {
     database_.set_metadata(std::string(key), value);
@@ -139,45 +176,6 @@ void InPlaceWriter::commit() {
 void InPlaceWriter::add_forms(const StemForms& forms) {
   for (const auto& [stem, words] : forms)
     for (const std::string& form : words) database_.add_synonym(std::string(kStemPrefix) + stem, form);
-}
-
-// The document goes with its last file.
-void InPlaceWriter::remove_file_term(Xapian::docid id, const std::string& term) {
-  std::vector<std::string> others = file_terms_of(database_, id);
-  std::erase(others, term);
-  if (others.empty()) {
-    database_.delete_document(id);
-    ++counts_.removed;
-  } else {
-    Xapian::Document document = database_.get_document(id);
-    document.remove_term(term);
-    move_path(document, term, others);
-    database_.replace_document(id, document);
-  }
-  changed();
-}
-
-// An article must not name a file that it no longer comes from; it names the first of the others, as it would
-// if it were read anew.
-void InPlaceWriter::move_path(Xapian::Document& document, const std::string& from,
-                              const std::vector<std::string>& others) {
-  const std::optional<FileRecord> left = record_of_term(from);
-  std::optional<FileRecord> first;
-  for (const std::string& term : others) {
-    std::optional<FileRecord> record = record_of_term(term);
-    if (record && (!first || record->path < first->path)) first = std::move(record);
-  }
-  if (!left || !first) return;
-  AnnotatedArticle stored = load_article(document.get_data());
-  if (!is_path_of(stored.article.path, left->shown)) return;
-  stored.article.path = first->shown;
-  document.set_data(store_article(stored));
-}
-
-std::optional<FileRecord> InPlaceWriter::record_of_term(const std::string& file_term) const {
-  const std::string value = database_.get_metadata(file_key_of_term(file_term));
-  if (value.empty()) return std::nullopt;
-  return decode_file_record(value);
 }
 
 }  // namespace lede

@@ -11,12 +11,14 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/article_feed.hpp"
 #include "indexer/built_article.hpp"
 #include "indexer/index_settings.hpp"
 #include "indexer/manifest.hpp"
+#include "indexer/version_writer.hpp"
 
 namespace lede {
 
@@ -42,15 +44,18 @@ class InPlaceWriter {
 
   void begin_file(FileRecord record);       // until finish_file() a commit says that it is not done
   void put(BuiltArticle article);           // adds it, or replaces the one of its id
-  void attach(const SameArticle& article);  // one more file of an article that is there
+  void attach(const SameArticle& article);  // one more capture of an article that is there
+  void attach(const RevisitMet& revisit);   // the same, of whatever article has its URL
   void finish_file(const FileDone& done);   // drops what the file no longer has, remembers the file
   void drop_file(const std::string& path);
   void add_languages(const std::set<std::string>& languages);
   // Where two documents have one id, the later stays and inherits the earlier one's files (see bulk builds).
   void keep_newer(const std::string& id);
 
+  void look_at_all();  // at the next commit, for articles that are the same (documents came without put())
+
   void commit_if_due();  // every kCommitArticles changes or kCommitEvery
-  void commit();         // writes the stamp and everything before it
+  void commit();         // makes one document of each article, writes the stamp and everything before it
   const ChangeCounts& counts() const { return counts_; }
   std::size_t articles() const { return database_.get_doccount(); }
   std::uint64_t revision() const { return stamp_.revision; }
@@ -60,12 +65,12 @@ class InPlaceWriter {
 
  private:
   void add_forms(const StemForms& forms);
-  void remove_file_term(Xapian::docid document, const std::string& term);
-  void move_path(Xapian::Document& document, const std::string& from, const std::vector<std::string>& others);
-  std::optional<FileRecord> record_of_term(const std::string& file_term) const;
+  using Captures = std::unordered_set<std::uint64_t>;  // capture_hash()
+  void drop_captures(const std::string& file_term, const Captures& kept);
   void changed() { ++changes_; }
 
   Xapian::WritableDatabase database_;
+  VersionWriter versions_{database_};
   IndexStamp stamp_;
   std::optional<FileRecord> unfinished_;  // the file begun and not finished
   ChangeCounts counts_;

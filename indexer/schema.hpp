@@ -23,7 +23,7 @@
 
 namespace lede {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 enum class FieldId : std::uint8_t {
   Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,
@@ -83,10 +83,12 @@ const Field* field_by_name(std::string_view name);  // nullptr if there is none
 inline constexpr std::uint32_t kDateEarliestSlot = 0;  // sortable_serialise(days since 1970-01-01); empty = unknown
 inline constexpr std::uint32_t kDateLatestSlot = 1;    // the same, inclusive
 inline constexpr std::uint32_t kDateMarkSlot = 13;     // two letters: precision (t d m y i), origin (m u s i c)
+inline constexpr std::uint32_t kSameSlot = 20;      // by what other captures of it are known (article_versions.hpp)
 inline constexpr char kValueSeparator = '\x1f';
 
 inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the article has a value of that field
 inline constexpr std::string_view kFilePrefix = "XFILE:";  // + 16 hex of the file's path: which file(s) it came from
+inline constexpr std::string_view kVersionPrefix = "XVERSION:";  // + id of an older text of the same article
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kFoldedPrefix = "XD";
 
@@ -102,6 +104,9 @@ inline constexpr std::string_view kMetaUuid = "lede.uuid";          // the index
 inline constexpr std::string_view kMetaRevision = "lede.revision";  // grows with every run that changed something
 inline constexpr std::string_view kMetaBuilt = "lede.built";        // ISO 8601 UTC
 inline constexpr std::string_view kMetaFile = "lede.file:";         // + 16 hex of the path: what was read (manifest.hpp)
+inline constexpr std::string_view kMetaVersions = "lede.versions:";    // + id: its texts and captures (article_versions.hpp)
+inline constexpr std::string_view kMetaVersionText = "lede.version:";  // + id of an older text: that text
+inline constexpr std::string_view kMetaRevisit = "lede.revisit:";      // + 16 hex of the URL …: a capture without text
 inline constexpr std::string_view kMetaSources = "lede.sources";    // JSON: folders given, options (index_settings.hpp)
 inline constexpr std::string_view kMetaLanguages = "lede.langs";    // languages of the articles, space-separated
 

@@ -72,6 +72,7 @@ json meta_of(const Article& a) {
   put(out, "kw", a.keywords);
   put_date(out, "pub", a.published);
   put_date(out, "mod", a.modified);
+  put(out, "cap", a.captured);
   put(out, "cit", a.cites);
   put_lead(out, a);
   if (a.words != 0) out["w"] = a.words;
@@ -172,6 +173,7 @@ void load_meta(const json& in, Article& a) {
   take(in, "kw", a.keywords);
   a.published = date_at(in, "pub");
   a.modified = date_at(in, "mod");
+  take(in, "cap", a.captured);
   take(in, "cit", a.cites);
   take(in, "lead", a.lead);
   if (const auto it = in.find("ll"); it != in.end()) a.lead = a.text.substr(0, it->get<std::size_t>());

@@ -301,6 +301,10 @@ AnnotatedArticle Searcher::article(const std::string& id) {
   });
 }
 
+ArticleHistory Searcher::history(const Article& article) {
+  return impl_->with_retry([&] { return read_history(impl_->database, article); });
+}
+
 std::vector<Found> Searcher::Impl::find_all(const SearchRequest& request) {
   SearchRequest all = request;
   all.facets.clear();

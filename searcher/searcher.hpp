@@ -13,6 +13,7 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/annotated_article.hpp"
+#include "indexer/article_versions.hpp"
 #include "searcher/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
@@ -29,6 +30,8 @@ class Searcher {
   SearchResponse search(const SearchRequest& request);
   // By id or source id; Error{NotFound} if there is none.
   AnnotatedArticle article(const std::string& id);
+  // Its captures and older texts (article_versions.hpp).
+  ArticleHistory history(const Article& article);
   // Every hit of the request in its order, from request.offset, without snippets and whatever request.limit
   // says (export). Stops when `sink` returns false, or after `at_most`.
   void each_hit(const SearchRequest& request,

@@ -21,9 +21,12 @@ void run_show(const ShowOptions& options, std::ostream& out) {
   Searcher searcher(live_database_path(options.index.path()), nullptr);
   const AnnotatedArticle article = searcher.article(options.id);
   if (options.format == "json") {
-    out << to_json(article).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    out << to_json(article, searcher.history(article.article))
+               .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
+        << '\n';
   } else {
     print_text(article, style_for_stdout(), out);
+    print_text(searcher.history(article.article), out);
   }
 }
 

@@ -171,6 +171,21 @@ void print_text(const AnnotatedArticle& annotated, const TextStyle& style, std::
   }
 }
 
+void print_text(const ArticleHistory& history, std::ostream& out) {
+  const Article& newest = history.versions.front().article;
+  if (history.versions.size() == 1 && history.versions.front().captures.size() == 1) return;
+  out << "\ncaptures of this article, newest text first:\n";
+  for (const ShownVersion& version : history.versions) {
+    const Article& text = version.article;
+    const bool first = text.id == newest.id;
+    out << "  " << text.id << (first ? "  (this text)" : "  " + printable(text.title)) << '\n';
+    for (const Capture& capture : version.captures)
+      out << "    " << printable(capture.captured.empty() ? date_text(text.published) : capture.captured)
+          << "  " << printable(capture.path) << '\n';
+    if (!first) out << "    differs in: " << joined(differing_fields(text, newest)) << '\n';
+  }
+}
+
 void print_remarks(const SearchResponse& response, std::ostream& err) {
   for (const Warning& warning : response.warnings) {
     err << "lede: query: ";

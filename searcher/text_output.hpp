@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/annotated_article.hpp"
+#include "indexer/article_versions.hpp"
 #include "searcher/search.hpp"
 
 namespace lede {
@@ -21,6 +22,7 @@ std::string grouped(std::size_t number);       // 1234567 → "1,234,567"
 void print_text(const SearchResponse& response, const TextStyle& style, std::ostream& out);
 void print_text(const FacetCounts& facet, std::ostream& out);
 void print_text(const AnnotatedArticle& article, const TextStyle& style, std::ostream& out);
+void print_text(const ArticleHistory& history, std::ostream& out);  // nothing for one capture
 // Warnings and a suggestion, for stderr.
 void print_remarks(const SearchResponse& response, std::ostream& err);
 

@@ -61,8 +61,10 @@ Reply api_search(const Site& site, const Ask& ask) {
 }
 
 Reply api_article(const Site& site, const Ask& ask) {
-  return tagged(site, ask, "json article " + ask.tail,
-                [&](const IndexState&) { return json_reply(to_json(site.archive.article(ask.tail))); });
+  return tagged(site, ask, "json article " + ask.tail, [&](const IndexState&) {
+    const AnnotatedArticle article = site.archive.article(ask.tail);
+    return json_reply(to_json(article, site.archive.history(article.article)));
+  });
 }
 
 // Values of one field under a search; `prefix=`, `order=name`, `limit=`.

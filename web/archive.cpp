@@ -22,6 +22,7 @@ class IndexArchive : public Archive {
     return reader().searcher()->search(request);
   }
   AnnotatedArticle article(const std::string& id) override { return reader().searcher()->article(id); }
+  ArticleHistory history(const Article& article) override { return reader().searcher()->history(article); }
 
   Marked marked(const std::string& id, const std::string& query_text) override {
     const IndexReader::Loan searcher = reader().searcher();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "indexer/annotated_article.hpp"
+#include "indexer/article_versions.hpp"
 #include "searcher/search.hpp"
 
 namespace lede {
@@ -24,6 +25,7 @@ class Archive {
   virtual std::optional<IndexState> state_if_ready() = 0;  // nullopt instead
   virtual SearchResponse search(const SearchRequest& request) = 0;
   virtual AnnotatedArticle article(const std::string& id) = 0;                      // Error{NotFound}
+  virtual ArticleHistory history(const Article& article) = 0;
   virtual Marked marked(const std::string& id, const std::string& query_text) = 0;  // Error{NotFound}
   virtual void each_hit(const SearchRequest& request, const HitSink& sink) = 0;
 };

@@ -14,10 +14,10 @@ TEST_CASE("an article prints with the contract's keys in their order", "[json]")
   for (const auto& [key, value] : json.items()) keys += key + " ";
   CHECK(keys ==
         "id source_id path url title text lead lang outlet agency section authors keywords published "
-        "modified actors "
+        "modified captured actors "
         "quotes cites words ");
   for (const char* key :
-       {"source_id", "url", "title", "lead", "lang", "outlet", "agency", "section", "published", "modified"})
+       {"source_id", "url", "title", "lead", "lang", "outlet", "agency", "section", "published", "modified", "captured"})
     CHECK(json[key].is_null());
   for (const char* key : {"authors", "keywords", "actors", "quotes", "cites"})
     CHECK(json[key] == nlohmann::json::array());

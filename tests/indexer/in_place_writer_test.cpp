@@ -4,6 +4,7 @@
 
 #include "indexer/document_terms.hpp"
 #include "indexer/schema.hpp"
+#include "indexer/version_texts.hpp"
 #include "tests/support/temp_dir.hpp"
 
 using namespace lede;
@@ -22,7 +23,7 @@ BuiltArticle built(const std::string& id) {
   article.article.title = "Water rose";
   return {.id = id,
           .lang = "en",
-          .file_term = file_term("/a"),
+          .capture = {.file_term = file_term("/a"), .path = "a", .captured = {}},
           .document = builder.build(article, {file_term("/a")}),
           .forms = builder.take_forms()};
 }
@@ -42,7 +43,7 @@ TEST_CASE("a commit in the middle of a file says that it is not done", "[indexer
   Manifest manifest = read_manifest(Xapian::Database(path));
   REQUIRE(manifest.contains("/a"));
   CHECK_FALSE(is_current(manifest.at("/a"), now, "o"));
-  writer.finish_file({.record = file_a(), .ids = {}, .remember = true});
+  writer.finish_file({.record = file_a(), .captures = {}, .remember = true});
   writer.commit();
   manifest = read_manifest(Xapian::Database(path));
   CHECK(is_current(manifest.at("/a"), now, "o"));
@@ -70,12 +71,13 @@ TEST_CASE("the newer of two articles with one id stays and inherits the files", 
   const std::string path = dir.path().string() + "/db";
   {
     Xapian::WritableDatabase database(path, Xapian::DB_CREATE);
-    for (const char* file : {"XFILE:1111111111111111", "XFILE:2222222222222222"}) {
-      Xapian::Document document;
-      document.add_boolean_term("Q00000000000000aa");
-      document.add_boolean_term(file);
-      document.set_data(file);
-      database.add_document(document);
+    for (const std::string file : {"/a", "/b"}) {
+      DocumentBuilder builder;
+      AnnotatedArticle article;
+      article.article.id = "00000000000000aa";
+      article.article.path = file;
+      article.article.section = "of " + file;
+      database.add_document(builder.build(article, {file_term(file)}));
     }
   }
   InPlaceWriter writer(path, {});
@@ -84,7 +86,9 @@ TEST_CASE("the newer of two articles with one id stays and inherits the files", 
   writer.commit();
   const Xapian::Database database(path);
   CHECK(database.get_doccount() == 1);
-  CHECK(database.get_document(2).get_data() == "XFILE:2222222222222222");
-  CHECK(file_terms_of(database, 2) ==
-        std::vector<std::string>{"XFILE:1111111111111111", "XFILE:2222222222222222"});
+  const auto kept = find_text(database, "00000000000000aa");
+  REQUIRE(kept);
+  CHECK(kept->stored.article.section == "of /b");
+  CHECK(kept->stored.article.path == "/a");  // the first of them, as if they were read anew
+  CHECK(kept->captures == std::vector<Capture>{{file_term("/a"), "/a", ""}, {file_term("/b"), "/b", ""}});
 }

@@ -17,6 +17,7 @@ Dump dump_index(const std::string& index_path) {
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     DumpedArticle article;
     article.data = database.get_document(*it).get_data();
+    article.same = database.get_document(*it).get_value(kSameSlot);
     for (auto term = database.termlist_begin(*it); term != database.termlist_end(*it); ++term)
       article.terms.push_back(*term + " " + std::to_string(term.get_wdf()));
     const std::string id = article_id_of(database, *it);
@@ -24,6 +25,10 @@ Dump dump_index(const std::string& index_path) {
     dump.articles[id] = std::move(article);
   }
   for (const auto& [path, record] : read_manifest(database)) dump.files[path] = encode(record);
+  for (const auto prefix : {kMetaVersions, kMetaVersionText, kMetaRevisit})
+    for (auto it = database.metadata_keys_begin(std::string(prefix));
+         it != database.metadata_keys_end(std::string(prefix)); ++it)
+      dump.versions[*it] = database.get_metadata(*it);
   for (const auto key :
        {kMetaSchema, kMetaAnalyzer, kMetaUuid, kMetaRevision, kMetaBuilt, kMetaLanguages, kMetaSources})
     dump.metadata[std::string(key)] = database.get_metadata(std::string(key));

@@ -8,6 +8,7 @@ namespace lede::test {
 
 struct DumpedArticle {
   std::string data;
+  std::string same;  // keys by which other captures are known
   std::vector<std::string> terms;
   bool operator==(const DumpedArticle&) const = default;
 };
@@ -16,6 +17,7 @@ struct Dump {
   std::map<std::string, DumpedArticle> articles;  // by id
   std::vector<std::string> order;                 // ids in the order of documents
   std::map<std::string, std::string> files;       // path → record
+  std::map<std::string, std::string> versions;    // texts kept beside articles, captures: key → value
   std::map<std::string, std::string> metadata;    // the keys of schema.hpp
 };
 

@@ -5,11 +5,13 @@
 namespace lede::test {
 
 ReadResult read_articles(const std::vector<std::string>& paths,
-                         const std::map<std::string, std::string>& field_map) {
+                         const std::map<std::string, std::string>& field_map,
+                         const std::function<void(Revisit)>& on_revisit) {
   static const auto outlets = OutletTable::load(std::string(LEDE_SOURCE_DIR) + "/corpus/sample_outlets.tsv");
   ReaderOptions options;
   options.outlets = outlets;
   options.field_map = field_map;
+  options.on_revisit = on_revisit;
   ReadResult result;
   for (const SourceFile& file : walk(paths, result.skips))
     if (const auto articles = open_articles(file, options, result.skips))

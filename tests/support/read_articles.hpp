@@ -14,7 +14,8 @@ struct ReadResult {
 };
 
 ReadResult read_articles(const std::vector<std::string>& paths,
-                         const std::map<std::string, std::string>& field_map = {});
+                         const std::map<std::string, std::string>& field_map = {},
+                         const std::function<void(Revisit)>& on_revisit = nullptr);
 
 // "reason path-below-`root` detail", one a skip.
 std::vector<std::string> skip_lines(const SkipLog& skips, const std::string& root);

@@ -207,6 +207,8 @@ SearchResponse FakeArchive::search(const SearchRequest& request) {
   return response;
 }
 
+ArticleHistory FakeArchive::history(const Article& article) { return {{{article, {}}}}; }
+
 AnnotatedArticle FakeArchive::article(const std::string& id) {
   state();
   AnnotatedArticle article = sample_article();

@@ -19,6 +19,7 @@ class FakeArchive : public Archive {
   std::optional<IndexState> state_if_ready() override;
   SearchResponse search(const SearchRequest& request) override;
   AnnotatedArticle article(const std::string& id) override;
+  ArticleHistory history(const Article& article) override;
   Marked marked(const std::string& id, const std::string& query_text) override;
   void each_hit(const SearchRequest& request, const HitSink& sink) override;
 
