@@ -305,6 +305,16 @@ ArticleHistory Searcher::history(const Article& article) {
   return impl_->with_retry([&] { return read_history(impl_->database, article); });
 }
 
+std::vector<ActorRecord> Searcher::actor(const std::string& name, std::size_t companions) {
+  auto records = impl_->with_retry([&] {
+    impl_->need_columns(actor_columns());
+    return find_actor(impl_->database, impl_->analyzer, *impl_->values, name, companions);
+  });
+  if (records.empty())
+    throw Error(ErrorKind::NotFound, "no article names such an actor: " + name, "look for the name with: lede facets actor WORD");
+  return records;
+}
+
 std::vector<Found> Searcher::Impl::find_all(const SearchRequest& request) {
   SearchRequest all = request;
   all.facets.clear();

@@ -23,6 +23,8 @@ void print_text(const SearchResponse& response, const TextStyle& style, std::ost
 void print_text(const FacetCounts& facet, std::ostream& out);
 void print_text(const AnnotatedArticle& article, const TextStyle& style, std::ostream& out);
 void print_text(const ArticleHistory& history, std::ostream& out);  // nothing for one capture
+// Its actors: each form, and why it is that actor's.
+void print_merges(const AnnotatedArticle& article, std::ostream& out);
 // Warnings and a suggestion, for stderr.
 void print_remarks(const SearchResponse& response, std::ostream& err);
 
