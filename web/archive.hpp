@@ -8,6 +8,7 @@
 #include "indexer/annotated_article.hpp"
 #include "indexer/article_versions.hpp"
 #include "searcher/search.hpp"
+#include "searcher/suggestion.hpp"
 
 namespace lede {
 
@@ -27,6 +28,8 @@ class Archive {
   virtual AnnotatedArticle article(const std::string& id) = 0;                      // Error{NotFound}
   virtual ArticleHistory history(const Article& article) = 0;
   virtual Marked marked(const std::string& id, const std::string& query_text) = 0;  // Error{NotFound}
+  virtual std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) = 0;
+  virtual std::vector<Hit> similar(const std::string& id, std::size_t limit) = 0;  // Error{NotFound}
   virtual void each_hit(const SearchRequest& request, const HitSink& sink) = 0;
 };
 
