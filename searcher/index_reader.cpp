@@ -21,6 +21,7 @@ struct IndexReader::Impl {
   struct Snapshot {
     std::string database_path;
     std::shared_ptr<const DocValues> values;
+    std::shared_ptr<const SuggestionTable> suggestions;
     IndexState state;
   };
 
@@ -35,7 +36,9 @@ struct IndexReader::Impl {
     } else if (!watched.reopen()) {
       return;
     }
-    Snapshot fresh{watched_path, DocValues::build(watched, analyzer), read_state(watched)};
+    auto values = DocValues::build(watched, analyzer);
+    auto suggestions = SuggestionTable::build(watched, values, analyzer);
+    Snapshot fresh{watched_path, std::move(values), std::move(suggestions), read_state(watched)};
     const std::lock_guard lock(mutex);
     current = std::move(fresh);
     idle.clear();
@@ -91,7 +94,7 @@ std::unique_ptr<Searcher> IndexReader::Impl::take() {
     }
     snapshot = current;
   }
-  return std::make_unique<Searcher>(snapshot.database_path, snapshot.values);
+  return std::make_unique<Searcher>(snapshot.database_path, snapshot.values, snapshot.suggestions);
 }
 
 IndexReader::Loan IndexReader::searcher() {

@@ -1,9 +1,9 @@
 // IndexReader: an open index, shared and long-lived. Lends Searchers (one snapshot, one thread) and notices a
 // new revision or generation. Opening refuses another schema or analyzer with Error{Version}, a missing index
-// with Error{NoIndex}. A snapshot is its database revision and the facet columns built from it. At most every
-// kLookEvery a caller looks for a newer one and, if there is, makes its columns while the others go on with
-// the old snapshot. Thread rule: all methods are safe from any thread; a Searcher belongs to the thread that
-// took it until returned.
+// with Error{NoIndex}. A snapshot is its database revision and the facet columns and suggestions built from
+// it. At most every kLookEvery a caller looks for a newer one and, if there is, makes its columns while the
+// others go on with the old snapshot. Thread rule: all methods are safe from any thread; a Searcher belongs
+// to the thread that took it until returned.
 #pragma once
 #include <chrono>
 #include <memory>

@@ -13,6 +13,7 @@
 #include "searcher/open_index.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search_plan.hpp"
+#include "searcher/similar.hpp"
 #include "searcher/spelling.hpp"
 
 namespace lede {
@@ -80,10 +81,15 @@ CountingPlan plan_counting(const SearchRequest& request) {
 }  // namespace
 
 struct Searcher::Impl {
-  Impl(const std::string& database_path, std::shared_ptr<const DocValues> shared)
-      : database(open_database(database_path)), values(std::move(shared)) {
-    if (values && values->revision() != database.get_revision())
-      values.reset();  // written to since they were made
+  Impl(const std::string& database_path, std::shared_ptr<const DocValues> shared,
+       std::shared_ptr<const SuggestionTable> shared_suggestions)
+      : database(open_database(database_path)),
+        values(std::move(shared)),
+        suggestions(std::move(shared_suggestions)) {
+    if (values && values->revision() != database.get_revision()) {  // written to since they were made
+      values.reset();
+      suggestions.reset();
+    }
     read_metadata();
   }
 
@@ -96,6 +102,7 @@ struct Searcher::Impl {
   void reopen() {
     database.reopen();
     values.reset();
+    suggestions.reset();
     read_metadata();
   }
 
@@ -119,7 +126,8 @@ struct Searcher::Impl {
                                    SearchResponse& response, FieldSet also = {});
   void add_hits(const SearchRequest& request, const SearchPlan& plan, const std::vector<Found>& found,
                 SearchResponse& response);
-  std::optional<std::string> suggest(const SearchRequest& request, const SearchPlan& plan);
+  std::optional<std::string> other_spelling(const SearchRequest& request, const SearchPlan& plan);
+  Xapian::docid find_article(const std::string& id);
   std::vector<Found> find_all(const SearchRequest& request);
   AnnotatedArticle load(Xapian::docid id) { return load_article(database.get_document(id).get_data()); }
 
@@ -137,12 +145,14 @@ struct Searcher::Impl {
   Xapian::Database database;
   Analyzer analyzer;
   std::shared_ptr<const DocValues> values;
+  std::shared_ptr<const SuggestionTable> suggestions;
   IndexState state;
   std::vector<std::string> languages;
 };
 
-Searcher::Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values)
-    : impl_(std::make_unique<Impl>(database_path, std::move(values))) {}
+Searcher::Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
+                   std::shared_ptr<const SuggestionTable> suggestions)
+    : impl_(std::make_unique<Impl>(database_path, std::move(values), std::move(suggestions))) {}
 Searcher::~Searcher() = default;
 
 const IndexState& Searcher::state() const { return impl_->state; }
@@ -171,7 +181,7 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   if (request.explain) response.compiled = plan.ranking().get_description();
   const std::vector<Found> found = find(request, plan, deadline, response);
   add_hits(request, plan, found, response);
-  if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = suggest(request, plan);
+  if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = other_spelling(request, plan);
 
   response.warnings = std::move(plan.warnings);
   if (request.group == Group::Story)
@@ -267,7 +277,8 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
 }
 
 // Another spelling, only if it finds something under the same filters.
-std::optional<std::string> Searcher::Impl::suggest(const SearchRequest& request, const SearchPlan& plan) {
+std::optional<std::string> Searcher::Impl::other_spelling(const SearchRequest& request,
+                                                          const SearchPlan& plan) {
   SpellingCorrector corrector(database, analyzer, languages);
   const auto corrected = corrector.correct(plan.typed, request.text);
   if (!corrected) return std::nullopt;
@@ -282,22 +293,42 @@ std::optional<std::string> Searcher::Impl::suggest(const SearchRequest& request,
 
 // ---- one article, exports
 
+Xapian::docid Searcher::Impl::find_article(const std::string& id) {
+  const std::string own = std::string(field(FieldId::Id).prefix) + id;
+  constexpr std::size_t kLongestId = 200;
+  if (!id.empty() && id.size() <= kLongestId && database.term_exists(own))
+    return *database.postlist_begin(own);
+  Xapian::docid found = 0;
+  Deadline deadline(0);
+  if (!id.empty())
+    each_match(database, compiler().compile(Filter{FieldId::Id, {id}, {}}), deadline,
+               [&](Xapian::docid match) { found = found == 0 ? match : found; });
+  if (found == 0)
+    throw Error(ErrorKind::NotFound, "no such article: " + id, "find one with: lede search QUERY");
+  return found;
+}
+
 AnnotatedArticle Searcher::article(const std::string& id) {
+  return impl_->with_retry([&] { return impl_->load(impl_->find_article(id)); });
+}
+
+std::vector<Hit> Searcher::similar(const std::string& id, std::size_t limit) {
   return impl_->with_retry([&] {
-    Xapian::docid found = 0;
-    const std::string own = std::string(field(FieldId::Id).prefix) + id;
-    constexpr std::size_t kLongestId = 200;
-    if (!id.empty() && id.size() <= kLongestId && impl_->database.term_exists(own)) {
-      found = *impl_->database.postlist_begin(own);
-    } else if (!id.empty()) {
-      Deadline deadline(0);
-      const Xapian::Query query = impl_->compiler().compile(Filter{FieldId::Id, {id}, {}});
-      each_match(impl_->database, query, deadline,
-                 [&](Xapian::docid match) { found = found == 0 ? match : found; });
+    SimilarArticles similar(impl_->database, impl_->analyzer);
+    return similar.find(impl_->find_article(id), limit);
+  });
+}
+
+std::vector<Suggestion> Searcher::suggest(const std::string& prefix, std::size_t limit) {
+  return impl_->with_retry([&] {
+    if (!impl_->suggestions) {
+      FieldSet named;
+      for (const FieldId id : {FieldId::Outlet, FieldId::Person, FieldId::Org, FieldId::Place})
+        named.set(static_cast<std::size_t>(id));
+      impl_->need_columns(named);
+      impl_->suggestions = SuggestionTable::build(impl_->database, impl_->values, impl_->analyzer);
     }
-    if (found == 0)
-      throw Error(ErrorKind::NotFound, "no such article: " + id, "find one with: lede search QUERY");
-    return impl_->load(found);
+    return impl_->suggestions->starting_with(impl_->analyzer.fold_value(prefix), limit);
   });
 }
 

@@ -16,19 +16,26 @@
 #include "searcher/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
+#include "searcher/suggestion.hpp"
 
 namespace lede {
 
 class Searcher {
  public:
   // `values` is built on first need if null, with the columns a search asks for only (one command-line
-  // search). Throws Error{Version} for an index of another schema or analyzer.
-  Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values);
+  // search); so are `suggestions`. Throws Error{Version} for an index of another schema or analyzer.
+  Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
+           std::shared_ptr<const SuggestionTable> suggestions = nullptr);
   ~Searcher();
 
   SearchResponse search(const SearchRequest& request);
   // By id or source id; Error{NotFound} if there is none.
   AnnotatedArticle article(const std::string& id);
+  // What a text that begins so may become; at most `limit`.
+  std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit);
+  // Articles about the same, best first, without the article's near-copies and with one of each group of
+  // near-copies (similar.hpp). By id or source id; Error{NotFound} if there is none.
+  std::vector<Hit> similar(const std::string& id, std::size_t limit);
   // Every hit of the request in its order, from request.offset, without snippets and whatever request.limit
   // says (export). Stops when `sink` returns false, or after `at_most`.
   void each_hit(const SearchRequest& request,

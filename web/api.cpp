@@ -1,4 +1,6 @@
 // The JSON side of the routes.
+#include <charconv>
+
 #include "corpus/error.hpp"
 #include "indexer/article_json.hpp"
 #include "searcher/json.hpp"
@@ -11,6 +13,10 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kFacetValues = 100;
+constexpr std::size_t kSuggestions = 10;
+constexpr std::size_t kSimilarArticles = 5;
+constexpr std::size_t kMostListed = 50;  // suggestions, similar articles
+constexpr std::string_view kSimilar = "/similar";
 
 Reply json_reply(const nlohmann::ordered_json& json) {
   Reply reply;
@@ -23,6 +29,18 @@ Reply json_reply(const nlohmann::ordered_json& json) {
 std::string parameter(const Ask& ask, const std::string& name) {
   const auto found = ask.params.find(name);
   return found == ask.params.end() ? std::string() : safe_line(found->second);
+}
+
+// The parameter `limit`, from 1 to `most`.
+std::size_t limit_of(const Ask& ask, std::size_t unless_given, std::size_t most) {
+  const std::string text = parameter(ask, "limit");
+  if (text.empty()) return unless_given;
+  std::size_t limit = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
+  if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > most)
+    throw Error(ErrorKind::Usage,
+                "limit=" + shortened(text, 20) + ": not a number from 1 to " + std::to_string(most));
+  return limit;
 }
 
 FieldId facet_field(const std::string& name) {
@@ -60,7 +78,20 @@ Reply api_search(const Site& site, const Ask& ask) {
   });
 }
 
+Reply api_similar(const Site& site, const Ask& ask, const std::string& id) {
+  const std::size_t limit = limit_of(ask, kSimilarArticles, kMostListed);
+  return tagged(site, ask, "json similar " + std::to_string(limit) + " " + id, [&](const IndexState&) {
+    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"id", id}};
+    json["hits"] = nlohmann::ordered_json::array();
+    for (const Hit& hit : site.archive.similar(id, limit)) json["hits"].push_back(to_json(hit));
+    return json_reply(json);
+  });
+}
+
+// An article, or with "/similar" behind its id the articles like it.
 Reply api_article(const Site& site, const Ask& ask) {
+  if (ask.tail.ends_with(kSimilar))
+    return api_similar(site, ask, ask.tail.substr(0, ask.tail.size() - kSimilar.size()));
   return tagged(site, ask, "json article " + ask.tail,
                 [&](const IndexState&) { return json_reply(to_json(site.archive.article(ask.tail))); });
 }
@@ -86,6 +117,20 @@ Reply api_facets(const Site& site, const Ask& ask) {
     Reply reply = json_reply(json);
     if (response.partial) reply.cache = "no-store";
     return reply;
+  });
+}
+
+// Words, actors and outlets that begin with `prefix=`; `limit=`.
+Reply api_suggest(const Site& site, const Ask& ask) {
+  const std::string prefix = parameter(ask, "prefix");
+  const std::size_t limit = limit_of(ask, kSuggestions, kMostListed);
+  return tagged(site, ask, "json suggest " + std::to_string(limit) + " " + prefix, [&](const IndexState&) {
+    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"prefix", prefix}};
+    json["suggestions"] = nlohmann::ordered_json::array();
+    for (const Suggestion& s : site.archive.suggest(prefix, limit))
+      json["suggestions"].push_back(
+          {{"text", s.text}, {"kind", s.kind}, {"count", s.count}, {"query", s.query}});
+    return json_reply(json);
   });
 }
 

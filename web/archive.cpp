@@ -32,6 +32,14 @@ class IndexArchive : public Archive {
     return out;
   }
 
+  std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) override {
+    return reader().searcher()->suggest(prefix, limit);
+  }
+
+  std::vector<Hit> similar(const std::string& id, std::size_t limit) override {
+    return reader().searcher()->similar(id, limit);
+  }
+
   void each_hit(const SearchRequest& request, const HitSink& sink) override {
     reader().searcher()->each_hit(request, sink);
   }

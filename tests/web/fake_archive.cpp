@@ -228,6 +228,30 @@ Archive::Marked FakeArchive::marked(const std::string& id, const std::string& qu
   return out;
 }
 
+std::vector<Suggestion> FakeArchive::suggest(const std::string& prefix, std::size_t limit) {
+  state();
+  std::vector<Suggestion> all = {{"flood", "word", 420, "flood"},
+                                 {"Harbour Board", "org", 310, "org:=\"Harbour Board\""},
+                                 {"The Harbour Gazette", "outlet", 250, "outlet:=\"The Harbour Gazette\""},
+                                 {"harbour", "word", 120, "harbour"}};
+  if (prefix.empty()) all.clear();
+  if (const auto n = hostile_number(prefix))
+    all.push_back({hostile_texts()[*n], "person", 3, hostile_texts()[*n]});
+  all.resize(std::min(all.size(), limit));
+  return all;
+}
+
+std::vector<Hit> FakeArchive::similar(const std::string& id, std::size_t limit) {
+  article(id);
+  std::vector<Hit> hits;
+  for (std::size_t i = 1; i <= std::min<std::size_t>(limit, 4); ++i) {
+    hits.push_back(sample_hit(i));
+    hits.back().rank = i;
+    hits.back().score = 1.0 / static_cast<double>(i + 1);
+  }
+  return hits;
+}
+
 void FakeArchive::each_hit(const SearchRequest&, const HitSink& sink) {
   for (std::size_t i = 0; i < total; ++i)
     if (!sink(sample_hit(i), sample_article())) return;

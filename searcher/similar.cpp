@@ -1,0 +1,94 @@
+#include "searcher/similar.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/schema.hpp"
+#include "indexer/shingles.hpp"
+#include "indexer/stored_article.hpp"
+#include "searcher/hit_builder.hpp"
+#include "searcher/match_pass.hpp"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kMostStems = 400;  // looked up in the index, the most frequent of the article
+constexpr std::size_t kQueryStems = 30;
+constexpr std::size_t kCandidates = 30;  // looked at beyond the limit; near-copies are among them
+constexpr double kLeastShare = 0.2;     // of the article's own score
+
+struct Stem {
+  std::string term;
+  Xapian::termcount times = 0;
+  double weight = 0;
+};
+
+// The stems of all words together, without those of the title alone (whose prefix goes on with a capital).
+std::vector<Stem> stems_of(const Xapian::Database& database, Xapian::docid id) {
+  std::vector<Stem> stems;
+  const std::string prefix(kStemPrefix);
+  const auto end = database.termlist_end(id);
+  auto it = database.termlist_begin(id);
+  for (it.skip_to(prefix); it != end; ++it) {
+    std::string term = *it;
+    if (!term.starts_with(prefix)) break;
+    if (term.size() > prefix.size() && term[prefix.size()] >= 'A' && term[prefix.size()] <= 'Z') continue;
+    stems.push_back({std::move(term), it.get_wdf(), 0});
+  }
+  if (stems.size() <= kMostStems) return stems;
+  std::ranges::stable_sort(stems, [](const Stem& a, const Stem& b) { return a.times > b.times; });
+  stems.resize(kMostStems);
+  return stems;
+}
+
+}  // namespace
+
+AnnotatedArticle SimilarArticles::load(Xapian::docid id) const {
+  return load_article(database_.get_document(id).get_data());
+}
+
+Xapian::Query SimilarArticles::telling_words(Xapian::docid id) const {
+  std::vector<Stem> stems = stems_of(database_, id);
+  const double articles = database_.get_doccount();
+  for (Stem& stem : stems) {
+    const double with = database_.get_termfreq(stem.term);
+    const double times = stem.times;
+    if (with >= 2) stem.weight = times / (times + kBm25K1) * std::log(articles / with);
+  }
+  std::erase_if(stems, [](const Stem& stem) { return stem.weight <= 0; });
+  std::ranges::stable_sort(stems, [](const Stem& a, const Stem& b) { return a.weight > b.weight; });
+  if (stems.size() > kQueryStems) stems.resize(kQueryStems);
+  std::vector<Xapian::Query> parts;
+  for (const Stem& stem : stems)
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(stem.term),
+                       stem.times / (stem.times + kBm25K1));
+  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
+}
+
+std::vector<Hit> SimilarArticles::find(Xapian::docid id, std::size_t limit) {
+  const Xapian::Query query = telling_words(id);
+  std::vector<Hit> hits;
+  if (query.empty() || limit == 0) return hits;
+  Deadline deadline(0);
+  const Xapian::MSet best = best_matches(database_, query, deadline, {0, limit + kCandidates});
+  double own = best.get_max_attained();
+  for (auto it = best.begin(); it != best.end(); ++it)
+    if (*it == id) own = it.get_weight();
+  std::vector<Shingles> known = {shingles_of(load(id).article.text, analyzer_)};
+  for (auto it = best.begin(); it != best.end() && hits.size() < limit; ++it) {
+    const double share = it.get_weight() / own;
+    if (share < kLeastShare) break;
+    if (*it == id) continue;
+    const AnnotatedArticle article = load(*it);
+    Shingles shingles = shingles_of(article.article.text, analyzer_);
+    const auto copies = [&](const Shingles& other) {
+      return resemblance(shingles, other) >= kCopyResemblance;
+    };
+    if (std::ranges::any_of(known, copies)) continue;
+    known.push_back(std::move(shingles));
+    hits.push_back(plain_hit(article, {hits.size() + 1, share}));
+  }
+  return hits;
+}
+
+}  // namespace lede
