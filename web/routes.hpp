@@ -10,7 +10,6 @@ namespace lede {
 
 struct Site {
   Archive& archive;
-  const Links& links;
   Metrics& metrics;
   std::uint32_t time_limit_ms = 5000;
 };
@@ -18,6 +17,7 @@ struct Site {
 struct Route {
   std::string_view path;  // one that ends in "/" (and is longer) has a tail
   Reply (*handle)(const Site& site, const Ask& ask);
+  std::string_view method = "GET";  // GET answers HEAD too
 };
 
 // The route for a path, the tail set in `ask`; nullptr if there is none.
@@ -26,6 +26,7 @@ const Route* find_route(Ask& ask);
 Reply home(const Site& site, const Ask& ask);
 Reply search_results(const Site& site, const Ask& ask);
 Reply article(const Site& site, const Ask& ask);
+Reply cite(const Site& site, const Ask& ask);
 Reply help(const Site& site, const Ask& ask);
 Reply static_file(const Site& site, const Ask& ask);
 Reply api_search(const Site& site, const Ask& ask);
@@ -42,7 +43,7 @@ Reply export_all(const Site& site, const Ask& ask);
 Reply openapi(const Site& site, const Ask& ask);
 
 // Answers 304 if the client has what `make` would give; else makes it and tags it. The tag holds the index
-// revision, `key` (format and canonical query) and the build.
+// revision, `key` (format and canonical query), the language and the build.
 Reply tagged(const Site& site, const Ask& ask, const std::string& key,
              const std::function<Reply(const IndexState&)>& make);
 
@@ -51,6 +52,6 @@ SearchRequest request_of(const Site& site, const Ask& ask);
 
 // Machines get problem+json here, people a page.
 bool is_machine_path(std::string_view path);
-Reply problem_reply(const Site& site, const std::string& path, const Problem& problem);
+Reply problem_reply(const Ask& ask, const Problem& problem);
 
 }  // namespace lede

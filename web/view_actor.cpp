@@ -5,43 +5,29 @@
 namespace lede {
 namespace {
 
-std::string_view group_label(FieldId id) {
-  switch (id) {
-    case FieldId::Outlet:
-      return "In";
-    case FieldId::Person:
-      return "With people";
-    case FieldId::Org:
-      return "With organisations";
-    case FieldId::Place:
-      return "With places";
-    default:
-      return field_label(id);
-  }
-}
-
 // The values that occur with the actor; an outlet leads to its articles on the actor, an actor to its own
 // page.
-TemplateData companions(const FacetCounts& facet, const std::string& name, const SearchRequest& request,
-                        const Links& links) {
+TemplateData companions(const PageContext& context, const FacetCounts& facet, const std::string& name,
+                        const SearchRequest& request) {
   TemplateList values;
   for (const FacetValue& value : facet.values) {
     if (value.value == name || value.count == 0) continue;
     const bool is_outlet = facet.field == FieldId::Outlet;
     TemplateData data =
-        link_data(value.value, is_outlet ? links.search(with_value(request, facet.field, value.value))
-                                         : links.actor(value.value));
-    data.set("count", counted(value.count));
-    values.push_back(data);
+        link_data(value.value, is_outlet ? context.links.search(with_value(request, facet.field, value.value))
+                                         : context.links.actor(value.value));
+    data.set("count", context.language.number(value.count));
+    values.push_back(std::move(data));
   }
   return TemplateData{values};
 }
 
-std::string span_words(const FacetCounts& dates) {
+std::string span_words(const Language& language, const FacetCounts& dates) {
   if (dates.buckets.empty()) return {};
-  const std::string first = edtf_words(dates.buckets.front().edtf);
-  const std::string last = edtf_words(dates.buckets.back().edtf);
-  return first == last ? "in " + first : "from " + first + " to " + last;
+  const std::string first = edtf_words(language, dates.buckets.front().edtf);
+  const std::string last = edtf_words(language, dates.buckets.back().edtf);
+  return first == last ? language.format("actor.in", {{"date", first}})
+                       : language.format("actor.from_to", {{"from", first}, {"to", last}});
 }
 
 }  // namespace
@@ -54,31 +40,36 @@ SearchRequest actor_request(const std::string& name) {
   return request;
 }
 
-std::string actor_page(const PageContext& context, const std::string& name, const SearchResponse& response) {
+std::string actor_page(const PageContext& base, const std::string& name, const SearchResponse& response) {
+  PageContext context = base;
+  context.here = [&](const Links& links) { return links.actor(name); };
+  const Language& language = context.language;
   SearchRequest request = actor_request(name);
   request.facets.clear();
   TemplateData page = page_data(context, SearchRequest{}, name + " – lede");
   page.set("name", name);
-  page.set("count", counted(response.total, "article"));
+  page.set("count", language.counted("articles", response.total));
+  page.set("about", language.format("actor.about", {{"name", name}}));
   page.set("nothing", response.total == 0);
   SearchRequest words;
   words.text = name;
   page.set("words_href", context.links.search(words));
   page.set("all_href", context.links.search(request));
-  set_hits(page, request, response, context.links);
+  page.set("feed", context.links.feed(request));
+  set_hits(page, context, request, response);
   TemplateList groups;
   for (const FacetCounts& facet : response.facets) {
     if (facet.field == FieldId::Date) {
-      page["date"] = histogram(facet, request, context.links);
-      if (const std::string span = span_words(facet); !span.empty()) page.set("span", span);
+      page.set("date", histogram(context, facet, request));
+      if (const std::string span = span_words(language, facet); !span.empty()) page.set("span", span);
       continue;
     }
-    TemplateData group{"label", std::string(group_label(facet.field))};
-    group["values"] = companions(facet, name, request, context.links);
-    if (group.get("values")->is_non_empty_list()) groups.push_back(group);
+    TemplateData group{"label", language.text("actor.with." + std::string(field(facet.field).name))};
+    group.set("values", companions(context, facet, name, request));
+    if (group.get("values")->is_non_empty_list()) groups.push_back(std::move(group));
   }
-  page["groups"] = TemplateData{groups};
-  return render("actor", page);
+  page.set("groups", TemplateData{groups});
+  return render(language, "actor", page);
 }
 
 }  // namespace lede
