@@ -20,7 +20,7 @@ ReaderOptions load_reader_options(const IndexSettings& settings) {
 }
 
 Annotator load_annotator(const IndexSettings& settings) {
-  std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file);
+  std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file, settings.corrections_file);
   if (!settings.actors) return {nullptr, std::move(table)};
   auto recognizer = std::make_shared<const JointRecognizer>(
       std::make_shared<const CrfRecognizer>(ner::english_model()), std::make_shared<const RuleRecognizer>(table),

@@ -160,13 +160,13 @@ TemplateData histogram(const PageContext& context, const FacetCounts& dates, con
     TemplateData data = bar_data(bar, most);
     data.set("href", href);
     data.set("title", bar_title(language, when, *bar.bucket));
-    data.set("outlets", outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2));
+    data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
     bar_list.push_back(std::move(data));
     TemplateData row{"label", when};
     row.set("href", href);
     row.set("certain", language.number(bar.bucket->certain));
     row.set("hollow", language.number(bar.bucket->possible + bar.bucket->inferred));
-    row.set("outlets", count_cells(language, counts));
+    row["outlets"] = count_cells(language, counts);
     row_list.push_back(std::move(row));
     any_hollow = any_hollow || bar.bucket->possible + bar.bucket->inferred > 0;
   }
@@ -175,8 +175,8 @@ TemplateData histogram(const PageContext& context, const FacetCounts& dates, con
   if (bars.empty()) return data;
   set_number(data, "width", (bars.back().at + 1) * kPitch);
   set_number(data, "height", kHeight);
-  data.set("bars", TemplateData{std::move(bar_list)});
-  data.set("rows", TemplateData{std::move(row_list)});
+  data["bars"] = TemplateData{std::move(bar_list)};
+  data["rows"] = TemplateData{std::move(row_list)};
   data.set("first", edtf_words(language, bars.front().bucket->edtf));
   data.set("last", edtf_words(language, bars.back().bucket->edtf));
   data.set("several", bars.size() > 1);
@@ -184,7 +184,7 @@ TemplateData histogram(const PageContext& context, const FacetCounts& dates, con
   data.set("unit", unit != nullptr ? *unit : language.text("field.date"));
   data.set("any_hollow", any_hollow);
   data.set("stacked", !outlets.empty());
-  data.set("outlets", outlet_legend(context, outlets, request));
+  data["outlets"] = outlet_legend(context, outlets, request);
   return data;
 }
 

@@ -1,4 +1,6 @@
 // Routes that people read: pages.
+#include <algorithm>
+
 #include "corpus/error.hpp"
 #include "searcher/export_formats.hpp"
 #include "web/routes.hpp"
@@ -8,7 +10,11 @@
 namespace lede {
 namespace {
 
-constexpr std::size_t kNoFacetValues = 0;
+constexpr std::size_t kNoHits = 0;
+constexpr std::size_t kActorQuotes = 6;
+constexpr std::size_t kQuotedArticles = 30;   // looked through for them
+constexpr std::size_t kNamingArticles = 200;  // looked through for its names
+constexpr std::size_t kLongQuote = 600;       // bytes
 
 // Did the reader ask for anything, or only for a language?
 bool asks_for_nothing(const Ask& ask) {
@@ -36,7 +42,7 @@ Reply page_reply(std::string body, bool partial = false) {
 std::vector<OutletDates> outlet_dates(const Site& site, SearchRequest request,
                                       const std::vector<std::string>& outlets) {
   std::vector<OutletDates> out;
-  request.limit = kNoFacetValues;
+  request.limit = kNoHits;
   request.offset = 0;
   request.facets = {{.field = FieldId::Date, .prefix = {}, .narrowed = true}};
   std::erase_if(request.filters, [](const Filter& filter) { return filter.field == FieldId::Outlet; });
@@ -64,6 +70,64 @@ Neighbours neighbours(const Site& site, SearchRequest request, const std::string
     return out;
   }
   return {};
+}
+
+void add_form(std::vector<ActorName>& names, const std::string& form, const std::string& why) {
+  const auto same = [&](const ActorName& known) { return known.text == form; };
+  const auto found = std::find_if(names.begin(), names.end(), same);
+  if (found == names.end())
+    names.push_back({form, 1, why});
+  else
+    ++found->articles;
+}
+
+// What articles quote the actor saying, newest first.
+std::vector<ActorQuote> actor_quotes(const Site& site, const std::string& name) {
+  SearchRequest request = quoted_request(name);
+  request.time_limit_ms = site.time_limit_ms;
+  std::vector<ActorQuote> quotes;
+  std::size_t looked_at = 0;
+  site.archive.each_hit(request, [&](const Hit& hit, const AnnotatedArticle& article) {
+    for (const Quote& quote : article.quotes)
+      if (quote.speaker == name && quotes.size() < kActorQuotes && quote.text.size() < kLongQuote)
+        quotes.push_back({quote.text, article.article.lang, hit.id, hit.outlet, hit.published});
+    return ++looked_at < kQuotedArticles && quotes.size() < kActorQuotes;
+  });
+  return quotes;
+}
+
+// The ways the newest articles name the actor, and why each is thought to be the same.
+void add_names(const Site& site, const SearchRequest& request, const std::string& name, ActorView& view) {
+  std::size_t looked_at = 0;
+  site.archive.each_hit(request, [&](const Hit&, const AnnotatedArticle& article) {
+    for (const Actor& actor : article.actors) {
+      if (actor.name != name) continue;
+      std::string why;
+      for (const std::string& reason : actor.why) why += (why.empty() ? "" : "; ") + reason;
+      for (const std::string& form : actor.as) add_form(view.names, form, form == name ? std::string() : why);
+    }
+    return ++looked_at < kNamingArticles;
+  });
+  std::stable_sort(view.names.begin(), view.names.end(),
+                   [](const ActorName& a, const ActorName& b) { return a.articles > b.articles; });
+}
+
+// Who is named together in the articles that name the actor: one search a companion, for its facets alone.
+Network actor_network(const Site& site, const std::string& name, const SearchResponse& response) {
+  Network network = companions_of(name, response);
+  for (std::size_t i = 1; i < network.nodes.size(); ++i) {
+    network.edges.push_back({0, i, network.nodes[i].articles});
+    SearchRequest request = shared_request(name, network.nodes[i].name);
+    request.time_limit_ms = site.time_limit_ms;
+    const SearchResponse shared = site.archive.search(request);
+    for (std::size_t j = i + 1; j < network.nodes.size(); ++j)
+      for (const FacetCounts& facet : shared.facets)
+        for (const FacetValue& value : facet.values)
+          if (value.value == network.nodes[j].name && field(facet.field).name == network.nodes[j].kind)
+            network.edges.push_back({i, j, value.count});
+  }
+  lay_out(network);
+  return network;
 }
 
 }  // namespace
@@ -133,12 +197,22 @@ Reply cite(const Site& site, const Ask& ask) {
 Reply actor(const Site& site, const Ask& ask) {
   const std::string name = safe_line(ask.tail);
   if (name.empty()) throw Error(ErrorKind::NotFound, "no name in " + ask.path);
-  return tagged(site, ask, "actor " + page_key(ask) + name, [&](const IndexState&) {
-    SearchRequest request = actor_request(name);
-    request.time_limit_ms = site.time_limit_ms;
-    const SearchResponse response = site.archive.search(request);
-    return page_reply(actor_page(context_of(ask, response.index), name, response), response.partial);
-  });
+  return tagged(
+      site, ask,
+      "actor " + page_key(ask) + site.edit_token + (ask.params.contains("noted") ? "noted " : "") + name,
+      [&](const IndexState&) {
+        SearchRequest request = actor_request(name);
+        request.time_limit_ms = site.time_limit_ms;
+        const SearchResponse response = site.archive.search(request);
+        ActorView view{.response = response};
+        add_names(site, request, name, view);
+        view.quotes = actor_quotes(site, name);
+        view.network = actor_network(site, name, response);
+        view.noted = ask.params.contains("noted");
+        PageContext context = context_of(ask, response.index);
+        if (!site.corrections_file.empty()) context.edit_token = site.edit_token;
+        return page_reply(actor_page(context, name, view), response.partial);
+      });
 }
 
 Reply help(const Site&, const Ask& ask) { return page_reply(help_page(context_of(ask, {}))); }

@@ -7,6 +7,7 @@
 #include "indexer/annotated_article.hpp"
 #include "web/language.hpp"
 #include "web/links.hpp"
+#include "web/network.hpp"
 #include "web/problem.hpp"
 #include "web/templates.hpp"
 
@@ -18,6 +19,7 @@ struct PageContext {
   const Language& language = english();
   // The address of this page under other links: for its twins in other languages. Not set: a search.
   std::function<std::string(const Links&)> here = {};
+  std::string edit_token = {};  // proves that a form is ours; "" = nothing can be edited
 };
 
 // What the page asks for besides the hits: date and the fields it offers, and those that a filter or `facet=`
@@ -57,7 +59,35 @@ std::string article_page(const PageContext& context, const SearchRequest& reques
 
 // An actor's page: when, where and with whom it is named, and the newest articles.
 SearchRequest actor_request(const std::string& name);
-std::string actor_page(const PageContext& context, const std::string& name, const SearchResponse& response);
+SearchRequest quoted_request(const std::string& name);  // the newest articles that quote the actor
+// Articles that name the actor and `companion`; their facets say who else is named in them.
+SearchRequest shared_request(const std::string& name, const std::string& companion);
+
+// A way articles name the actor, and why it is thought to be the same.
+struct ActorName {
+  std::string text;
+  std::size_t articles = 0;
+  std::string why;  // "" = the name itself
+};
+struct ActorQuote {
+  std::string text;
+  std::string lang;
+  std::string article;  // id
+  std::optional<std::string> outlet;
+  std::optional<PublicationDate> published;
+};
+struct ActorView {
+  const SearchResponse& response;
+  std::vector<ActorName> names = {};
+  std::optional<CalendarDay> first = {}, last = {};  // of the articles' dates
+  std::size_t undated = 0;
+  std::vector<ActorQuote> quotes = {};
+  Network network = {};  // who is named together with the actor, laid out; the first node is the actor
+  bool noted = false;    // a correction was just written down
+};
+std::string actor_page(const PageContext& context, const std::string& name, const ActorView& view);
+// Who stands beside the actor in `response`: the nodes of its network, the actor first.
+Network companions_of(const std::string& name, const SearchResponse& response);
 
 std::string help_page(const PageContext& context);
 std::string error_page(const PageContext& context, const Problem& problem);

@@ -12,12 +12,13 @@ struct Site {
   Archive& archive;
   Metrics& metrics;
   std::uint32_t time_limit_ms = 5000;
+  std::string corrections_file = {};  // where "not the same" is written down; "" = nothing can be edited
+  std::string edit_token = {};        // in each form that edits: other sites cannot know it
 };
 
 struct Route {
   std::string_view path;  // one that ends in "/" (and is longer) has a tail
   Reply (*handle)(const Site& site, const Ask& ask);
-  std::string_view method = "GET";  // GET answers HEAD too
 };
 
 // The route for a path, the tail set in `ask`; nullptr if there is none.
@@ -41,6 +42,9 @@ Reply feed(const Site& site, const Ask& ask);
 Reply opensearch(const Site& site, const Ask& ask);
 Reply export_all(const Site& site, const Ask& ask);
 Reply openapi(const Site& site, const Ask& ask);
+
+// Writes down that two names are not one actor's; the next index run obeys. `form`: name, other, token.
+Reply part_names(const Site& site, const Ask& ask, const Params& form);
 
 // Answers 304 if the client has what `make` would give; else makes it and tags it. The tag holds the index
 // revision, `key` (format and canonical query), the language and the build.

@@ -7,9 +7,11 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <random>
 #include <utility>
 
 #include "indexer/xapian_error.hpp"
+#include "web/assets.hpp"
 #include "web/connections.hpp"
 #include "web/forwarded.hpp"
 #include "web/routes.hpp"
@@ -66,6 +68,13 @@ std::string too_busy(SocketStream& stream) {
   return std::string("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n") +
          "Content-Type: " + (program ? "application/problem+json" : "text/plain; charset=utf-8") +
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+std::string random_token() {
+  std::random_device random;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += std::to_string(random()) + "-";
+  return content_hash(token) + content_hash(token + "lede");
 }
 
 // The library's accepting and HTTP, with connections that hold a thread only while a request is answered.
@@ -180,7 +189,8 @@ struct Server::Impl {
   Impl(Archive& archive_in, ServerOptions options_in)
       : options(std::move(options_in)),
         links(options.base_url),
-        site{archive_in, metrics, options.time_limit_ms},
+        site{archive_in, metrics, options.time_limit_ms, options.corrections_file,
+             options.corrections_file.empty() ? "" : random_token()},
         http(limits(), [this] { metrics.record("other", 503, 0); }) {
     set_limits();
     set_handlers();
@@ -210,6 +220,13 @@ struct Server::Impl {
       deliver(request, out, answer(request));
       return httplib::Server::HandlerResponse::Handled;
     });
+    if (!options.corrections_file.empty())
+      http.Post(".*/edit/not-the-same", [this](const httplib::Request& request, httplib::Response& out) {
+        const Ask ask = ask_of(request);
+        if (!is_addressed_to_us(request) || ask.path != "/edit/not-the-same")
+          throw Error(ErrorKind::NotFound, "no page at " + shortened(ask.path, 100));
+        deliver(request, out, part_names(site, ask, request.params));
+      });
     http.set_exception_handler(
         [this](const httplib::Request& request, httplib::Response& out, std::exception_ptr what) {
           try {

@@ -99,7 +99,7 @@ TemplateData actor_groups(const AnnotatedArticle& article, const PageContext& co
     TemplateData group{"group_label", field_label(context.language, field_of(type))};
     group.set("type", std::string(to_string(type)));
     group.set("marked", is_marked(context, type));
-    group.set("actors", TemplateData{actors});
+    group["actors"] = TemplateData{actors};
     groups.push_back(std::move(group));
   }
   return TemplateData{groups};
@@ -164,13 +164,13 @@ void set_source(TemplateData& page, const Article& article, const PageContext& c
   page.set("has_outlet_origin", article.outlet && !article.outlet->origin.empty());
   page.set("outlet_href", search_for(context.links, FieldId::Outlet,
                                      article.outlet ? article.outlet->name : std::string(kUnknownValue)));
-  page.set("authors", value_links(article.authors, FieldId::Author, context));
+  page["authors"] = value_links(article.authors, FieldId::Author, context);
   page.set("has_authors", !article.authors.empty());
-  page.set("sections", value_links(article.section, FieldId::Section, context));
-  page.set("agencies", value_links(article.agency, FieldId::Agency, context));
-  page.set("keywords", value_links(article.keywords, FieldId::Keyword, context));
+  page["sections"] = value_links(article.section, FieldId::Section, context);
+  page["agencies"] = value_links(article.agency, FieldId::Agency, context);
+  page["keywords"] = value_links(article.keywords, FieldId::Keyword, context);
   page.set("has_keywords", !article.keywords.empty());
-  page.set("cites", value_links(article.cites, FieldId::Cites, context));
+  page["cites"] = value_links(article.cites, FieldId::Cites, context);
   page.set("has_cites", !article.cites.empty());
   set_date(page, language, "published", article.published);
   set_date(page, language, "modified", article.modified);
@@ -210,7 +210,7 @@ void set_matches(TemplateData& page, const PageContext& context, const SearchReq
   TemplateList numbers;
   for (std::size_t n = 1; n <= std::min(in_text, kNumberedHits); ++n)
     numbers.push_back(TemplateData{"n", std::to_string(n)});
-  page.set("numbers", TemplateData{numbers});
+  page["numbers"] = TemplateData{numbers};
   page.set("several_matches", in_text > 1);
 }
 
@@ -233,7 +233,7 @@ void set_similar(TemplateData& page, const PageContext& context, const std::vect
   TemplateList list;
   for (const Hit& hit : similar) list.push_back(hit_data(context, SearchRequest{}, hit));
   page.set("has_similar", !list.empty());
-  page.set("similar", TemplateData{list});
+  page["similar"] = TemplateData{list};
 }
 
 }  // namespace
@@ -249,8 +249,8 @@ std::string article_page(const PageContext& base, const SearchRequest& request, 
   TemplateData page = page_data(
       context, box, (untitled ? language.text("untitled.long") : shortened(article.title, 100)) + " – lede");
   page.set("untitled", untitled);
-  page.set("title_parts", parts_data(view.title));
-  page.set("paragraphs", paragraphs_data(context, view, 1));
+  page["title_parts"] = parts_data(view.title);
+  page["paragraphs"] = paragraphs_data(context, view, 1);
   const std::string lang = lang_attribute(article.lang);
   page.set("article_lang", lang);
   page.set("has_lang", !lang.empty());
@@ -259,10 +259,10 @@ std::string article_page(const PageContext& base, const SearchRequest& request, 
   set_neighbours(page, context, request, view.neighbours);
   page.set("back_href", context.links.back_to(article.id, request));
   page.set("has_groups", !view.article.actors.empty());
-  page.set("groups", actor_groups(view.article, context));
+  page["groups"] = actor_groups(view.article, context);
   page.set("mark_action", context.links.base_path() + "/a/" + encode_path_segment(article.id));
-  page.set("mark_fields", fields_data(request, context.links.page()));
-  page.set("quotes", quotes_data(context, view.article.quotes));
+  page["mark_fields"] = fields_data(request, context.links.page());
+  page["quotes"] = quotes_data(context, view.article.quotes);
   page.set("has_quotes", !view.article.quotes.empty());
   set_source(page, article, context);
   set_provenance(page, article, language);

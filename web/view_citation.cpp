@@ -23,7 +23,7 @@ void set_citation(TemplateData& page, const PageContext& context, const Article&
       {"BibTeX", "bibtex"}, {"RIS", "ris"}, {"CSL-JSON", "csl"}, {"Text", "text"}};
   for (const auto& [label, format] : kFormats)
     list.push_back(link_data(label, context.links.cite(article.id, format)));
-  page.set("cite_links", TemplateData{list});
+  page["cite_links"] = TemplateData{list};
 }
 
 }  // namespace lede

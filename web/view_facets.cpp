@@ -112,7 +112,7 @@ TemplateData group_data(const PageContext& context, const FacetCounts& facet, co
   const bool any = !values.empty() || (mine != nullptr && !mine->prefix.empty());
   data.set("any", any);
   data.set("none_so", values.empty());
-  data.set("values", TemplateData{values});
+  data["values"] = TemplateData{values};
   const auto counted = static_cast<std::size_t>(std::count_if(
       facet.values.begin(), facet.values.end(), [](const FacetValue& v) { return v.count > 0; }));
   set_extent(data, context, facet, request, counted);
@@ -183,7 +183,7 @@ TemplateData tabs_data(TemplateList tabs, const SearchRequest& request) {
   for (std::size_t i = 0; i < kTabs.size() && i < tabs.size(); ++i)
     if (filter_on(request, kTabs[i]) != nullptr) open = i;
   for (std::size_t i = 0; i < tabs.size(); ++i) tabs[i].set("open", i == open);
-  data.set("tabs", TemplateData{tabs});
+  data["tabs"] = TemplateData{tabs};
   return data;
 }
 
@@ -229,11 +229,11 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
   const bool any_tab = std::any_of(tabs.begin(), tabs.end(),
                                    [](const TemplateData& tab) { return tab.get("any")->is_true(); });
   page.set("has_counts", any_tab || !before.empty() || !after.empty());
-  page.set("date", date_data(context, dates, request, outlets));
+  page["date"] = date_data(context, dates, request, outlets);
   page.set("has_tabs", any_tab);
-  page.set("actor_tabs", tabs_data(std::move(tabs), request));
-  page.set("before", TemplateData{before});
-  page.set("after", TemplateData{after});
+  page["actor_tabs"] = tabs_data(std::move(tabs), request);
+  page["before"] = TemplateData{before};
+  page["after"] = TemplateData{after};
 }
 
 std::vector<std::string> stacked_outlets(const SearchResponse& response) {

@@ -41,7 +41,7 @@ TemplateData groups_data(const PageContext& context, const SearchResponse& overv
     if (facet == nullptr || facet->values.empty()) continue;
     TemplateData group{"label", field_label(context.language, id)};
     group.set("distinct", context.language.number(facet->distinct));
-    group.set("values", value_rows(context, *facet));
+    group["values"] = value_rows(context, *facet);
     groups.push_back(std::move(group));
   }
   return TemplateData{groups};
@@ -126,7 +126,7 @@ std::string home_page(const PageContext& base, const SearchResponse& overview) {
   page.set("has_groups", groups.is_non_empty_list());
   page.set("groups", groups);
   const FacetCounts* dates = counts_of(overview, FieldId::Date);
-  if (dates != nullptr) page.set("date", histogram(context, *dates, SearchRequest{}));
+  if (dates != nullptr) page["date"] = histogram(context, *dates, SearchRequest{});
   page.set("has_dates", dates != nullptr && !dates->buckets.empty());
   const TemplateData gaps = gaps_data(context, overview);
   page.set("gaps", gaps);

@@ -41,8 +41,8 @@ std::string help_page(const PageContext& base) {
   PageContext context = base;
   context.here = [](const Links& links) { return links.help(); };
   TemplateData page = page_data(context, SearchRequest{}, context.language.text("help.title") + " – lede");
-  page.set("signs", sign_rows(context));
-  page.set("fields", field_rows(context));
+  page["signs"] = sign_rows(context);
+  page["fields"] = field_rows(context);
   return render(context.language, "help", page);
 }
 

@@ -65,8 +65,8 @@ TemplateData page_data(const PageContext& context, const SearchRequest& request,
   data.set("style", context.links.asset("style.css"));
   data.set("icon", context.links.asset("icon.svg"));
   data.set("script", context.links.asset("main.js"));
-  data.set("modules", module_links(context.links));
-  data.set("languages", language_links(context, request));
+  data["modules"] = module_links(context.links);
+  data["languages"] = language_links(context, request);
   data.set("suggest", context.links.suggest());
   data.set("home", context.links.home());
   data.set("help", context.links.help());

@@ -34,7 +34,7 @@ TemplateData snippets_data(const Language& language, const std::vector<Snippet>&
     const std::string note = field_note(language, snippet.field);
     data.set("note", note);
     data.set("has_note", !note.empty());
-    data.set("parts", parts_data(snippet.parts));
+    data["parts"] = parts_data(snippet.parts);
     list.push_back(std::move(data));
   }
   return TemplateData{list};
@@ -122,7 +122,7 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
     list.push_back(std::move(data));
     before = n;
   }
-  page.set("pages", TemplateData{list});
+  page["pages"] = TemplateData{list};
 }
 
 TemplateData warnings_data(const Language& language, const std::vector<Warning>& warnings) {
@@ -171,7 +171,7 @@ void set_outcome(TemplateData& page, const PageContext& context, const SearchReq
   page.set("count", count_words(context.language, response));
   page.set("partial", response.partial);
   set_understanding(page, context, request, response);
-  page.set("warnings", warnings_data(context.language, response.warnings));
+  page["warnings"] = warnings_data(context.language, response.warnings);
   page.set("has_warnings", !response.warnings.empty());
   page.set("has_suggestion", response.did_you_mean.has_value());
   page.set("suggests_first", response.did_you_mean.has_value() && response.total > 0);
@@ -221,11 +221,11 @@ TemplateData hit_data(const PageContext& context, const SearchRequest& request, 
   data.set("id", encode_path_segment(hit.id));
   data.set("href", context.links.article(hit.id, request));
   data.set("untitled", untitled);
-  data.set("title_parts", parts_data(hit.title));
+  data["title_parts"] = parts_data(hit.title);
   const std::string lang = lang_attribute(hit.lang);
   data.set("hit_lang", lang);
   data.set("has_lang", !lang.empty());
-  data.set("snippets", snippets_data(context.language, hit.snippets));
+  data["snippets"] = snippets_data(context.language, hit.snippets);
   data.set("has_snippets", !hit.snippets.empty());
   const TemplateData actors = actor_chips(hit, request, context.links);
   data.set("has_actors", !hit.actors.empty());
@@ -241,7 +241,7 @@ void set_hits(TemplateData& page, const PageContext& context, const SearchReques
   for (const Hit& hit : response.hits) hits.push_back(hit_data(context, request, hit));
   page.set("first_rank", std::to_string(request.offset + 1));
   page.set("has_hits", !hits.empty());
-  page.set("hits", TemplateData{hits});
+  page["hits"] = TemplateData{hits};
 }
 
 std::string search_page(const PageContext& context, const SearchRequest& request,
@@ -261,8 +261,8 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("has_actor", !actor.empty());
   page.set("actor", actor);
   page.set("actor_href", links.actor(actor));
-  page.set("sorts", sorts_data(context, request));
-  page.set("per_page", per_page_data(request, links));
+  page["sorts"] = sorts_data(context, request);
+  page["per_page"] = per_page_data(request, links);
   set_hits(page, context, request, response);
   page.set("nothing", response.total == 0);
   page.set("past_end", response.total > 0 && response.hits.empty() && !response.partial);
@@ -271,7 +271,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("canonical", links.canonical(request));
   page.set("feed", links.feed(request));
   page.set("citation", citation_of_search(language, response));
-  page.set("exports", exports_data(context, request));
+  page["exports"] = exports_data(context, request);
   set_pages(page, context, request, response.total);
   set_ways_on(page, request, links);
   return render(language, "search", page);
