@@ -131,6 +131,8 @@ std::optional<unsigned> IndexDirectory::live() const {
               "rebuild it with: lede index --rebuild PATH...");
 }
 
+std::string IndexDirectory::corrections_path() const { return path_ + "/corrections.tsv"; }
+
 std::string IndexDirectory::generation_path(unsigned generation) const {
   return path_ + "/" + std::string(kGenerationPrefix) + std::to_string(generation);
 }

@@ -33,6 +33,7 @@ class IndexDirectory {
   std::optional<unsigned> live() const;
   std::string database_path(unsigned generation) const;  // …/gen-N/articles
   std::string generation_path(unsigned generation) const;
+  std::string corrections_path() const;                  // …/corrections.tsv: names that are not the same
   unsigned next_generation() const;                      // one more than any gen-N there is
   void make_live(unsigned generation) const;             // writes, fsyncs, renames the stub; REQUIRES: lock held
   std::vector<std::string> remove_leftovers() const;     // what was removed; REQUIRES: lock held

@@ -87,6 +87,7 @@ class IndexRun {
   void plan() {
     settings_.actors_file = absolute_or_empty(settings_.actors_file);
     settings_.outlets_file = absolute_or_empty(settings_.outlets_file);
+    if (fs::exists(directory_.corrections_path())) settings_.corrections_file = directory_.corrections_path();
     const Manifest none;
     summary_.plan = make_plan(
         {.paths = paths_, .manifest = anew() ? none : index_.manifest, .options = options_digest(settings_)},

@@ -53,7 +53,8 @@ std::string options_digest(const IndexSettings& settings) {
   named.sources.clear();
   named.actors_file = bytes_of(settings.actors_file);
   named.outlets_file = bytes_of(settings.outlets_file);
-  const std::string all = std::string(LEDE_VERSION) + '\n' + to_json(named);
+  const std::string all =
+      std::string(LEDE_VERSION) + '\n' + to_json(named) + bytes_of(settings.corrections_file);
   return hex16(XXH3_64bits(all.data(), all.size()));
 }
 

@@ -14,6 +14,7 @@ struct IndexSettings {
   std::string actors_file;                       // absolute; "" = the built-in table only
   std::string outlets_file;                      // absolute; "" = the built-in table only
   std::map<std::string, std::string> field_map;  // article field → key in the records
+  std::string corrections_file = {};  // the index's own, of this run: not kept; "" = there is none
 
   bool operator==(const IndexSettings&) const = default;
 };

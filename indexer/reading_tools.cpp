@@ -25,7 +25,7 @@ std::shared_ptr<const EntityRecognizer> make_recognizer(const std::shared_ptr<co
 }
 
 Annotator load_annotator(const IndexSettings& settings) {
-  std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file);
+  std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file, settings.corrections_file);
   if (!settings.actors) return {nullptr, std::move(table)};
   auto recognizer = make_recognizer(table);
   return {std::move(recognizer), std::move(table)};

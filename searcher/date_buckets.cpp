@@ -51,6 +51,7 @@ struct Days {
   std::int32_t first;
   std::int32_t last;
   bool open;  // an end was not said: certain in no bucket
+  bool inferred;
 };
 
 using Documents = std::span<const std::span<const Xapian::docid>>;
@@ -61,7 +62,7 @@ std::vector<Days> known_dates(const DateColumn& dates, Documents documents, Span
   std::vector<Days> known;
   for (const auto& part : documents) {
     for (const Xapian::docid id : part) {
-      Days days{dates.earliest[id], dates.latest[id], false};
+      Days days{dates.earliest[id], dates.latest[id], false, dates.inferred[id]};
       if (days.first == kNoDay && days.last == kNoDay) {
         ++unknown;
         continue;
@@ -114,11 +115,13 @@ void count_date_buckets(const DateColumn& dates, Documents documents, FacetCount
   const auto buckets = static_cast<std::size_t>(bucket_of(span.last, unit) - base + 1);
   const auto index = [&](std::int32_t day) { return static_cast<std::size_t>(bucket_of(day, unit) - base); };
   std::vector<std::size_t> certain(buckets);
+  std::vector<std::size_t> inferred(buckets);
   std::vector<std::ptrdiff_t> change(buckets +
                                      1);  // of imprecise dates: +1 where one begins, -1 after its end
   for (const Days& days : known) {
     if (is_certain(days, unit)) {
       ++certain[index(days.first)];
+      if (days.inferred) ++inferred[index(days.first)];
     } else {
       ++change[index(days.first)];
       --change[index(days.last) + 1];
@@ -128,8 +131,8 @@ void count_date_buckets(const DateColumn& dates, Documents documents, FacetCount
   for (std::size_t i = 0; i < buckets; ++i) {
     possible += change[i];
     if (buckets > kMaxContiguousBuckets && certain[i] == 0 && possible == 0) continue;
-    counts.buckets.push_back(
-        {edtf_of(base + static_cast<std::int32_t>(i), unit), certain[i], static_cast<std::size_t>(possible)});
+    counts.buckets.push_back({edtf_of(base + static_cast<std::int32_t>(i), unit), certain[i],
+                              static_cast<std::size_t>(possible), inferred[i]});
   }
 }
 

@@ -194,6 +194,19 @@ FieldSet facet_fields() {
   return fields;
 }
 
+namespace {
+
+// Second letter of the mark: the origin.
+std::vector<bool> read_inferred(const Xapian::Database& database, Xapian::docid rows) {
+  std::vector<bool> inferred(rows);
+  for (auto it = database.valuestream_begin(kDateMarkSlot); it != database.valuestream_end(kDateMarkSlot);
+       ++it)
+    inferred[it.get_docid()] = (*it).ends_with('i');
+  return inferred;
+}
+
+}  // namespace
+
 std::optional<Ordinal> FacetColumn::find(std::string_view folded_value) const {
   const auto it = std::lower_bound(folded.begin(), folded.end(), folded_value);
   if (it != folded.end() && *it == folded_value) return static_cast<Ordinal>(it - folded.begin());
@@ -230,6 +243,7 @@ std::shared_ptr<const DocValues> DocValues::build(const Xapian::Database& databa
   if (wanted(FieldId::Date)) {
     built->dates_.earliest = read_numbers<std::int32_t>(database, kDateEarliestSlot, built->rows_, kNoDay);
     built->dates_.latest = read_numbers<std::int32_t>(database, kDateLatestSlot, built->rows_, kNoDay);
+    built->dates_.inferred = read_inferred(database, built->rows_);
   }
   if (wanted(FieldId::Words))
     built->words_ = read_numbers<std::uint32_t>(database, field(FieldId::Words).slot, built->rows_, 0U);

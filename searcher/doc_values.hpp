@@ -44,6 +44,7 @@ inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 struct DateColumn {
   std::vector<std::int32_t> earliest;  // [docid] days since 1970-01-01, kNoDay = unknown
   std::vector<std::int32_t> latest;    // [docid] inclusive
+  std::vector<bool> inferred;          // [docid] the article does not say it
 };
 
 // A set of fields; bit = FieldId.

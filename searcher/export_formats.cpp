@@ -1,6 +1,7 @@
 #include "searcher/export_formats.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 
 #include "indexer/article_json.hpp"
@@ -209,7 +210,41 @@ std::string ris_record(const AnnotatedArticle& annotated) {
   return out + "ER  - \r\n\r\n";
 }
 
+// ---- CSL-JSON
+
+Json csl_day(const CalendarDay& day, Precision precision) {
+  const std::chrono::year_month_day date(day);
+  Json parts = {static_cast<int>(date.year())};
+  if (precision != Precision::Year) parts.push_back(static_cast<unsigned>(date.month()));
+  if (precision == Precision::Day || precision == Precision::Time)
+    parts.push_back(static_cast<unsigned>(date.day()));
+  return parts;
+}
+
+// As far as it is known; an interval as two days.
+Json csl_date(const EdtfDate& date) {
+  Json out = Json::object();
+  if (date.precision == Precision::Interval && date.earliest && date.latest)
+    out["date-parts"] = {csl_day(*date.earliest, Precision::Day), csl_day(*date.latest, Precision::Day)};
+  else if (date.earliest)
+    out["date-parts"] = Json::array({csl_day(*date.earliest, date.precision)});
+  if (date.approximate) out["circa"] = true;
+  return out;
+}
+
 }  // namespace
+
+std::string csl_json(const AnnotatedArticle& annotated) {
+  const Article& a = annotated.article;
+  Json item = {{"id", a.id}, {"type", "article-newspaper"}, {"title", a.title}};
+  for (const std::string& author : a.authors) item["author"].push_back({{"literal", author}});
+  if (a.outlet) item["container-title"] = a.outlet->name;
+  if (a.section) item["section"] = *a.section;
+  if (a.published && !csl_date(a.published->date).empty()) item["issued"] = csl_date(a.published->date);
+  if (!a.lang.empty()) item["language"] = a.lang;
+  if (a.url) item["URL"] = *a.url;
+  return Json::array({item}).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string csv_cell(std::string_view value) {
   std::string safe(value);

@@ -24,6 +24,9 @@ std::string export_header(ExportFormat format);  // "" where there is none
 std::string export_record(ExportFormat format, const Hit& hit,
                           const AnnotatedArticle& article);  // with its line end
 
+// One item of the CSL-JSON that reference managers read (citeproc's csl-data.json): a list of one.
+std::string csl_json(const AnnotatedArticle& article);
+
 std::string csv_cell(std::string_view value);
 
 }  // namespace lede

@@ -225,12 +225,18 @@ FacetCounts FacetCounter::count_values(const FieldState& state, const Choice& ch
   return answer;
 }
 
-FacetCounts FacetCounter::count_dates(const FieldState& state) const {
+FacetCounts FacetCounter::count_dates(const FieldState& state, const Choice& choice) const {
   FacetCounts answer;
   answer.field = FieldId::Date;
   answer.unknown_selected = dates_.wants_unknown();
+  const DateColumn& dates = values_->dates();
   const std::array<std::span<const Xapian::docid>, 2> documents = {matches_, state.only};
-  count_date_buckets(values_->dates(), documents, answer);
+  count_date_buckets(dates, std::span(documents).first(choice.request.narrowed ? 1 : 2), answer);
+  if (choice.request.narrowed)
+    answer.unknown +=
+        static_cast<std::size_t>(std::count_if(state.only.begin(), state.only.end(), [&](Xapian::docid id) {
+          return dates.earliest[id] == kNoDay && dates.latest[id] == kNoDay;
+        }));
   answer.distinct = answer.buckets.size();
   return answer;
 }
@@ -239,7 +245,7 @@ std::vector<FacetCounts> FacetCounter::facets() const {
   std::vector<FacetCounts> answers;
   for (const Choice& choice : choices_) {
     const FieldState& state = fields_[choice.state];
-    answers.push_back(state.column == nullptr ? count_dates(state) : count_values(state, choice));
+    answers.push_back(state.column == nullptr ? count_dates(state, choice) : count_values(state, choice));
   }
   return answers;
 }

@@ -57,7 +57,7 @@ class FacetCounter {
   FieldState& state_of(FieldId field);
   bool passes(const FieldState& state, Xapian::docid id) const;
   FacetCounts count_values(const FieldState& state, const Choice& choice) const;
-  FacetCounts count_dates(const FieldState& state) const;
+  FacetCounts count_dates(const FieldState& state, const Choice& choice) const;
 
   std::shared_ptr<const DocValues> values_;
   DateFilter dates_;

@@ -79,9 +79,11 @@ Json to_json(const FacetCounts& facet) {
   if (facet.field == FieldId::Date) {
     out["unit"] = facet.unit.empty() ? Json(nullptr) : Json(facet.unit);
     out["buckets"] = Json::array();
-    for (const DateBucket& bucket : facet.buckets)
+    for (const DateBucket& bucket : facet.buckets) {
       out["buckets"].push_back(
           {{"edtf", bucket.edtf}, {"certain", bucket.certain}, {"possible", bucket.possible}});
+      if (bucket.inferred > 0) out["buckets"].back()["inferred"] = bucket.inferred;
+    }
     out["unknown"] = facet.unknown;
   } else {
     out["values"] = Json::array();

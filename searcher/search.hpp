@@ -32,6 +32,7 @@ struct FacetRequest {
   std::size_t limit = 10;  // values answered; selected ones are always among them
   std::string prefix;      // only values with a word that starts with this (folded); "" = all
   bool alphabetical = false;
+  bool narrowed = false;  // date only: buckets of what was found, in a unit that fits it, not of what would be
 };
 
 struct SearchRequest {
@@ -97,6 +98,7 @@ struct DateBucket {
   std::string edtf;  // "2017-10"
   std::size_t certain = 0;
   std::size_t possible = 0;  // imprecise dates that overlap the bucket
+  std::size_t inferred = 0;  // of the certain: the article does not say it
 };
 
 struct FacetCounts {

@@ -52,12 +52,12 @@ FieldId facet_field(const std::string& name) {
 }
 
 // RFC 8288, so that a client can page without building addresses.
-void add_page_links(Reply& reply, const Site& site, const SearchRequest& request, std::size_t total) {
+void add_page_links(Reply& reply, const Ask& ask, const SearchRequest& request, std::size_t total) {
   const std::size_t last = page_count(request, total);
   const std::size_t current = page_number(request);
   std::string links;
   const auto add = [&](std::size_t page, std::string_view rel) {
-    links += (links.empty() ? "<" : ", <") + site.links.base_path() + "/api/search?" +
+    links += (links.empty() ? "<" : ", <") + ask.links.base_path() + "/api/search?" +
              to_query_string(with_page(request, page)) + ">; rel=\"" + std::string(rel) + "\"";
   };
   if (current > 1 && last > 0) add(std::min(current - 1, last), "prev");
@@ -73,7 +73,7 @@ Reply api_search(const Site& site, const Ask& ask) {
     const SearchResponse response = site.archive.search(request);
     Reply reply = json_reply(to_json(response));
     if (response.partial) reply.cache = "no-store";
-    add_page_links(reply, site, request, response.total);
+    add_page_links(reply, ask, request, response.total);
     return reply;
   });
 }
@@ -158,8 +158,8 @@ Reply metrics(const Site& site, const Ask&) {
   return reply;
 }
 
-Reply openapi(const Site& site, const Ask&) {
-  Reply reply = json_reply(openapi_document(site.links.origin() + site.links.base_path()));
+Reply openapi(const Site&, const Ask& ask) {
+  Reply reply = json_reply(openapi_document(ask.links.origin() + ask.links.base_path()));
   reply.etag = content_hash(reply.body);
   return reply;
 }

@@ -27,11 +27,13 @@ std::string earliest_moment(const Hit& hit) {
   return day ? to_string(*day) + "T00:00:00Z" : std::string(kNoMoment);
 }
 
-TemplateData entry(const Hit& hit, const std::string& origin, const Links& links,
-                   const SearchRequest& request) {
+TemplateData entry(const PageContext& context, const std::string& origin, const SearchRequest& request,
+                   const Hit& hit) {
+  const Links& links = context.links;
+  const Language& language = context.language;
   TemplateData data{"id", uuid_urn("lede article " + hit.id)};
   const std::string headline = plain(hit.title);
-  data.set("headline", headline.empty() ? "(no headline)" : headline);
+  data.set("headline", headline.empty() ? language.text("untitled") : headline);
   SearchRequest query;
   query.text = request.text;
   data.set("href", origin + links.article(hit.id, query));
@@ -46,7 +48,8 @@ TemplateData entry(const Hit& hit, const std::string& origin, const Links& links
   data.set("has_outlet", hit.outlet.has_value());
   data.set("outlet", hit.outlet.value_or(""));
   data["actors"] = strings_data(hit.actors);
-  std::string summary = hit.outlet.value_or("Outlet unknown") + ", " + date_words(hit.published).words + ".";
+  std::string summary = hit.outlet.value_or(unknown_label(language, FieldId::Outlet)) + ", " +
+                        date_words(language, hit.published).words + ".";
   for (const Snippet& snippet : hit.snippets) summary += " " + plain(snippet.parts);
   data.set("summary", summary);
   return data;
@@ -111,7 +114,7 @@ std::string atom_feed(const PageContext& context, const std::string& origin, con
   TemplateData feed = template_object();
   feed.set("feed_id",
            uuid_urn("lede feed " + response.index.uuid + " " + to_query_string(with_page(request, 1))));
-  feed.set("title", (request.text.empty() ? std::string("All articles") : request.text) + " – lede");
+  feed.set("title", (request.text.empty() ? context.language.text("search.all") : request.text) + " – lede");
   feed.set("updated", response.index.built.size() >= 20 ? response.index.built : std::string(kNoMoment));
   feed.set("version", LEDE_VERSION);
   feed["links"] = feed_links(request, origin, context.links, response.total);
@@ -120,19 +123,21 @@ std::string atom_feed(const PageContext& context, const std::string& origin, con
   feed.set("per_page", std::to_string(request.limit));
   feed.set("terms", request.text);
   TemplateList entries;
-  for (const Hit& hit : response.hits) entries.push_back(entry(hit, origin, context.links, request));
+  for (const Hit& hit : response.hits) entries.push_back(entry(context, origin, request, hit));
   feed["entries"] = TemplateData{entries};
-  return render("atom.xml", feed);
+  return render(context.language, "atom.xml", feed);
 }
 
 std::string opensearch_description(const PageContext& context, const std::string& origin) {
   TemplateData data = template_object();
   data.set("origin", origin);
   data.set("base", context.links.base_path());
-  data.set("icon", context.links.asset(icon_name()));
-  data.set("articles", context.index.articles > 0 ? counted(context.index.articles, "article")
-                                                  : std::string("news articles"));
-  return render("opensearch.xml", data);
+  data.set("icon", context.links.asset("icon.svg"));
+  data.set("articles", context.index.articles > 0
+                           ? context.language.counted("articles", context.index.articles)
+                           : context.language.text("articles.some"));
+  data.set("lang", context.language.code());
+  return render(context.language, "opensearch.xml", data);
 }
 
 }  // namespace lede

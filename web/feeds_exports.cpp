@@ -36,18 +36,20 @@ Reply feed(const Site& site, const Ask& ask) {
   SearchRequest request = request_of(site, ask);
   request.sort = Sort::Newest;
   request.facets.clear();
-  return tagged(site, ask, "atom " + ask.origin + " " + to_query_string(request), [&](const IndexState&) {
-    const SearchResponse response = site.archive.search(request);
-    Reply reply = xml_reply("application/atom+xml; charset=utf-8",
-                            atom_feed({site.links, response.index}, ask.origin, request, response));
-    if (response.partial) reply.cache = "no-store";
-    return reply;
-  });
+  return tagged(site, ask, "atom " + ask.language->code() + " " + ask.origin + " " + to_query_string(request),
+                [&](const IndexState&) {
+                  const SearchResponse response = site.archive.search(request);
+                  Reply reply = xml_reply(
+                      "application/atom+xml; charset=utf-8",
+                      atom_feed({ask.links, response.index, *ask.language}, ask.origin, request, response));
+                  if (response.partial) reply.cache = "no-store";
+                  return reply;
+                });
 }
 
-Reply opensearch(const Site& site, const Ask& ask) {
+Reply opensearch(const Site&, const Ask& ask) {
   return xml_reply("application/opensearchdescription+xml; charset=utf-8",
-                   opensearch_description({site.links, {}}, ask.origin));
+                   opensearch_description({ask.links, {}, *ask.language}, ask.origin));
 }
 
 Reply export_all(const Site& site, const Ask& ask) {

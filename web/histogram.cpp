@@ -38,38 +38,73 @@ long bar_height(std::size_t count, std::size_t most) {
   return std::max(3L, static_cast<long>(static_cast<double>(count) * kHeight / static_cast<double>(most)));
 }
 
-std::string bar_title(const DateBucket& bucket) {
-  const std::string when = edtf_words(bucket.edtf) + ": ";
-  if (bucket.possible == 0) return when + counted(bucket.certain, "article");
-  if (bucket.certain == 0) return when + "possibly " + counted(bucket.possible, "article");
-  return when + counted(bucket.certain, "article") + ", " + counted(bucket.possible) + " more possibly";
-}
-
 void set_number(TemplateData& data, const std::string& key, long value) {
   data.set(key, std::to_string(value));
 }
 
-TemplateData bar_data(const Bar& bar, std::size_t most, const std::string& href) {
-  const long certain = bar_height(bar.bucket->certain, most);
-  const long possible = std::min(bar_height(bar.bucket->possible, most), kHeight - certain);
+std::string bar_title(const Language& language, const std::string& when, const DateBucket& bucket) {
+  std::string title = when + ": " + language.counted("articles", bucket.certain);
+  if (bucket.inferred > 0)
+    title += ", " + language.format("timeline.of_them_inferred", {{"n", bucket.inferred}});
+  if (bucket.possible > 0)
+    title += ", " + language.format("timeline.possibly_more", {{"n", bucket.possible}});
+  return title;
+}
+
+// Articles of each outlet in the bucket, whose own buckets may be finer: 2017-10-24 lies in 2017-10.
+std::vector<std::size_t> by_outlet(const DateBucket& bucket, const std::vector<OutletDates>& outlets) {
+  std::vector<std::size_t> counts;
+  for (const OutletDates& outlet : outlets) {
+    std::size_t count = 0;
+    for (const DateBucket& own : outlet.dates.buckets)
+      if (std::string_view(own.edtf).starts_with(bucket.edtf)) count += own.certain;
+    counts.push_back(count);
+  }
+  return counts;
+}
+
+// The bar's parts from below: an outlet each, in its shade.
+TemplateData outlet_parts(const std::vector<std::size_t>& counts, std::size_t most, long x) {
+  TemplateList parts;
+  std::size_t below = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const auto height = [&](std::size_t n) {
+      return most == 0 ? 0L : static_cast<long>(static_cast<double>(n) * kHeight / static_cast<double>(most));
+    };
+    const long bottom = kHeight - height(below);
+    below += counts[i];
+    if (counts[i] == 0) continue;
+    TemplateData part = template_object();
+    set_number(part, "x", x);
+    set_number(part, "width", kBarWidth);
+    set_number(part, "y", kHeight - height(below));
+    set_number(part, "height", bottom - (kHeight - height(below)));
+    set_number(part, "shade", static_cast<long>(i + 1));
+    parts.push_back(std::move(part));
+  }
+  return TemplateData{std::move(parts)};
+}
+
+TemplateData count_cells(const Language& language, const std::vector<std::size_t>& counts) {
+  TemplateList cells;
+  for (const std::size_t count : counts) cells.push_back(TemplateData{"n", language.number(count)});
+  return TemplateData{std::move(cells)};
+}
+
+TemplateData bar_data(const Bar& bar, std::size_t most) {
+  const long possible_count = static_cast<long>(bar.bucket->possible + bar.bucket->inferred);
+  const long solid = bar_height(bar.bucket->certain - bar.bucket->inferred, most);
+  const long hollow = std::min(bar_height(static_cast<std::size_t>(possible_count), most), kHeight - solid);
   TemplateData data = template_object();
   set_number(data, "x", bar.at * kPitch + (kPitch - kBarWidth) / 2);
   set_number(data, "width", kBarWidth);
-  set_number(data, "y", kHeight - certain);
-  set_number(data, "height", certain);
-  set_number(data, "possible_y", kHeight - certain - possible);
-  set_number(data, "possible_height", possible);
-  data.set("title", bar_title(*bar.bucket));
-  data.set("href", href);
-  return data;
-}
-
-TemplateData row_data(const DateBucket& bucket, const std::string& href) {
-  TemplateData data = template_object();
-  data.set("label", edtf_words(bucket.edtf));
-  data.set("certain", counted(bucket.certain));
-  data.set("possible", counted(bucket.possible));
-  data.set("href", href);
+  set_number(data, "y", kHeight - solid);
+  set_number(data, "height", solid);
+  set_number(data, "hollow_y", kHeight - solid - hollow);
+  set_number(data, "hollow_height", hollow);
+  data.set("hollow", hollow > 0);
+  data.set("solid", solid > 0);
+  data.set("edtf", bar.bucket->edtf);
   return data;
 }
 
@@ -77,6 +112,18 @@ std::size_t highest(const std::vector<Bar>& bars) {
   std::size_t most = 0;
   for (const Bar& bar : bars) most = std::max(most, bar.bucket->certain + bar.bucket->possible);
   return most;
+}
+
+TemplateData outlet_legend(const PageContext& context, const std::vector<OutletDates>& outlets,
+                           const SearchRequest& request) {
+  TemplateList list;
+  for (const OutletDates& outlet : outlets) {
+    TemplateData data{"label", value_label(context.language, FieldId::Outlet, outlet.outlet)};
+    data.set("href", context.links.search(with_value(request, FieldId::Outlet, outlet.outlet)));
+    set_number(data, "shade", static_cast<long>(list.size() + 1));
+    list.push_back(std::move(data));
+  }
+  return TemplateData{std::move(list)};
 }
 
 }  // namespace
@@ -97,32 +144,47 @@ std::optional<long> bucket_number(std::string_view edtf) {
   }
 }
 
-TemplateData histogram(const FacetCounts& dates, const SearchRequest& request, const Links& links) {
+TemplateData histogram(const PageContext& context, const FacetCounts& dates, const SearchRequest& request,
+                       const std::vector<OutletDates>& outlets) {
+  const Language& language = context.language;
   const std::vector<Bar> bars = place_bars(dates.buckets);
   const std::size_t most = highest(bars);
   TemplateList bar_list;
   TemplateList row_list;
-  bool any_possible = false;
+  bool any_hollow = false;
   for (const Bar& bar : bars) {
     const auto date = parse_edtf(bar.bucket->edtf);
-    const std::string href = links.search(with_dates(request, date, date));
-    bar_list.push_back(bar_data(bar, most, href));
-    row_list.push_back(row_data(*bar.bucket, href));
-    any_possible = any_possible || bar.bucket->possible > 0;
+    const std::string href = context.links.search(with_dates(request, date, date));
+    const std::string when = edtf_words(language, bar.bucket->edtf);
+    const std::vector<std::size_t> counts = by_outlet(*bar.bucket, outlets);
+    TemplateData data = bar_data(bar, most);
+    data.set("href", href);
+    data.set("title", bar_title(language, when, *bar.bucket));
+    data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
+    bar_list.push_back(std::move(data));
+    TemplateData row{"label", when};
+    row.set("href", href);
+    row.set("certain", language.number(bar.bucket->certain));
+    row.set("hollow", language.number(bar.bucket->possible + bar.bucket->inferred));
+    row["outlets"] = count_cells(language, counts);
+    row_list.push_back(std::move(row));
+    any_hollow = any_hollow || bar.bucket->possible + bar.bucket->inferred > 0;
   }
   TemplateData data = template_object();
   data.set("has_bars", !bars.empty());
   if (bars.empty()) return data;
   set_number(data, "width", (bars.back().at + 1) * kPitch);
   set_number(data, "height", kHeight);
-  data["bars"] = TemplateData{bar_list};
-  data["rows"] = TemplateData{row_list};
-  data.set("first", edtf_words(bars.front().bucket->edtf));
-  data.set("last", edtf_words(bars.back().bucket->edtf));
+  data["bars"] = TemplateData{std::move(bar_list)};
+  data["rows"] = TemplateData{std::move(row_list)};
+  data.set("first", edtf_words(language, bars.front().bucket->edtf));
+  data.set("last", edtf_words(language, bars.back().bucket->edtf));
   data.set("several", bars.size() > 1);
-  data.set("most", counted(most));
-  data.set("unit", dates.unit.empty() ? std::string("date") : dates.unit);
-  data.set("any_possible", any_possible);
+  const std::string* unit = language.find("timeline.unit." + dates.unit);
+  data.set("unit", unit != nullptr ? *unit : language.text("field.date"));
+  data.set("any_hollow", any_hollow);
+  data.set("stacked", !outlets.empty());
+  data["outlets"] = outlet_legend(context, outlets, request);
   return data;
 }
 

@@ -1,15 +1,18 @@
-// The date histogram: bars of an SVG (sizes as attributes, so the pages need no inline style) and its twin, a
-// table. Thread rule: pure functions.
+// The timeline: bars of an SVG (sizes as attributes, so the pages need no inline style) and its twin, a
+// table. Solid: the date is said. Hollow: it was inferred, or is so rough that it only may lie there.
+// Stacked, the bars are divided among outlets. Thread rule: pure functions.
 #pragma once
-#include "web/links.hpp"
-#include "web/templates.hpp"
+#include "web/pages.hpp"
 
 namespace lede {
 
-// Keys: width, height, bars [{x y width height, possible_y possible_height, href, title}], rows [{label,
-// href, certain, possible, has_possible}], first, last, most, unit. Empty buckets between the first and the
-// last leave a gap. `href` narrows the search to the bucket. An object without bars: has_bars is false.
-TemplateData histogram(const FacetCounts& dates, const SearchRequest& request, const Links& links);
+// Keys: width, height, bars [{x y width height, possible_y possible_height, href, title, edtf, outlets}],
+// rows
+// [{label, href, certain, possible, outlets}], first, last, unit, outlets [{label, href, shade}]. Empty
+// buckets between the first and the last leave a gap. `href` narrows the search to the bucket. has_bars is
+// false where there are none.
+TemplateData histogram(const PageContext& context, const FacetCounts& dates, const SearchRequest& request,
+                       const std::vector<OutletDates>& outlets = {});
 
 // How many units lie between the bucket and year 0; nullopt for what is not "2017", "2017-10" or
 // "2017-10-24".

@@ -5,16 +5,19 @@
 #include <string>
 #include <vector>
 
-#include "web/request.hpp"
+#include "web/language.hpp"
+#include "web/links.hpp"
 
 namespace lede {
 
 struct Ask {
-  std::string path;  // decoded, below the base path: "/a/0123456789abcdef"
-  std::string tail;  // what follows a route that ends in "/": the article's id
-  Params params;
-  std::string origin;  // "http://host:port" as the client sees it; for absolute addresses
-  std::string if_none_match;
+  std::string path = {};  // decoded, below the base path: "/a/0123456789abcdef"
+  std::string tail = {};  // what follows a route that ends in "/": the article's id
+  Params params = {};
+  std::string origin = {};  // "http://host:port" as the client sees it; for absolute addresses
+  std::string if_none_match = {};
+  Links links = Links();                  // as the client reaches us: behind a proxy they may differ
+  const Language* language = &english();  // of the pages: chosen in the address, or as the browser asks
 };
 
 struct Reply {

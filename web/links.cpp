@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "web/assets.hpp"
+#include "web/language.hpp"
+
 namespace lede {
 namespace {
 
@@ -30,6 +33,20 @@ SearchRequest first_page(SearchRequest request) {
 
 }  // namespace
 
+PageState page_state(const Params& params) {
+  PageState page;
+  if (const auto ui = params.find("ui"); ui != params.end() && language_named(ui->second) != nullptr)
+    page.language = ui->second;
+  const auto timeline = params.find("timeline");
+  page.by_outlet = timeline != params.end() && timeline->second == "outlet";
+  for (const std::string_view kind : {"person", "org", "place"}) {
+    const auto [first, last] = params.equal_range("mark");
+    if (std::any_of(first, last, [&](const auto& parameter) { return parameter.second == kind; }))
+      page.marked.emplace_back(kind);
+  }
+  return page;
+}
+
 Links::Links(std::string_view base_url) {
   while (!base_url.empty() && base_url.back() == '/') base_url.remove_suffix(1);
   const std::size_t scheme = base_url.find("://");
@@ -38,31 +55,64 @@ Links::Links(std::string_view base_url) {
   if (path != std::string_view::npos) base_path_ = base_url.substr(path);
 }
 
-std::string Links::home() const { return base_path_ + "/"; }
-std::string Links::help() const { return base_path_ + "/help"; }
-std::string Links::asset(std::string_view name) const { return base_path_ + "/static/" + std::string(name); }
+Links Links::showing(PageState page) const {
+  Links out = *this;
+  out.page_ = std::move(page);
+  return out;
+}
+
+std::string Links::home() const { return page_path("/", {}, Keeps::Language); }
+std::string Links::help() const { return page_path("/help", {}, Keeps::Language); }
+std::string Links::asset(std::string_view name) const { return base_path_ + "/static/" + asset_name(name); }
+std::string Links::suggest() const { return base_path_ + "/api/suggest"; }
+std::string Links::edit_actor() const { return base_path_ + "/edit/not-the-same"; }
+
+std::string Links::similar(std::string_view id) const {
+  return base_path_ + "/api/articles/" + encode_path_segment(id) + "/similar";
+}
+
+std::string Links::cite(std::string_view id, std::string_view format) const {
+  return base_path_ + "/cite/" + encode_path_segment(id) + "?" + encode_parameter("as", format);
+}
 
 std::string Links::with_query(std::string_view path, const SearchRequest& request) const {
   const std::string query = to_query_string(request);
   return base_path_ + std::string(path) + (query.empty() ? "" : "?" + query);
 }
 
-std::string Links::search(const SearchRequest& request) const { return with_query("/search", request); }
+// The same with what the page keeps.
+std::string Links::page_path(std::string_view path, const SearchRequest& request, Keeps keeps) const {
+  std::string address = with_query(path, request);
+  const auto add = [&](std::string_view name, std::string_view value) {
+    address += (address.find('?') == std::string::npos ? "?" : "&") + encode_parameter(name, value);
+  };
+  if (page_.by_outlet && keeps != Keeps::Language) add("timeline", "outlet");
+  if (keeps == Keeps::All)
+    for (const std::string& kind : page_.marked) add("mark", kind);
+  if (!page_.language.empty()) add("ui", page_.language);
+  return address;
+}
+
+std::string Links::search(const SearchRequest& request) const {
+  return page_path("/search", request, Keeps::Timeline);
+}
 
 std::string Links::article(std::string_view id, const SearchRequest& from) const {
-  return with_query("/a/" + encode_path_segment(id), from);
+  return page_path("/a/" + encode_path_segment(id), from, Keeps::All);
 }
 
 std::string Links::feed(const SearchRequest& request) const {
   return with_query("/search.atom", with_sort(request, Sort::Relevance));  // a feed has an order of its own
 }
 
+std::string Links::canonical(const SearchRequest& request) const { return with_query("/search", request); }
+
 std::string Links::export_as(std::string_view format, const SearchRequest& request) const {
   return with_query("/export." + std::string(format), with_page(request, 1));
 }
 
 std::string Links::actor(std::string_view name) const {
-  return base_path_ + "/actor/" + encode_path_segment(name);
+  return page_path("/actor/" + encode_path_segment(name), {}, Keeps::Language);
 }
 std::string Links::opensearch() const { return base_path_ + "/opensearch.xml"; }
 
@@ -97,6 +147,11 @@ SearchRequest with_dates(SearchRequest request, std::optional<EdtfDate> from, st
   request.to = std::move(to);
   if (!request.from && !request.to) request.possible_dates = false;
   return first_page(std::move(request));
+}
+
+SearchRequest without_facet(SearchRequest request, FieldId field) {
+  std::erase_if(request.facets, [&](const FacetRequest& facet) { return facet.field == field; });
+  return request;
 }
 
 SearchRequest with_facet_limit(SearchRequest request, FieldId field, std::size_t limit) {

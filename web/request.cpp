@@ -86,6 +86,21 @@ FacetRequest facet_parameter(const std::string& text) {
   return facet;
 }
 
+// "in-outlet=rad": only outlets with a word that starts so.
+void add_searches_in_facets(const Params& params, std::vector<FacetRequest>& facets) {
+  for (const Field& row : kFields) {
+    if (!is_filter_field(row.id)) continue;
+    const auto prefix = single(params, searching_name(row.id));
+    if (!prefix) continue;
+    const auto known = std::find_if(facets.begin(), facets.end(),
+                                    [&](const FacetRequest& facet) { return facet.field == row.id; });
+    if (known == facets.end())
+      facets.push_back({.field = row.id, .prefix = *prefix});
+    else
+      known->prefix = *prefix;
+  }
+}
+
 std::vector<FacetRequest> facet_parameters(const Params& params) {
   std::vector<FacetRequest> facets;
   for (const std::string& text : several(params, "facet")) {
@@ -97,6 +112,7 @@ std::vector<FacetRequest> facet_parameters(const Params& params) {
     else
       known->limit = std::max(known->limit, facet.limit);
   }
+  add_searches_in_facets(params, facets);
   std::sort(facets.begin(), facets.end(),
             [](const FacetRequest& a, const FacetRequest& b) { return a.field < b.field; });
   return facets;
@@ -136,20 +152,18 @@ std::string percent_encoded(std::string_view text, std::string_view also_plain, 
 }
 
 // Collects parameters, leaving out what is empty.
-class QueryString {
+class Parameters {
  public:
   void add(std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    if (!text_.empty()) text_ += '&';
-    text_ += encode_parameter(name, value);
+    if (!value.empty()) list_.emplace_back(name, value);
   }
-  std::string take() { return std::move(text_); }
+  std::vector<Parameter> take() { return std::move(list_); }
 
  private:
-  std::string text_;
+  std::vector<Parameter> list_;
 };
 
-void add_filters(QueryString& out, const SearchRequest& request) {
+void add_filters(Parameters& out, const SearchRequest& request) {
   for (const Field& row : kFields)  // canonical: in the order of the schema
     for (const Filter& filter : request.filters) {
       if (filter.field != row.id) continue;
@@ -162,11 +176,13 @@ void add_filters(QueryString& out, const SearchRequest& request) {
     }
 }
 
-void add_facets(QueryString& out, const SearchRequest& request) {
+void add_facets(Parameters& out, const SearchRequest& request) {
   for (const FacetRequest& facet : request.facets) {
     std::string text(field(facet.field).name);
-    if (facet.limit != FacetRequest{}.limit) text += ":" + std::to_string(facet.limit);
-    out.add("facet", text);
+    const bool usual = facet.limit == FacetRequest{}.limit;
+    if (!usual) text += ":" + std::to_string(facet.limit);
+    if (!usual || facet.prefix.empty()) out.add("facet", text);
+    out.add(searching_name(facet.field), facet.prefix);
   }
 }
 
@@ -189,8 +205,8 @@ SearchRequest parse_request(const Params& params) {
   return request;
 }
 
-std::string to_query_string(const SearchRequest& request) {
-  QueryString out;
+std::vector<Parameter> to_parameters(const SearchRequest& request) {
+  Parameters out;
   out.add("q", request.text);
   if (request.match != Match::All) out.add("match", to_string(request.match));
   add_filters(out, request);
@@ -204,6 +220,13 @@ std::string to_query_string(const SearchRequest& request) {
   if (request.limit != kDefaultPerPage) out.add("per_page", std::to_string(request.limit));
   if (request.offset > 0) out.add("page", std::to_string(page_number(request)));
   return out.take();
+}
+
+std::string to_query_string(const SearchRequest& request) {
+  std::string text;
+  for (const auto& [name, value] : to_parameters(request))
+    text += (text.empty() ? "" : "&") + encode_parameter(name, value);
+  return text;
 }
 
 std::string encode_parameter(std::string_view name, std::string_view value) {
@@ -221,6 +244,8 @@ std::size_t page_count(const SearchRequest& request, std::size_t total) {
 }
 
 std::string excluding_name(FieldId id) { return "-" + std::string(field(id).name); }
+
+std::string searching_name(FieldId id) { return "in-" + std::string(field(id).name); }
 
 bool is_filter_field(FieldId id) { return field(id).facet && field(id).kind != Kind::Date; }
 

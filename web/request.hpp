@@ -23,6 +23,10 @@ SearchRequest parse_request(const Params& params);
 // (snippets, time limit) is not in it.
 std::string to_query_string(const SearchRequest& request);
 
+// The same as names and values, for forms.
+using Parameter = std::pair<std::string, std::string>;
+std::vector<Parameter> to_parameters(const SearchRequest& request);
+
 // One parameter as `name=value`, form-encoded.
 std::string encode_parameter(std::string_view name, std::string_view value);
 std::string encode_path_segment(std::string_view text);
@@ -31,8 +35,9 @@ std::string encode_path_segment(std::string_view text);
 std::size_t page_number(const SearchRequest& request);
 std::size_t page_count(const SearchRequest& request, std::size_t total);
 
-// Names of the parameters that choose and exclude values: "outlet", "-outlet".
-std::string excluding_name(FieldId field);
+// Names of the parameters that exclude values and search among them; a field's own name chooses.
+std::string excluding_name(FieldId field);  // "-outlet"
+std::string searching_name(FieldId field);  // "in-outlet": which of its values are shown
 bool is_filter_field(FieldId field);
 
 std::string_view to_string(Sort sort);    // "relevance" "newest" "oldest"

@@ -10,9 +10,10 @@ namespace lede {
 
 struct Site {
   Archive& archive;
-  const Links& links;
   Metrics& metrics;
   std::uint32_t time_limit_ms = 5000;
+  std::string corrections_file = {};  // where "not the same" is written down; "" = nothing can be edited
+  std::string edit_token = {};        // in each form that edits: other sites cannot know it
 };
 
 struct Route {
@@ -26,6 +27,7 @@ const Route* find_route(Ask& ask);
 Reply home(const Site& site, const Ask& ask);
 Reply search_results(const Site& site, const Ask& ask);
 Reply article(const Site& site, const Ask& ask);
+Reply cite(const Site& site, const Ask& ask);
 Reply help(const Site& site, const Ask& ask);
 Reply static_file(const Site& site, const Ask& ask);
 Reply api_search(const Site& site, const Ask& ask);
@@ -41,8 +43,11 @@ Reply opensearch(const Site& site, const Ask& ask);
 Reply export_all(const Site& site, const Ask& ask);
 Reply openapi(const Site& site, const Ask& ask);
 
+// Writes down that two names are not one actor's; the next index run obeys. `form`: name, other, token.
+Reply part_names(const Site& site, const Ask& ask, const Params& form);
+
 // Answers 304 if the client has what `make` would give; else makes it and tags it. The tag holds the index
-// revision, `key` (format and canonical query) and the build.
+// revision, `key` (format and canonical query), the language and the build.
 Reply tagged(const Site& site, const Ask& ask, const std::string& key,
              const std::function<Reply(const IndexState&)>& make);
 
@@ -51,6 +56,6 @@ SearchRequest request_of(const Site& site, const Ask& ask);
 
 // Machines get problem+json here, people a page.
 bool is_machine_path(std::string_view path);
-Reply problem_reply(const Site& site, const std::string& path, const Problem& problem);
+Reply problem_reply(const Ask& ask, const Problem& problem);
 
 }  // namespace lede

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "corpus/error.hpp"
+#include "indexer/index_directory.hpp"
 #include "indexer/index_option.hpp"
 #include "web/command.hpp"
 #include "web/listen_address.hpp"
@@ -18,6 +19,8 @@ struct ServeOptions {
   IndexOption index;
   std::string listen = "127.0.0.1:8080";
   std::string base_url;
+  bool behind_proxy = false;
+  bool edit = false;
   std::size_t threads = 32;
   std::uint32_t time_limit_ms = 5000;
 };
@@ -47,6 +50,9 @@ void run_serve(const ServeOptions& options) {
   const sigset_t signals = block_signals();
   const std::unique_ptr<Archive> archive = open_archive(options.index.path());
   Server server(*archive, {.base_url = options.base_url,
+                           .corrections_file =
+                               options.edit ? IndexDirectory(options.index.path()).corrections_path() : "",
+                           .behind_proxy = options.behind_proxy,
                            .loopback_only = address.loopback,
                            .threads = options.threads,
                            .time_limit_ms = options.time_limit_ms});
@@ -70,6 +76,10 @@ void add_serve_command(CLI::App& app) {
   command->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes a free one")
       ->capture_default_str();
   command->add_option("--base-url", options->base_url, "address people use, if a proxy stands before lede");
+  command->add_flag("--behind-proxy", options->behind_proxy,
+                    "believe Forwarded and X-Forwarded-Proto, -Host, -Prefix: a proxy before lede sets them");
+  command->add_flag("--edit", options->edit,
+                    "pages of actors may write corrections, which the next index run obeys");
   command->add_option("--threads", options->threads, "requests answered at a time")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();

@@ -7,10 +7,13 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <random>
 #include <utility>
 
 #include "indexer/xapian_error.hpp"
+#include "web/assets.hpp"
 #include "web/connections.hpp"
+#include "web/forwarded.hpp"
 #include "web/routes.hpp"
 #include "web/safe_text.hpp"
 
@@ -65,6 +68,13 @@ std::string too_busy(SocketStream& stream) {
   return std::string("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n") +
          "Content-Type: " + (program ? "application/problem+json" : "text/plain; charset=utf-8") +
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+std::string random_token() {
+  std::random_device random;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += std::to_string(random()) + "-";
+  return content_hash(token) + content_hash(token + "lede");
 }
 
 // The library's accepting and HTTP, with connections that hold a thread only while a request is answered.
@@ -155,7 +165,7 @@ void send(const httplib::Request& request, httplib::Response& out, Reply reply) 
   for (const auto& [name, value] : kHeadersOnEverything) out.set_header(name, value);
   for (const auto& [name, value] : reply.headers) out.set_header(name, value);
   out.set_header("Cache-Control", reply.cache);
-  out.set_header("Vary", "Accept-Encoding");
+  out.set_header("Vary", "Accept-Encoding, Accept-Language");
   const bool may_compress =
       accepts_gzip(request.get_header_value("Accept-Encoding")) && !request.has_header("Range");
   const bool compress = may_compress && !reply.close && reply.body.size() >= kWorthCompressing;
@@ -179,7 +189,8 @@ struct Server::Impl {
   Impl(Archive& archive_in, ServerOptions options_in)
       : options(std::move(options_in)),
         links(options.base_url),
-        site{archive_in, links, metrics, options.time_limit_ms},
+        site{archive_in, metrics, options.time_limit_ms, options.corrections_file,
+             options.corrections_file.empty() ? "" : random_token()},
         http(limits(), [this] { metrics.record("other", 503, 0); }) {
     set_limits();
     set_handlers();
@@ -209,39 +220,62 @@ struct Server::Impl {
       deliver(request, out, answer(request));
       return httplib::Server::HandlerResponse::Handled;
     });
+    if (!options.corrections_file.empty())
+      http.Post(".*/edit/not-the-same", [this](const httplib::Request& request, httplib::Response& out) {
+        const Ask ask = ask_of(request);
+        if (!is_addressed_to_us(request) || ask.path != "/edit/not-the-same")
+          throw Error(ErrorKind::NotFound, "no page at " + shortened(ask.path, 100));
+        deliver(request, out, part_names(site, ask, request.params));
+      });
     http.set_exception_handler(
         [this](const httplib::Request& request, httplib::Response& out, std::exception_ptr what) {
           try {
             std::rethrow_exception(what);
           } catch (...) {
             out = httplib::Response();
-            deliver(request, out, problem_reply(site, path_of(request), problem_of(current_error())));
+            deliver(request, out, problem_reply(ask_of(request), problem_of(current_error())));
           }
         });
     http.set_error_handler(httplib::Server::HandlerWithResponse([this](const auto& request, auto& out) {
       if (out.has_header("Content-Security-Policy"))
         return httplib::Server::HandlerResponse::Unhandled;  // made by send()
-      deliver(request, out, problem_reply(site, path_of(request), refusal(request, out.status)));
+      deliver(request, out, problem_reply(ask_of(request), refusal(request, out.status)));
       return httplib::Server::HandlerResponse::Handled;
     }));
   }
 
   std::string path_of(const httplib::Request& request) const {
     std::string path = safe_line(request.path);
-    const std::string& base = links.base_path();
+    const std::string base = links_of(request).base_path();
     if (!base.empty() && path == base) return "/";
     if (!base.empty() && path.starts_with(base + "/"))
       path.erase(0, base.size());  // a proxy may keep the prefix or not
     return path;
   }
 
-  std::string origin_of(const httplib::Request& request) const {
-    return links.origin().empty() ? "http://" + safe_line(request.get_header_value("Host")) : links.origin();
+  // As the proxy says people reach us, if there is one.
+  Links links_of(const httplib::Request& request) const {
+    if (!options.behind_proxy) return links;
+    return Links(forwarded_base_url([&](const char* name) { return request.get_header_value(name); },
+                                    options.base_url));
+  }
+
+  Ask ask_of(const httplib::Request& request) const {
+    Ask ask{.path = path_of(request), .params = request.params};
+    ask.if_none_match = request.get_header_value("If-None-Match");
+    const PageState page = page_state(request.params);
+    ask.links = links_of(request).showing(page);
+    ask.origin = ask.links.origin().empty() ? "http://" + safe_line(request.get_header_value("Host"))
+                                            : ask.links.origin();
+    const Language* chosen = language_named(page.language);
+    ask.language =
+        chosen != nullptr ? chosen : &preferred_language(request.get_header_value("Accept-Language"));
+    return ask;
   }
 
   // Counted first: whoever has an answer finds it in the metrics.
   void deliver(const httplib::Request& request, httplib::Response& out, Reply reply) const {
-    Ask ask{.path = path_of(request), .tail = {}, .params = {}, .origin = {}, .if_none_match = {}};
+    Ask ask{.path = path_of(request)};
     const Route* route = find_route(ask);
     const auto begun = std::exchange(begun_on_this_thread, {});
     const double seconds = begun ? std::chrono::duration<double>(Clock::now() - *begun).count() : 0;
@@ -257,18 +291,12 @@ struct Server::Impl {
   }
 
   Reply answer(const httplib::Request& request) const {
-    Ask ask{.path = path_of(request),
-            .tail = {},
-            .params = request.params,
-            .origin = origin_of(request),
-            .if_none_match = request.get_header_value("If-None-Match")};
+    Ask ask = ask_of(request);
     if (!is_addressed_to_us(request))
-      return problem_reply(site, ask.path,
-                           {421, "this server answers only under its own name",
-                            "start it with --base-url and the address people use"});
+      return problem_reply(ask, {421, "this server answers only under its own name",
+                                 "start it with --base-url and the address people use"});
     if (carries_body(request)) {
-      Reply reply =
-          problem_reply(site, ask.path, {400, "a " + request.method + " with a body", "leave it out"});
+      Reply reply = problem_reply(ask, {400, "a " + request.method + " with a body", "leave it out"});
       reply.close = true;
       return reply;
     }
@@ -281,7 +309,7 @@ struct Server::Impl {
   }
 
   Problem refusal(const httplib::Request& request, int status) const {
-    Ask ask{.path = path_of(request), .tail = {}, .params = {}, .origin = {}, .if_none_match = {}};
+    Ask ask{.path = path_of(request)};
     if (status == 404 && !is_read(request) && find_route(ask) != nullptr)
       return {405, request.method + " is not for this address", "use GET or HEAD"};
     switch (status) {

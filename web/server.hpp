@@ -9,7 +9,9 @@
 namespace lede {
 
 struct ServerOptions {
-  std::string base_url;       // "" or as people reach it: "https://news.example/lede"
+  std::string base_url;               // "" or as people reach it: "https://news.example/lede"
+  std::string corrections_file = {};  // where "not the same" is written down; "" = nothing can be edited
+  bool behind_proxy = false;          // believe its headers about the address people use
   bool loopback_only = true;  // answer only requests addressed to this machine's loopback (or to base_url)
   std::size_t threads = 32;   // requests answered at a time; open connections are many more (connections.hpp)
   std::uint32_t time_limit_ms = 5000;  // of one search; beyond it the answer is partial

@@ -56,9 +56,7 @@ SocketStream::~SocketStream() {
   close(socket_);
 }
 
-bool SocketStream::is_ready() const {
-  return has_read_ahead() || wait_for(socket_, POLLIN, Clock::now());
-}
+bool SocketStream::is_ready() const { return has_read_ahead() || wait_for(socket_, POLLIN, Clock::now()); }
 
 bool SocketStream::is_readable() const { return has_read_ahead() || wait_for(socket_, POLLIN, read_by_); }
 bool SocketStream::is_writable() const { return wait_for(socket_, POLLOUT, Clock::now() + kWriteTimeout); }

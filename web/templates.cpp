@@ -27,8 +27,19 @@ std::string source(std::string_view name, int depth) {
   return text;
 }
 
-mustache compile(std::string_view name) {
-  mustache compiled{source(name, 0)};
+std::string with_messages(std::string text, const Language& language) {
+  for (std::size_t at = 0; (at = text.find("{{~", at)) != std::string::npos;) {
+    const std::size_t end = text.find("}}", at);
+    const std::string message =
+        escape_markup(language.text(std::string_view(text).substr(at + 3, end - at - 3)));
+    text.replace(at, end + 2 - at, message);
+    at += message.size();
+  }
+  return text;
+}
+
+mustache compile(const Language& language, std::string_view name) {
+  mustache compiled{with_messages(source(name, 0), language)};
   if (!compiled.is_valid())
     throw std::logic_error("template " + std::string(name) + ": " + compiled.error_message());
   compiled.set_custom_escape([](const std::string& text) { return escape_markup(text); });
@@ -37,14 +48,15 @@ mustache compile(std::string_view name) {
 
 }  // namespace
 
-std::string render(std::string_view name, const TemplateData& data) {
+std::string render(const Language& language, std::string_view name, const TemplateData& data) {
   // Compiled once; rendering only reads them (kainjow's render() is not const, but writes to its context
   // alone), so threads may share them. The map's lock covers finding and adding.
   static std::mutex mutex;
   static std::map<std::string, mustache, std::less<>> compiled;
+  const std::string key = language.code() + " " + std::string(name);
   std::unique_lock lock(mutex);
-  auto found = compiled.find(name);
-  if (found == compiled.end()) found = compiled.emplace(std::string(name), compile(name)).first;
+  auto found = compiled.find(key);
+  if (found == compiled.end()) found = compiled.emplace(key, compile(language, name)).first;
   lock.unlock();
   return found->second.render(data);
 }

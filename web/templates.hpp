@@ -1,10 +1,12 @@
-// Page templates: kainjow mustache over the embedded files. `{{> name}}` is filled in from
-// templates/name.html when a template is first read. Everything is escaped (escape_markup); no template has a
-// raw hole. Thread rule: any thread; each thread keeps its own compiled templates.
+// Page templates: kainjow mustache over the embedded files. When a template is first read in a language,
+// `{{> name}}` is filled in from templates/name.html and `{{~key}}` with the language's message. Everything
+// is escaped (escape_markup); no template has a raw hole. Thread rule: any thread.
 #pragma once
 #include <kainjow/mustache.hpp>
 #include <string>
 #include <string_view>
+
+#include "web/language.hpp"
 
 namespace lede {
 
@@ -12,7 +14,7 @@ using TemplateData = kainjow::mustache::data;
 using TemplateList = kainjow::mustache::list;
 
 // `name`: "search" for web/templates/search.html, "atom.xml" for web/templates/atom.xml.
-std::string render(std::string_view name, const TemplateData& data);
+std::string render(const Language& language, std::string_view name, const TemplateData& data);
 
 // An object with nothing in it, to be filled by set().
 inline TemplateData template_object() { return TemplateData{TemplateData::type::object}; }

@@ -1,4 +1,4 @@
-// The start page, the help page and the error page.
+// The help page and the error page.
 #include "searcher/query_help.hpp"
 #include "web/view_parts.hpp"
 #include "web/wording.hpp"
@@ -6,69 +6,51 @@
 namespace lede {
 namespace {
 
-TemplateData help_row(std::string_view name, std::string_view means, std::string_view example,
-                      const Links& links) {
+// `key`: the message that says it in the page's language; the row's own words are English.
+TemplateData help_row(const PageContext& context, const std::string& key, std::string_view name,
+                      std::string_view means, std::string_view example) {
   SearchRequest request;
   request.text = example;
+  const std::string* translated = context.language.find(key);
   TemplateData data{"name", std::string(name)};
-  data.set("means", std::string(means));
+  data.set("means", translated != nullptr ? *translated : std::string(means));
+  data.set("foreign", translated == nullptr && context.language.code() != english().code());
   data.set("example", std::string(example));
-  data.set("href", links.search(request));
+  data.set("href", context.links.search(request));
   return data;
 }
 
-TemplateData sign_rows(const Links& links) {
+TemplateData sign_rows(const PageContext& context) {
   TemplateList rows;
-  for (const QueryHelpRow& row : kQueryHelp) rows.push_back(help_row(row.sign, row.help, row.example, links));
+  for (const QueryHelpRow& row : kQueryHelp)
+    rows.push_back(
+        help_row(context, "sign." + std::to_string(rows.size() + 1), row.sign, row.help, row.example));
   return TemplateData{rows};
 }
 
-TemplateData field_rows(const Links& links) {
+TemplateData field_rows(const PageContext& context) {
   TemplateList rows;
-  for (const Field& row : kFields) rows.push_back(help_row(row.name, row.help, row.example, links));
+  for (const Field& row : kFields)
+    rows.push_back(help_row(context, "holds." + std::string(row.name), row.name, row.help, row.example));
   return TemplateData{rows};
-}
-
-TemplateData overview_groups(const SearchResponse& overview, const Links& links) {
-  TemplateList groups;
-  for (const FacetCounts& facet : overview.facets) {
-    if (facet.values.empty()) continue;
-    TemplateList values;
-    for (const FacetValue& value : facet.values) {
-      TemplateData data = link_data(value_label(facet.field, value.value),
-                                    links.search(with_value(SearchRequest{}, facet.field, value.value)));
-      data.set("count", counted(value.count));
-      data.set("counted", counted(value.count, "article"));
-      values.push_back(data);
-    }
-    TemplateData group{"label", std::string(field_label(facet.field))};
-    group["values"] = TemplateData{values};
-    groups.push_back(group);
-  }
-  return TemplateData{groups};
 }
 
 }  // namespace
 
-std::string home_page(const PageContext& context, const SearchResponse& overview) {
-  TemplateData page = page_data(context, SearchRequest{}, "lede – search the news you collected");
-  page.set("autofocus", true);
-  page.set("browse_href", context.links.search(with_sort(SearchRequest{}, Sort::Newest)));
-  const TemplateData groups = overview_groups(overview, context.links);
-  page.set("has_groups", groups.is_non_empty_list());
-  page.set("groups", groups);
-  return render("home", page);
+std::string help_page(const PageContext& base) {
+  PageContext context = base;
+  context.here = [](const Links& links) { return links.help(); };
+  TemplateData page = page_data(context, SearchRequest{}, context.language.text("help.title") + " – lede");
+  page["signs"] = sign_rows(context);
+  page["fields"] = field_rows(context);
+  return render(context.language, "help", page);
 }
 
-std::string help_page(const PageContext& context) {
-  TemplateData page = page_data(context, SearchRequest{}, "How to search – lede");
-  page["signs"] = sign_rows(context.links);
-  page["fields"] = field_rows(context.links);
-  return render("help", page);
-}
-
-std::string error_page(const PageContext& context, const Problem& problem) {
-  const std::string title(status_title(problem.status));
+std::string error_page(const PageContext& base, const Problem& problem) {
+  PageContext context = base;
+  context.here = [](const Links& links) { return links.home(); };
+  const std::string* translated = context.language.find("status." + std::to_string(problem.status));
+  const std::string title = translated != nullptr ? *translated : std::string(status_title(problem.status));
   TemplateData page = page_data(context, SearchRequest{}, title + " – lede");
   page.set("status", std::to_string(problem.status));
   page.set("error_title", title);
@@ -76,7 +58,7 @@ std::string error_page(const PageContext& context, const Problem& problem) {
   page.set("has_hint", !problem.hint.empty());
   page.set("hint", problem.hint);
   page.set("no_index", problem.status == 503);
-  return render("error", page);
+  return render(context.language, "error", page);
 }
 
 }  // namespace lede

@@ -16,7 +16,7 @@ TemplateData hidden_field(std::string_view name, std::string_view value) {
 }
 
 // What the search form must carry on although it has no control for it. Checkboxes and dates are controls.
-TemplateData hidden_fields(const SearchRequest& request) {
+TemplateData hidden_fields(const PageContext& context, const SearchRequest& request) {
   TemplateList fields;
   for (const Filter& filter : request.filters)
     for (const std::string& value : filter.none_of)
@@ -26,7 +26,33 @@ TemplateData hidden_fields(const SearchRequest& request) {
   if (request.sort != Sort::Relevance) fields.push_back(hidden_field("sort", to_string(request.sort)));
   if (request.limit != SearchRequest{}.limit)
     fields.push_back(hidden_field("per_page", std::to_string(request.limit)));
+  if (context.links.page().by_outlet) fields.push_back(hidden_field("timeline", "outlet"));
+  if (!context.links.page().language.empty())
+    fields.push_back(hidden_field("ui", context.links.page().language));
   return TemplateData{fields};
+}
+
+// The page in the other languages there are.
+TemplateData language_links(const PageContext& context, const SearchRequest& request) {
+  TemplateList list;
+  for (const Language* language : languages()) {
+    if (language->code() == context.language.code()) continue;
+    PageState page = context.links.page();
+    page.language = language->code();
+    const Links links = context.links.showing(page);
+    TemplateData data = link_data(language->text("language.name"),
+                                  context.here ? context.here(links) : links.search(request));
+    data.set("code", language->code());
+    list.push_back(data);
+  }
+  return TemplateData{list};
+}
+
+TemplateData module_links(const Links& links) {
+  TemplateList list;
+  for (const std::string& name : module_names())
+    list.push_back(TemplateData{"src", links.base_path() + "/static/" + name});
+  return TemplateData{list};
 }
 
 }  // namespace
@@ -34,18 +60,32 @@ TemplateData hidden_fields(const SearchRequest& request) {
 TemplateData page_data(const PageContext& context, const SearchRequest& request, const std::string& title) {
   TemplateData data = template_object();
   data.set("title", title);
-  data.set("style", context.links.asset(style_name()));
-  data.set("icon", context.links.asset(icon_name()));
+  data.set("ui_lang", context.language.code());
+  data.set("ui_dir", is_right_to_left(context.language.code()) ? "rtl" : "ltr");
+  data.set("style", context.links.asset("style.css"));
+  data.set("icon", context.links.asset("icon.svg"));
+  data.set("script", context.links.asset("main.js"));
+  data["modules"] = module_links(context.links);
+  data["languages"] = language_links(context, request);
+  data.set("suggest", context.links.suggest());
   data.set("home", context.links.home());
   data.set("help", context.links.help());
   data.set("opensearch", context.links.opensearch());
-  data.set("search_action", context.links.search(SearchRequest{}));
+  data.set("search_action", context.links.canonical(SearchRequest{}));
   data.set("q", request.text);
-  data.set("hidden_fields", hidden_fields(request));
-  data.set("articles", counted(context.index.articles, "article"));
+  data.set("hidden_fields", hidden_fields(context, request));
+  data.set("articles", context.language.counted("articles", context.index.articles));
   data.set("has_articles", context.index.articles > 0);
   data.set("version", LEDE_VERSION);
   return data;
+}
+
+TemplateData fields_data(const SearchRequest& request, const PageState& page) {
+  TemplateList fields;
+  for (const auto& [name, value] : to_parameters(request)) fields.push_back(hidden_field(name, value));
+  if (page.by_outlet) fields.push_back(hidden_field("timeline", "outlet"));
+  if (!page.language.empty()) fields.push_back(hidden_field("ui", page.language));
+  return TemplateData{fields};
 }
 
 TemplateData parts_data(const std::vector<TextPart>& parts) {
@@ -70,6 +110,22 @@ TemplateData strings_data(const std::vector<std::string>& texts) {
   TemplateList list;
   for (const std::string& text : texts) list.push_back(TemplateData{"t", text});
   return TemplateData{list};
+}
+
+std::string search_for(const Links& links, FieldId field, const std::string& value) {
+  return links.search(with_value(SearchRequest{}, field, value));
+}
+
+FieldId field_of(ActorType type) {
+  switch (type) {
+    case ActorType::Person:
+      return FieldId::Person;
+    case ActorType::Org:
+      return FieldId::Org;
+    case ActorType::Place:
+      return FieldId::Place;
+  }
+  return FieldId::Actor;
 }
 
 std::string lang_attribute(const std::string& lang) {

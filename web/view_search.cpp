@@ -16,26 +16,26 @@ std::string headline(const std::vector<TextPart>& title) {
   return text;
 }
 
-std::string field_note(FieldId id) {
+std::string field_note(const Language& language, FieldId id) {
   switch (id) {
     case FieldId::Text:
     case FieldId::Title:
     case FieldId::Lead:
       return {};
     default:
-      return std::string(field_label(id));
+      return field_label(language, id);
   }
 }
 
-TemplateData snippets_data(const std::vector<Snippet>& snippets) {
+TemplateData snippets_data(const Language& language, const std::vector<Snippet>& snippets) {
   TemplateList list;
   for (const Snippet& snippet : snippets) {
     TemplateData data = template_object();
-    const std::string note = field_note(snippet.field);
+    const std::string note = field_note(language, snippet.field);
     data.set("note", note);
     data.set("has_note", !note.empty());
     data["parts"] = parts_data(snippet.parts);
-    list.push_back(data);
+    list.push_back(std::move(data));
   }
   return TemplateData{list};
 }
@@ -47,9 +47,9 @@ TemplateData actor_chips(const Hit& hit, const SearchRequest& request, const Lin
   return TemplateData{list};
 }
 
-void set_source(TemplateData& data, const Hit& hit) {
-  const DateWords date = date_words(hit.published);
-  data.set("outlet", hit.outlet.value_or("Outlet unknown"));
+void set_source(TemplateData& data, const Language& language, const Hit& hit) {
+  const DateWords date = date_words(language, hit.published);
+  data.set("outlet", hit.outlet.value_or(unknown_label(language, FieldId::Outlet)));
   data.set("outlet_known", hit.outlet.has_value());
   data.set("date", date.words);
   data.set("datetime", date.datetime);
@@ -60,35 +60,18 @@ void set_source(TemplateData& data, const Hit& hit) {
   data.set("has_authors", !authors.empty());
   data.set("section", hit.section.value_or(""));
   data.set("has_section", hit.section.has_value());
+  const std::string link = hit.url ? safe_link(*hit.url) : std::string();
+  data.set("has_link", !link.empty());
+  data.set("link", link);
+  data.set("link_host", shown_host(link));
 }
 
-void set_extent(TemplateData& data, const Hit& hit) {
-  data.set("words", counted(hit.words, "word"));
-  const bool foreign = !hit.lang.empty() && hit.lang != "en";
-  data.set("foreign", foreign);
-  data.set("language", foreign ? language_name(hit.lang) : std::string());
+void set_extent(TemplateData& data, const Language& language, const Hit& hit) {
+  data.set("words", language.counted("words", hit.words));
+  data.set("foreign", !hit.lang.empty() && hit.lang != language.code());
+  data.set("language", language.language_name(hit.lang));
   data.set("has_copies", hit.copies > 0);
-  data.set("copies", hit.copies == 1 ? "1 copy elsewhere" : counted(hit.copies) + " copies elsewhere");
-}
-
-TemplateData hit_data(const Hit& hit, const SearchRequest& request, const Links& links) {
-  TemplateData data = template_object();
-  const bool untitled = headline(hit.title).empty();
-  data.set("id", encode_path_segment(hit.id));
-  data.set("href", links.article(hit.id, request));
-  data.set("untitled", untitled);
-  data["title_parts"] = parts_data(hit.title);
-  const std::string lang = lang_attribute(hit.lang);
-  data.set("hit_lang", lang);
-  data.set("has_lang", !lang.empty());
-  data["snippets"] = snippets_data(hit.snippets);
-  data.set("has_snippets", !hit.snippets.empty());
-  const TemplateData actors = actor_chips(hit, request, links);
-  data.set("has_actors", actors.is_non_empty_list());
-  data.set("actors", actors);
-  set_source(data, hit);
-  set_extent(data, hit);
-  return data;
+  data.set("copies", language.counted("copies", hit.copies));
 }
 
 TemplateData choice(const std::string& label, const std::string& href, bool current) {
@@ -97,12 +80,12 @@ TemplateData choice(const std::string& label, const std::string& href, bool curr
   return data;
 }
 
-TemplateData sorts_data(const SearchRequest& request, const Links& links) {
-  const auto option = [&](const std::string& label, Sort sort) {
-    return choice(label, links.search(with_sort(request, sort)), request.sort == sort);
-  };
-  return TemplateData{TemplateList{option("Relevance", Sort::Relevance), option("Newest", Sort::Newest),
-                                   option("Oldest", Sort::Oldest)}};
+TemplateData sorts_data(const PageContext& context, const SearchRequest& request) {
+  TemplateList list;
+  for (const Sort sort : {Sort::Relevance, Sort::Newest, Sort::Oldest})
+    list.push_back(choice(context.language.text("sort." + std::string(to_string(sort))),
+                          context.links.search(with_sort(request, sort)), request.sort == sort));
+  return TemplateData{list};
 }
 
 TemplateData per_page_data(const SearchRequest& request, const Links& links) {
@@ -120,7 +103,9 @@ std::vector<std::size_t> shown_pages(std::size_t current, std::size_t last) {
   return pages;
 }
 
-void set_pages(TemplateData& page, const SearchRequest& request, std::size_t total, const Links& links) {
+void set_pages(TemplateData& page, const PageContext& context, const SearchRequest& request,
+               std::size_t total) {
+  const Links& links = context.links;
   const std::size_t last = page_count(request, total);
   const std::size_t current = page_number(request);
   page.set("has_pages", last > 1);
@@ -132,29 +117,30 @@ void set_pages(TemplateData& page, const SearchRequest& request, std::size_t tot
   TemplateList list;
   std::size_t before = 0;
   for (const std::size_t n : shown_pages(current, last)) {
-    TemplateData data = choice(counted(n), links.search(with_page(request, n)), n == current);
+    TemplateData data = choice(context.language.number(n), links.search(with_page(request, n)), n == current);
     data.set("gap", n > before + 1);
-    list.push_back(data);
+    list.push_back(std::move(data));
     before = n;
   }
   page["pages"] = TemplateData{list};
 }
 
-TemplateData warnings_data(const std::vector<Warning>& warnings) {
+TemplateData warnings_data(const Language& language, const std::vector<Warning>& warnings) {
   TemplateList list;
   for (const Warning& warning : warnings) {
     TemplateData data = template_object();
     data.set("placed", warning.column > 0);
-    data.set("column", std::to_string(warning.column));
+    data.set("column", language.format("search.column", {{"n", warning.column}}));
     data.set("message", warning.message);
-    list.push_back(data);
+    list.push_back(std::move(data));
   }
   return TemplateData{list};
 }
 
-std::string count_words(const SearchResponse& response) {
-  const std::string found = counted(response.total, "article");
-  return response.partial ? "At least " + found : response.exact ? found : "About " + found;
+std::string count_words(const Language& language, const SearchResponse& response) {
+  const std::string found = language.counted("articles", response.total);
+  if (response.partial) return language.format("count.at_least", {{"articles", found}});
+  return response.exact ? found : language.format("count.about", {{"articles", found}});
 }
 
 // What to try where nothing was found.
@@ -167,14 +153,25 @@ void set_ways_on(TemplateData& page, const SearchRequest& request, const Links& 
   page.set("unfiltered_href", links.search(without_filters(request)));
 }
 
-void set_outcome(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
-                 const Links& links) {
-  page.set("count", count_words(response));
-  page.set("partial", response.partial);
+// The query in plain words where the language has them: the searcher speaks English. Elsewhere as it would be
+// typed.
+void set_understanding(TemplateData& page, const PageContext& context, const SearchRequest& request,
+                       const SearchResponse& response) {
+  const bool asked = !request.text.empty() || !request.filters.empty() || request.from || request.to;
+  const bool english_words = context.language.code() == english().code();
+  page.set("has_words", asked && english_words && !response.words.empty());
   page.set("understood_words", response.words);
-  page.set("has_words", !request.text.empty() && !response.words.empty());
+  page.set("has_understood", asked && !english_words && !response.understood.empty());
   page.set("understood", response.understood);
-  page["warnings"] = warnings_data(response.warnings);
+}
+
+void set_outcome(TemplateData& page, const PageContext& context, const SearchRequest& request,
+                 const SearchResponse& response) {
+  const Links& links = context.links;
+  page.set("count", count_words(context.language, response));
+  page.set("partial", response.partial);
+  set_understanding(page, context, request, response);
+  page["warnings"] = warnings_data(context.language, response.warnings);
   page.set("has_warnings", !response.warnings.empty());
   page.set("has_suggestion", response.did_you_mean.has_value());
   page.set("suggests_first", response.did_you_mean.has_value() && response.total > 0);
@@ -193,60 +190,91 @@ std::string single_actor(const SearchRequest& request) {
   return names.size() == 1 && names.front() != kUnknownValue ? names.front() : std::string();
 }
 
-TemplateData exports_data(const SearchRequest& request, const Links& links) {
+TemplateData exports_data(const PageContext& context, const SearchRequest& request) {
+  const Links& links = context.links;
   return TemplateData{TemplateList{link_data("CSV", links.export_as("csv", request)),
-                                   link_data("JSON lines", links.export_as("ndjson", request)),
+                                   link_data("JSON", links.export_as("ndjson", request)),
                                    link_data("BibTeX", links.export_as("bibtex", request)),
                                    link_data("RIS", links.export_as("ris", request)),
-                                   link_data("Feed", links.feed(request))}};
+                                   link_data("Atom", links.feed(request))}};
 }
 
-std::string page_title(const SearchRequest& request) {
-  const std::string what = request.text.empty() ? "All articles" : shortened(request.text, 60);
+std::string page_title(const Language& language, const SearchRequest& request) {
+  const std::string what = request.text.empty() ? language.text("search.all") : shortened(request.text, 60);
   const std::size_t page = page_number(request);
-  return what + (page > 1 ? " – page " + counted(page) : "") + " – lede";
+  return what + (page > 1 ? " – " + language.format("search.page", {{"n", page}}) : "") + " – lede";
+}
+
+// What a reader who cites the search has to say: how much it found, in which state of the index.
+std::string citation_of_search(const Language& language, const SearchResponse& response) {
+  return language.format("search.citation", {{"articles", count_words(language, response)},
+                                             {"revision", std::to_string(response.index.revision)},
+                                             {"uuid", response.index.uuid},
+                                             {"built", response.index.built}});
 }
 
 }  // namespace
 
-void set_hits(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
-              const Links& links) {
+TemplateData hit_data(const PageContext& context, const SearchRequest& request, const Hit& hit) {
+  TemplateData data = template_object();
+  const bool untitled = headline(hit.title).empty();
+  data.set("id", encode_path_segment(hit.id));
+  data.set("href", context.links.article(hit.id, request));
+  data.set("untitled", untitled);
+  data["title_parts"] = parts_data(hit.title);
+  const std::string lang = lang_attribute(hit.lang);
+  data.set("hit_lang", lang);
+  data.set("has_lang", !lang.empty());
+  data["snippets"] = snippets_data(context.language, hit.snippets);
+  data.set("has_snippets", !hit.snippets.empty());
+  const TemplateData actors = actor_chips(hit, request, context.links);
+  data.set("has_actors", !hit.actors.empty());
+  data.set("actors", actors);
+  set_source(data, context.language, hit);
+  set_extent(data, context.language, hit);
+  return data;
+}
+
+void set_hits(TemplateData& page, const PageContext& context, const SearchRequest& request,
+              const SearchResponse& response) {
   TemplateList hits;
-  for (const Hit& hit : response.hits) hits.push_back(hit_data(hit, request, links));
+  for (const Hit& hit : response.hits) hits.push_back(hit_data(context, request, hit));
   page.set("first_rank", std::to_string(request.offset + 1));
   page.set("has_hits", !hits.empty());
   page["hits"] = TemplateData{hits};
 }
 
 std::string search_page(const PageContext& context, const SearchRequest& request,
-                        const SearchResponse& response) {
+                        const SearchResponse& response, const std::vector<OutletDates>& outlets) {
   const Links& links = context.links;
-  TemplateData page = page_data(context, request, page_title(request));
-  page.set("heading", request.text.empty() ? std::string("All articles")
-                                           : "Results for " + shortened(request.text, 200));
-  set_outcome(page, request, response, links);
-  set_facets(page, context, request, response);
-  const TemplateData filters = active_filters(request, links);
-  page.set("has_counts", page.get("groups")->is_non_empty_list());
+  const Language& language = context.language;
+  TemplateData page = page_data(context, request, page_title(language, request));
+  page.set("heading", request.text.empty()
+                          ? language.text("search.all")
+                          : language.format("search.heading", {{"query", shortened(request.text, 200)}}));
+  set_outcome(page, context, request, response);
+  set_facets(page, context, request, response, outlets);
+  const TemplateData filters = active_filters(context, request);
   page.set("has_filters", filters.is_non_empty_list());
   page.set("filters", filters);
   const std::string actor = single_actor(request);
   page.set("has_actor", !actor.empty());
   page.set("actor", actor);
   page.set("actor_href", links.actor(actor));
-  page["sorts"] = sorts_data(request, links);
+  page["sorts"] = sorts_data(context, request);
   page["per_page"] = per_page_data(request, links);
-  set_hits(page, request, response, links);
+  set_hits(page, context, request, response);
   page.set("nothing", response.total == 0);
   page.set("past_end", response.total > 0 && response.hits.empty() && !response.partial);
   page.set("first_page_href", links.search(with_page(request, 1)));
   page.set("empty_index", response.index.articles == 0);
-  page.set("canonical", links.search(request));
+  page.set("canonical", links.canonical(request));
   page.set("feed", links.feed(request));
-  page["exports"] = exports_data(request, links);
-  set_pages(page, request, response.total, links);
+  page.set("citation", citation_of_search(language, response));
+  page["exports"] = exports_data(context, request);
+  set_pages(page, context, request, response.total);
   set_ways_on(page, request, links);
-  return render("search", page);
+  return render(language, "search", page);
 }
 
 }  // namespace lede

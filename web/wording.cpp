@@ -1,44 +1,42 @@
 #include "web/wording.hpp"
 
 #include <unicode/locid.h>
-#include <unicode/unistr.h>
-
-#include <array>
 
 #include "web/safe_text.hpp"
 
 namespace lede {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
-
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::string_view month_name(std::string_view two_digits) {
+// "" for anything but 01 to 12.
+std::string month_name(const Language& language, std::string_view two_digits) {
   if (two_digits.size() != 2 || !all_digits(two_digits)) return {};
-  const int month = (two_digits[0] - '0') * 10 + (two_digits[1] - '0');
-  return month >= 1 && month <= 12 ? kMonths.at(static_cast<std::size_t>(month) - 1) : std::string_view();
+  const unsigned month = static_cast<unsigned>((two_digits[0] - '0') * 10 + (two_digits[1] - '0'));
+  return month >= 1 && month <= 12 ? language.month(month) : std::string();
 }
 
 std::string day_number(std::string_view two_digits) {
-  return std::string(two_digits.substr(two_digits.starts_with('0') ? 1 : 0));
+  return safe_line(two_digits.substr(two_digits.starts_with('0') ? 1 : 0));
 }
 
 // One date without "/" and "~": 2017, 2017-10, 2017-10-24, 2017-10-24T11:05, XXXX-10-12.
-std::string point_words(std::string_view edtf) {
-  const std::string_view year = edtf.substr(0, 4);
+std::string point_words(const Language& language, std::string_view edtf) {
+  const std::string year(edtf.substr(0, 4));
   const bool year_said = all_digits(year);
-  if (edtf.size() == 4) return std::string(edtf);
+  if (edtf.size() == 4 && year_said) return year;
   if (edtf.size() < 7 || (!year_said && year != "XXXX")) return safe_line(edtf);
-  std::string words(month_name(edtf.substr(5, 2)));
-  if (words.empty()) return safe_line(edtf);
-  if (edtf.size() >= 10) words = day_number(edtf.substr(8, 2)) + " " + words;
-  words += year_said ? " " + std::string(year) : ", year not said";
-  if (edtf.size() >= 16 && edtf[10] == 'T') words += ", " + std::string(edtf.substr(11, 5));
+  const std::string month = month_name(language, edtf.substr(5, 2));
+  if (month.empty()) return safe_line(edtf);
+  const std::string day = edtf.size() >= 10 ? day_number(edtf.substr(8, 2)) : std::string();
+  std::string words = year_said ? language.format(day.empty() ? "date.month" : "date.day",
+                                                  {{"day", day}, {"month", month}, {"year", year}})
+                                : language.format(day.empty() ? "date.month.no_year" : "date.day.no_year",
+                                                  {{"day", day}, {"month", month}});
+  if (edtf.size() >= 16 && edtf[10] == 'T')
+    words = language.format("date.time", {{"date", words}, {"time", std::string(edtf.substr(11, 5))}});
   return words;
 }
 
@@ -57,149 +55,65 @@ bool is_inferred(const PublicationDate& date) {
   return date.date.approximate || date.origin == Origin::Inferred;
 }
 
-std::string_view origin_words(Origin origin) {
-  switch (origin) {
-    case Origin::Metadata:
-      return "from the article's metadata";
-    case Origin::Url:
-      return "from the article's address";
-    case Origin::Stated:
-      return "as printed with the article";
-    case Origin::Inferred:
-      return "inferred; the article does not say it";
-    case Origin::Capture:
-      return "when the page was captured; the article gives no date";
-  }
-  return "";
-}
-
-std::string_view precision_words(const EdtfDate& date) {
-  if (date.edtf.starts_with("XXXX")) return "day and month known, the year is not";
+std::string_view precision_key(const EdtfDate& date) {
+  if (date.edtf.starts_with("XXXX")) return "date.known.no_year";
   switch (date.precision) {
     case Precision::Time:
-      return "known to the minute";
+      return "date.known.time";
     case Precision::Day:
-      return "known to the day";
+      return "date.known.day";
     case Precision::Month:
-      return "known to the month";
+      return "date.known.month";
     case Precision::Year:
-      return "known to the year";
+      return "date.known.year";
     case Precision::Interval:
-      return "known to lie in this range";
+      break;
   }
-  return "";
+  return "date.known.interval";
 }
 
 }  // namespace
 
-std::string counted(std::size_t n) {
-  std::string digits = std::to_string(n);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
-
-std::string counted(std::size_t n, std::string_view noun) {
-  return counted(n) + " " + std::string(noun) + (n == 1 ? "" : "s");
-}
-
-std::string edtf_words(std::string_view edtf) {
+std::string edtf_words(const Language& language, std::string_view edtf) {
+  const auto point = [&](std::string_view date) { return point_words(language, without_mark(date)); };
   const std::size_t slash = edtf.find('/');
-  if (slash == std::string_view::npos) return point_words(without_mark(edtf));
+  if (slash == std::string_view::npos) return point(edtf);
   const std::string_view from = edtf.substr(0, slash);
   const std::string_view to = edtf.substr(slash + 1);
-  if (from.empty() || from == "..") return "not after " + point_words(without_mark(to));
-  if (to.empty() || to == "..") return "not before " + point_words(without_mark(from));
-  return "between " + point_words(without_mark(from)) + " and " + point_words(without_mark(to));
+  if (from.empty() || from == "..") return language.format("date.until", {{"date", point(to)}});
+  if (to.empty() || to == "..") return language.format("date.since", {{"date", point(from)}});
+  return language.format("date.between", {{"from", point(from)}, {"to", point(to)}});
 }
 
-DateWords date_words(const std::optional<PublicationDate>& date) {
-  if (!date) return {"date unknown", ""};
-  DateWords out{edtf_words(date->date.edtf), machine_date(date->date)};
+DateWords date_words(const Language& language, const std::optional<PublicationDate>& date) {
+  if (!date) return {language.text("date.unknown"), ""};
+  DateWords out{edtf_words(language, date->date.edtf), machine_date(date->date)};
   if (is_inferred(*date))
-    out.words = "≈ " + out.words + ", inferred";
+    out.words = language.format("date.inferred", {{"date", out.words}});
   else if (date->origin == Origin::Capture)
-    out.words = "captured " + out.words;
+    out.words = language.format("date.captured", {{"date", out.words}});
   return out;
 }
 
-std::string date_origin_words(const PublicationDate& date) {
-  return std::string(origin_words(date.origin)) + "; " + std::string(precision_words(date.date));
+std::string date_origin_words(const Language& language, const PublicationDate& date) {
+  return language.text("date.origin." + std::string(to_string(date.origin))) + "; " +
+         language.text(precision_key(date.date));
 }
 
-std::string_view field_label(FieldId id) {
-  switch (id) {
-    case FieldId::Outlet:
-      return "Outlet";
-    case FieldId::Agency:
-      return "Agency";
-    case FieldId::Author:
-      return "Author";
-    case FieldId::Actor:
-      return "Actor";
-    case FieldId::Person:
-      return "People";
-    case FieldId::Org:
-      return "Organisations";
-    case FieldId::Place:
-      return "Places";
-    case FieldId::Date:
-      return "Date";
-    case FieldId::Lang:
-      return "Language";
-    case FieldId::Section:
-      return "Section";
-    case FieldId::Keyword:
-      return "Keyword";
-    case FieldId::Cites:
-      return "Cited source";
-    default:
-      return field(id).name;
-  }
+std::string field_label(const Language& language, FieldId id) {
+  const std::string* label = language.find("field." + std::string(field(id).name));
+  return label != nullptr ? *label : std::string(field(id).name);
 }
 
-std::string_view unknown_label(FieldId id) {
-  switch (id) {
-    case FieldId::Outlet:
-      return "Outlet unknown";
-    case FieldId::Agency:
-      return "No agency";
-    case FieldId::Author:
-      return "No author named";
-    case FieldId::Actor:
-      return "Nobody named";
-    case FieldId::Person:
-      return "No person named";
-    case FieldId::Org:
-      return "No organisation named";
-    case FieldId::Place:
-      return "No place named";
-    case FieldId::Date:
-      return "Date unknown";
-    case FieldId::Lang:
-      return "Language unknown";
-    case FieldId::Section:
-      return "No section";
-    case FieldId::Keyword:
-      return "No keyword";
-    case FieldId::Cites:
-      return "Cites nobody";
-    default:
-      return "Unknown";
-  }
+std::string unknown_label(const Language& language, FieldId id) {
+  const std::string* label = language.find("unknown." + std::string(field(id).name));
+  return label != nullptr ? *label : language.text("unknown");
 }
 
-std::string value_label(FieldId id, const std::string& value) {
-  if (value == kUnknownValue) return std::string(unknown_label(id));
-  return id == FieldId::Lang ? language_name(value) : value;
-}
-
-std::string language_name(std::string_view code) {
-  const std::string name(code);
-  icu::UnicodeString shown;
-  icu::Locale(name.c_str()).getDisplayLanguage(icu::Locale::getEnglish(), shown);
-  std::string utf8;
-  shown.toUTF8String(utf8);
-  return utf8.empty() ? name : utf8;
+std::string value_label(const Language& language, FieldId id, const std::string& value) {
+  if (value == kUnknownValue) return unknown_label(language, id);
+  if (id == FieldId::Lang) return language.language_name(value);
+  return value;
 }
 
 bool is_right_to_left(std::string_view lang) {

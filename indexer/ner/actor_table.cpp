@@ -63,10 +63,11 @@ std::string read_file(const std::string& path) {
 
 }  // namespace
 
-std::shared_ptr<const ActorTable> ActorTable::load(const std::string& user_file) {
+std::shared_ptr<const ActorTable> ActorTable::load(const std::string& user_file, const std::string& corrections) {
   auto table = std::make_shared<ActorTable>();
   table->read(indexer::embedded("indexer/ner/actors.tsv"), "actors.tsv");
-  if (!user_file.empty()) table->read(read_file(user_file), user_file);
+  for (const std::string& file : {user_file, corrections})
+    if (!file.empty()) table->read(read_file(file), file);
   table->index_names();
   return table;
 }

@@ -25,8 +25,8 @@ struct ActorRow {
 
 class ActorTable {
  public:
-  // Throws Error{Input} naming file and line for a malformed row of `user_file` ("" = none).
-  static std::shared_ptr<const ActorTable> load(const std::string& user_file = {});
+  // Throws Error{Input} naming file and line for a malformed row of `user_file` or `corrections` ("" = none).
+  static std::shared_ptr<const ActorTable> load(const std::string& user_file = {}, const std::string& corrections = {});
 
   // By canonical name or alias, case- and accent-folded; nullptr if unknown. Where a name is of several
   // actors the one of `type` is given.

@@ -165,6 +165,10 @@ TEST_CASE("dates are counted certain in one bucket or possible in several", "[se
   request.from = parse_edtf("2017-10-02");
   CHECK(print(columns.count(request)[0]) == print(all));
   CHECK(columns.total() == 2);
+  // Unless the bars are to show what was found: finer, and without what the range leaves out.
+  request.facets[0].narrowed = true;
+  CHECK(print(columns.count(request)[0]) == "2017-10-03=1+0 2017-11-01=1+0 ?=1");
+  request.facets[0].narrowed = false;
   request.possible_dates = true;
   columns.count(request);
   CHECK(columns.total() == 4);

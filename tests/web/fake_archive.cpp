@@ -37,14 +37,30 @@ std::vector<TextPart> marked(std::string_view text, std::string_view word) {
   return parts;
 }
 
+// Without accents, for the few letters that the sample has.
+bool starts_with_folded(const std::string& value, const std::string& prefix) {
+  std::string folded = value;
+  for (std::size_t at = 0; (at = folded.find("á")) != std::string::npos;) folded.replace(at, 2, "a");
+  return std::equal(prefix.begin(), prefix.end(), folded.begin(),
+                    folded.begin() + static_cast<std::ptrdiff_t>(std::min(folded.size(), prefix.size())),
+                    [](char a, char b) {
+                      return std::tolower(static_cast<unsigned char>(a)) ==
+                             std::tolower(static_cast<unsigned char>(b));
+                    });
+}
+
 FacetCounts values_of(FieldId field, std::vector<std::string> values, std::size_t unknown,
                       const SearchRequest& request) {
+  std::string prefix;
+  for (const FacetRequest& facet : request.facets)
+    if (facet.field == field) prefix = facet.prefix;
   FacetCounts facet;
   facet.field = field;
   facet.unknown = unknown;
-  facet.distinct = values.size() + 30;
+  facet.distinct = values.size() + (prefix.empty() ? 30 : 0);
   std::size_t count = 420;
   for (std::string& value : values) {
+    if (!starts_with_folded(value, prefix)) continue;
     FacetValue row{.value = std::move(value), .count = count};
     for (const Filter& filter : request.filters) {
       if (filter.field != field) continue;
@@ -100,6 +116,16 @@ FacetCounts facet_of(FieldId field, const SearchRequest& request) {
   }
 }
 
+// Every place where one of the forms stands.
+std::vector<Mention> mentions_in(const std::string& text, const std::vector<std::string>& forms) {
+  std::vector<Mention> mentions;
+  for (const std::string& form : forms)
+    for (std::size_t at = text.find(form); at != std::string::npos; at = text.find(form, at + form.size()))
+      mentions.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + form.size()), false});
+  return mentions;
+}
+
 }  // namespace
 
 Hit sample_hit(std::size_t number) {
@@ -152,9 +178,14 @@ AnnotatedArticle sample_article() {
       {.name = "Harbour Board", .type = ActorType::Org, .mentions = {{}}, .as = {"Harbour Board"}, .why = {}},
       {.name = "Lisbon", .type = ActorType::Place, .mentions = {{}}, .as = {"Lisbon"}, .why = {}},
       {.name = "Saltmere", .type = ActorType::Place, .mentions = {{}}, .as = {"Saltmere"}, .why = {}}};
-  out.quotes = {{.text = "Nobody here will sleep before the tide has turned,",
+  const std::string said = "Nobody here will sleep before the tide has turned,";
+  const auto start = static_cast<std::uint32_t>(article.text.find(said));
+  out.quotes = {{.text = said,
                  .speaker = "Inês Carvalhal",
-                 .said_as = "Inês Carvalhal"}};
+                 .said_as = "Inês Carvalhal",
+                 .start = start,
+                 .end = start + static_cast<std::uint32_t>(said.size())}};
+  for (Actor& actor : out.actors) actor.mentions = mentions_in(article.text, actor.as);
   return out;
 }
 
@@ -190,7 +221,7 @@ std::optional<IndexState> FakeArchive::state_if_ready() {
 }
 
 std::optional<std::size_t> FakeArchive::hostile_number(const std::string& text) {
-  if (text.rfind("evil", 0) != 0 || text.size() < 5 || text.size() > 6) return std::nullopt;
+  if (text.rfind("evil", 0) != 0 || text.size() < 5 || text.size() > 7) return std::nullopt;
   return std::stoul(text.substr(4)) % hostile_texts().size();
 }
 
@@ -215,6 +246,13 @@ AnnotatedArticle FakeArchive::article(const std::string& id) {
   if (id.size() != article.article.id.size() || id[0] != '0')
     throw Error(ErrorKind::NotFound, "no article " + id);
   article.article.id = id;
+  if (id.ends_with("99")) {
+    article.article.lang = "ar";
+    article.article.title = "حاجز الفيضان يصمد";
+    article.article.text = "صمد الحاجز طوال الليل.\n\nقال المهندسون إن البوابات أغلقت يدويا.";
+    article.actors.clear();
+    article.quotes.clear();
+  }
   return article;
 }
 

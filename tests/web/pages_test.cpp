@@ -46,7 +46,8 @@ std::string shown(const AnnotatedArticle& article, const SearchRequest& request 
 
 TEST_CASE("a result: marked headline into the article, source, snippet, actors", "[pages]") {
   const std::string page = found(flood());
-  CHECK_THAT(page, Contains(R"(<p class="status" role="status"><strong>1,234 articles</strong>)"));
+  CHECK_THAT(page,
+             Contains(R"(<p id="status" class="status" role="status"><strong>1,234 articles</strong>)"));
   CHECK_THAT(
       page,
       Contains(
@@ -183,7 +184,7 @@ TEST_CASE("an article: source, date and its origin, actors, quotes, way back", "
   CHECK_THAT(page, Contains("<p dir=\"auto\">One <mark>flood</mark>.</p>"));
   CHECK_THAT(page, Contains("<p dir=\"auto\">Two<br>three</p>"));
   CHECK_THAT(page, Contains(R"(<time datetime="2019-12-21">21 December 2019</time>)"));
-  CHECK_THAT(page, Contains(R"(<span class="how">from the article&#39;s metadata; known to the day</span>)"));
+  CHECK_THAT(page, Contains(R"(<span class="how">from the article’s metadata; known to the day</span>)"));
   CHECK_THAT(
       page,
       Contains(
@@ -196,10 +197,11 @@ TEST_CASE("an article: source, date and its origin, actors, quotes, way back", "
   CHECK_THAT(
       page,
       Contains(
-          R"(<a href="/search?actor=In%C3%AAs+Carvalhal"><bdi>Inês Carvalhal</bdi></a> <span class="count">2)"));
-  CHECK_THAT(page, Contains(R"(title="last name">also <bdi>Carvalhal</bdi>)"));
+          R"(<a href="/actor/In%C3%AAs%20Carvalhal"><bdi>Inês Carvalhal</bdi></a> <span class="count">2)"));
+  CHECK_THAT(page, Contains(R"(also <bdi>Carvalhal</bdi> <span class="why" lang="en">(last name)</span>)"));
   CHECK_THAT(page, Contains("<p>Nobody here will sleep before the tide has "
-                            "turned,</p></blockquote><figcaption><bdi>Inês Carvalhal</bdi></figcaption>"));
+                            "turned,</p></blockquote><figcaption><a "
+                            "href=\"/actor/In%C3%AAs%20Carvalhal\"><bdi>Inês Carvalhal</bdi></a>"));
   CHECK_THAT(page, Contains(R"(<a href="/search?cites=R%C3%A1dio+Atl%C3%A2ntico">)"));
   CHECK_THAT(page, Contains("<code>2019/harbour/barrier.html</code>"));
   CHECK_THAT(page, Contains("2 matches"));

@@ -168,7 +168,7 @@ TEST_CASE("gzip where it is wanted, with a tag of its own", "[server]") {
   REQUIRE(packed);
   CHECK_FALSE(plain->has_header("Content-Encoding"));
   CHECK(packed->get_header_value("Content-Encoding") == "gzip");
-  CHECK(packed->get_header_value("Vary") == "Accept-Encoding");
+  CHECK(packed->get_header_value("Vary") == "Accept-Encoding, Accept-Language");
   CHECK(packed->body == plain->body);  // the client unpacks
   CHECK(packed->get_header_value("ETag") != plain->get_header_value("ETag"));
   const httplib::Headers again = {{"Accept-Encoding", "gzip"},
@@ -221,6 +221,43 @@ TEST_CASE("below a path of a proxy, links carry it and both addresses answer", "
   CHECK(got->body.find("href=\"/lede/static/style.") != std::string::npos);
   CHECK(http.get("/search?q=flood")->status == 200);
   CHECK(http.get("/lede")->status == 200);
+}
+
+TEST_CASE("a proxy's word about the address is taken only when told", "[server]") {
+  const httplib::Headers headers = {
+      {"X-Forwarded-Proto", "https"}, {"X-Forwarded-Host", "news.example"}, {"X-Forwarded-Prefix", "/lede"}};
+  HttpFixture alone;
+  CHECK(alone.client().Get("/search.atom?q=flood", headers)->body.find("news.example") == std::string::npos);
+  HttpFixture behind({.base_url = {}, .behind_proxy = true});
+  CHECK(behind.client().Get("/search.atom?q=flood", headers)->body.find("https://news.example/lede/a/") !=
+        std::string::npos);
+  CHECK(behind.client().Get("/lede/search?q=flood", headers)->body.find("action=\"/lede/search\"") !=
+        std::string::npos);
+  CHECK(behind.client()
+            .Get("/search.atom", {{"Forwarded", "for=1.2.3.4;proto=https;host=\"a.example:444\", for=5"}})
+            ->body.find("https://a.example:444/a/") != std::string::npos);
+  for (const char* odd : {"a b", "evil\"><script>", "a/b", "", "http://x"}) {
+    CAPTURE(odd);
+    const std::string body = behind.client().Get("/search.atom", {{"X-Forwarded-Host", odd}})->body;
+    CHECK(body.find("href=\"http://127.0.0.1:") != std::string::npos);
+  }
+}
+
+TEST_CASE("pages speak the language asked for, and keep one that was chosen", "[server]") {
+  HttpFixture http;
+  const auto page = [&](const std::string& path, const std::string& accepts) {
+    return http.client().Get(path, {{"Accept-Language", accepts}})->body;
+  };
+  CHECK(page("/search?q=flood", "de").find("<html lang=\"de\"") != std::string::npos);
+  CHECK(page("/search?q=flood", "de").find("ui=") != std::string::npos);  // the link to English
+  CHECK(page("/search?q=flood&ui=de", "en").find("1.234 Artikel") != std::string::npos);
+  CHECK(page("/search?q=flood&ui=de", "en").find("/a/0000000000000010?q=flood&amp;ui=de") !=
+        std::string::npos);
+  CHECK(page("/search?q=flood&ui=xx", "en").find("<html lang=\"en\"") != std::string::npos);
+  const auto german = http.client().Get("/search?q=flood", {{"Accept-Language", "de"}});
+  const auto again = http.client().Get(
+      "/search?q=flood", {{"Accept-Language", "en"}, {"If-None-Match", german->get_header_value("ETag")}});
+  CHECK(again->status == 200);
 }
 
 TEST_CASE("a body that a GET carries is never read as the next request", "[server]") {

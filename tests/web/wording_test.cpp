@@ -1,6 +1,7 @@
 #include "web/wording.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 using namespace lede;
 
@@ -29,19 +30,20 @@ TEST_CASE("dates in words say how well they are known", "[wording]") {
       {"../2016-05-02", Origin::Stated, "not after 2 May 2016", ""},
   }));
   CAPTURE(edtf);
-  const DateWords got = date_words(date(edtf, origin));
+  const DateWords got = date_words(english(), date(edtf, origin));
   CHECK(got.words == words);
   CHECK(got.datetime == datetime);
 }
 
 TEST_CASE("no date is said to be unknown", "[wording]") {
-  CHECK(date_words(std::nullopt).words == "date unknown");
-  CHECK(date_words(std::nullopt).datetime.empty());
+  CHECK(date_words(english(), std::nullopt).words == "date unknown");
+  CHECK(date_words(english(), std::nullopt).datetime.empty());
 }
 
 TEST_CASE("where a date comes from", "[wording]") {
-  CHECK(date_origin_words(*date("2017-10", Origin::Url)) == "from the article's address; known to the month");
-  CHECK(date_origin_words(*date("XXXX-10-12")) ==
+  CHECK(date_origin_words(english(), *date("2017-10", Origin::Url)) ==
+        "from the article’s address; known to the month");
+  CHECK(date_origin_words(english(), *date("XXXX-10-12")) ==
         "as printed with the article; day and month known, the year is not");
 }
 
@@ -51,16 +53,65 @@ TEST_CASE("counts", "[wording]") {
                                                                    {999, "999 articles"},
                                                                    {1000, "1,000 articles"},
                                                                    {1234567, "1,234,567 articles"}}));
-  CHECK(counted(n, "article") == text);
+  CHECK(english().counted("articles", n) == text);
+}
+
+TEST_CASE("the same dates and counts in German", "[wording]") {
+  const Language& german = *language_named("de");
+  CHECK(date_words(german, date("2017-10-24")).words == "24. Oktober 2017");
+  CHECK(date_words(german, date("2017-10-24T11:05")).words == "24. Oktober 2017, 11:05 Uhr");
+  CHECK(date_words(german, date("2017-03~")).words == "≈ März 2017, erschlossen");
+  CHECK(german.counted("articles", 1234567) == "1.234.567 Artikel");
+  CHECK(german.counted("words", 1) == "1 Wort");
+  CHECK(german.format("article.place", {{"n", std::size_t{3}}, {"total", std::size_t{1200}}}) ==
+        "3 von 1.200");
+}
+
+TEST_CASE("every language has every message, with the same values", "[language]") {
+  const auto values_of = [](const std::string& pattern) {
+    std::set<std::string> names;
+    for (std::size_t at = 0; (at = pattern.find('{', at)) != std::string::npos; ++at) {
+      const std::string name = pattern.substr(at + 1, pattern.find_first_of(",}{", at + 1) - at - 1);
+      if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos && !name.empty() &&
+          pattern.find_first_of(",}", at + 1) == at + 1 + name.size())
+        names.insert(name);
+    }
+    return names;
+  };
+  for (const Language* language : languages()) {
+    CAPTURE(language->code());
+    for (const auto& [key, pattern] : english().messages()) {
+      CAPTURE(key);
+      REQUIRE(language->find(key) != nullptr);
+      const std::set<std::string> wanted = values_of(pattern);
+      const std::set<std::string> got = values_of(*language->find(key));
+      if (pattern.find("plural") == std::string::npos) CHECK(wanted == got);
+    }
+  }
+}
+
+TEST_CASE("the language a browser asks for", "[language]") {
+  const auto [header, code] = GENERATE(table<std::string, std::string>({{"", "en"},
+                                                                        {"de", "de"},
+                                                                        {"de-AT, en;q=0.5", "de"},
+                                                                        {"en;q=0.4, de;q=0.9", "de"},
+                                                                        {"fr, de;q=0.1", "de"},
+                                                                        {"de;q=0, fr", "en"},
+                                                                        {"*", "en"},
+                                                                        {"de;q=x", "en"},
+                                                                        {",,;;q=,", "en"}}));
+  CAPTURE(header);
+  CHECK(preferred_language(header).code() == code);
 }
 
 TEST_CASE("languages", "[wording]") {
-  CHECK(language_name("pt") == "Portuguese");
-  CHECK(language_name("zz") == "zz");
+  CHECK(english().language_name("pt") == "Portuguese");
+  CHECK(english().language_name("zz") == "zz");
+  CHECK(language_named("de")->language_name("pt") == "Portugiesisch");
   CHECK(is_right_to_left("ar"));
   CHECK(is_right_to_left("he"));
   CHECK_FALSE(is_right_to_left("en"));
   CHECK_FALSE(is_right_to_left(""));
-  CHECK(value_label(FieldId::Outlet, "~none") == "Outlet unknown");
-  CHECK(value_label(FieldId::Lang, "ar") == "Arabic");
+  CHECK(value_label(english(), FieldId::Outlet, "~none") == "Outlet unknown");
+  CHECK(value_label(english(), FieldId::Lang, "ar") == "Arabic");
 }

@@ -1,0 +1,76 @@
+// What the browser tests share: a server with hand-made answers, Chromium, and a page that reports what goes wrong.
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {chromium} from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export const addresses = {
+  start: '/',
+  results: '/search?q=flood',
+  filtered: '/search?q=flood+(storm&outlet=Ledger+%26+Post&-place=Saltmere&from=2019-03&page=3',
+  stacked: '/search?q=flood&timeline=outlet',
+  nothing: '/search?q=xyzzy&outlet=B',
+  article: '/a/0000000000000010?q=flood',
+  marked: '/a/0000000000000010?q=flood&mark=person&mark=org&mark=place',
+  actor: '/actor/Tom%20Aldwyn',
+  help: '/help',
+  german: '/search?q=flood&ui=de',
+  error: '/search?page=x',
+};
+
+// LEDE_TEST_BASE names a server that runs already; else LEDE_TEST_SERVER is started.
+export async function startServer() {
+  if (process.env.LEDE_TEST_BASE) return {base: process.env.LEDE_TEST_BASE, stop() {}};
+  const server = spawn(process.env.LEDE_TEST_SERVER, [], {stdio: ['ignore', 'pipe', 'inherit']});
+  const base = await new Promise((resolve, reject) => {
+    server.stdout.once('data', (line) => resolve(String(line).trim()));
+    server.once('exit', (code) => reject(new Error(`server ended with ${code}`)));
+  });
+  return {base, stop: () => server.kill()};
+}
+
+export async function startBrowser() {
+  const {base, stop} = await startServer();
+  const browser = await chromium.launch({
+    executablePath: process.env.LEDE_CHROMIUM,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+           '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+
+  // Runs `use` with a fresh page, and fails if it logged an error or asked another server for anything.
+  async function withPage(options, use) {
+    const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+    const wrong = [];
+    try {
+      const page = await context.newPage();
+      page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()); });
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      page.on('dialog', (dialog) => { wrong.push(dialog.message()); void dialog.dismiss(); });
+      page.on('request', (request) => { if (!request.url().startsWith(base)) wrong.push(request.url()); });
+      await use(page, context);
+      // The browser logs the status of an error page; anything else would be our doing.
+      assert.deepEqual(wrong.filter((text) => !text.includes('status of 400')), []);
+    } finally {
+      await context.close();
+    }
+  }
+
+  async function stopAll() {
+    await browser.close();
+    stop();
+  }
+  return {base, withPage, stop: stopAll};
+}
+
+// What axe finds on the page, as text.
+export async function violations(page, name) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate((tags) => globalThis.axe.run(document, {runOnly: tags}), rules);
+  return found.violations.map((v) => `${name}: ${v.id}: ${v.nodes[0].html}`);
+}
+
+export const parameters = (page) => new URL(page.url()).searchParams;
