@@ -29,7 +29,8 @@ constexpr auto kFieldKeys = std::to_array<FieldKeys>({
     {"outlet",
      "outlet publisher publication newspaper medianame sourcename sitename provider sourceorganization "
      "source "
-     "newsoutlet website thread/site canonicaldomain sourcedomain domain site"},
+     "newsoutlet website thread/site canonicaldomain sourcedomain domain site infosource infosources "
+     "copyrightholder"},
     {"date",
      "date datepublished published publicationdate publishedat publisheddate publishdate pubdate "
      "publishedtime "
@@ -42,7 +43,7 @@ constexpr auto kFieldKeys = std::to_array<FieldKeys>({
      "@id"},
     {"lang", "lang language inlanguage languagecode"},
     {"section", "section articlesection sectionname category categories topic rubric"},
-    {"authors", "authors author byline bylines creator writer journalist reporter"},
+    {"authors", "authors author byline bylines by creator writer journalist reporter"},
     {"keywords", "keywords keyword tags subjects"},
 });
 
