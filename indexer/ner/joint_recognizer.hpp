@@ -1,7 +1,6 @@
-// JointRecognizer: the CRF's names in English text, joined by what the rules know better: where the CRF is silent,
-// names of the ActorTable; where it calls a name that is one tabled actor.s something else, the table's type.
-// Other languages: the rules.
-// Thread rule: const and safe from any thread.
+// JointRecognizer: the CRF's names in English text, joined by what the rules know better: where the CRF is
+// silent, names of the ActorTable; where it calls a name that is one tabled actor's something else, the
+// table's type. Other languages: the rules. Thread rule: const and safe from any thread.
 #pragma once
 #include <memory>
 
@@ -17,10 +16,11 @@ class JointRecognizer : public EntityRecognizer {
       : crf_(std::move(crf)), rules_(std::move(rules)), table_(std::move(table)) {}
   Entities recognize(std::string_view title, std::string_view text, std::string_view lang) const override;
 
- private:
+  // One text's entities of both, in order. `crf` and `rules` are in order and don't overlap among themselves.
   std::vector<Entity> joined(std::string_view text, const std::vector<Entity>& crf,
                              const std::vector<Entity>& rules) const;
 
+ private:
   std::shared_ptr<const EntityRecognizer> crf_, rules_;
   std::shared_ptr<const ActorTable> table_;
 };
