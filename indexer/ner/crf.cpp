@@ -7,64 +7,69 @@ namespace lede::ner {
 namespace {
 
 constexpr float kImpossible = -1e30F;
+constexpr float kMostFlow = 1e30F;
 constexpr std::size_t L = kLabels;
 
-// For each label, the labels that may stand before it.
-struct Allowed {
-  std::array<std::array<Label, L>, L> before{};
-  std::array<std::uint8_t, L> count{};
-};
-constexpr Allowed allowed_pairs() {
-  Allowed a;
-  for (Label after = 0; after < L; ++after)
-    for (Label before = 0; before < L; ++before)
-      if (may_follow(before, after)) a.before[after][a.count[after]++] = before;
-  return a;
+using Row = std::array<float, L>;
+
+// Transitions with what is not allowed made impossible.
+std::array<Row, L> allowed_steps(const Transitions& transitions) {
+  std::array<Row, L> steps{};
+  for (Label before = 0; before < L; ++before)
+    for (Label after = 0; after < L; ++after)
+      steps[before][after] = may_follow(before, after) ? transitions.step[before][after] : kImpossible;
+  return steps;
 }
-constexpr Allowed kAllowed = allowed_pairs();
+
+// The best of the labels before `after`; the first of equals.
+Label best_before(const float* before, const std::array<Row, L>& steps, Label after) {
+  Label from = 0;
+  float best = kImpossible * 4;
+  for (Label l = 0; l < L; ++l)
+    if (const float score = before[l] + steps[l][after]; score > best) {
+      best = score;
+      from = l;
+    }
+  return from;
+}
 
 }  // namespace
 
-void viterbi(const Transitions& transitions, std::span<const float> emissions, ViterbiScratch& scratch, std::vector<Label>& labels) {
+void viterbi(const Transitions& transitions, std::span<const float> emissions, ViterbiScratch& scratch,
+             std::vector<Label>& labels) {
   const std::size_t tokens = emissions.size() / L;
   labels.resize(tokens);
   if (tokens == 0) return;
-  scratch.best.assign(tokens * L, kImpossible);
-  scratch.pointers.assign(tokens * L, 0);
+  const std::array<Row, L> steps = allowed_steps(transitions);
+  scratch.best.resize(tokens * L);
   for (Label l = 0; l < L; ++l)
-    if (may_start(l)) scratch.best[l] = emissions[l] + transitions.start[l];
-  for (std::size_t t = 1; t < tokens; ++t) {
+    scratch.best[l] = may_start(l) ? emissions[l] + transitions.start[l] : kImpossible;
+  for (std::size_t t = 1; t < tokens; ++t) {  // only scores here: the way back is found for one label a token
     const float* previous = &scratch.best[(t - 1) * L];
-    for (Label after = 0; after < L; ++after) {
-      float best = kImpossible;
-      Label from = 0;
-      for (std::size_t k = 0; k < kAllowed.count[after]; ++k) {
-        const Label before = kAllowed.before[after][k];
-        const float score = previous[before] + transitions.step[before][after];
-        if (score > best) {
-          best = score;
-          from = before;
-        }
+    Row top;
+    top.fill(kImpossible * 4);
+    for (std::size_t before = 0; before < L; ++before) {
+      const float reached = previous[before];
+      for (std::size_t after = 0; after < L; ++after) {
+        const float score = reached + steps[before][after];
+        top[after] = top[after] < score ? score : top[after];
       }
-      scratch.best[t * L + after] = best + emissions[t * L + after];
-      scratch.pointers[t * L + after] = from;
     }
+    for (std::size_t after = 0; after < L; ++after)
+      scratch.best[t * L + after] = top[after] + emissions[t * L + after];
   }
+  const float* end = &scratch.best[(tokens - 1) * L];
   Label last = 0;
-  float best = kImpossible * 2;
-  for (Label l = 0; l < L; ++l)
-    if (may_end(l) && scratch.best[(tokens - 1) * L + l] > best) {
-      best = scratch.best[(tokens - 1) * L + l];
-      last = l;
-    }
+  for (Label l = 1; l < L; ++l)
+    if (may_end(l) && end[l] > end[last]) last = l;
   for (std::size_t t = tokens; t-- > 0;) {
     labels[t] = last;
-    last = scratch.pointers[t * L + last];
+    if (t > 0) last = best_before(&scratch.best[(t - 1) * L], steps, last);
   }
 }
 
-double negative_log_likelihood(const Transitions& transitions, std::span<const float> emissions, std::span<const Label> gold,
-                               Gradient& gradient) {
+double negative_log_likelihood(const Transitions& transitions, std::span<const float> emissions,
+                               std::span<const Label> gold, Gradient& gradient) {
   const std::size_t tokens = gold.size();
   static thread_local std::vector<float> forward, backward, potential, scale;
   forward.assign(tokens * L, 0);
@@ -74,7 +79,8 @@ double negative_log_likelihood(const Transitions& transitions, std::span<const f
   std::array<std::array<float, L>, L> step{};
   for (std::size_t a = 0; a < L; ++a)
     for (std::size_t b = 0; b < L; ++b)
-      step[a][b] = may_follow(static_cast<Label>(a), static_cast<Label>(b)) ? std::exp(transitions.step[a][b]) : 0;
+      step[a][b] =
+          may_follow(static_cast<Label>(a), static_cast<Label>(b)) ? std::exp(transitions.step[a][b]) : 0;
 
   double log_partition = 0;
   for (std::size_t t = 0; t < tokens; ++t) {
@@ -105,14 +111,16 @@ double negative_log_likelihood(const Transitions& transitions, std::span<const f
   for (Label l = 0; l < L; ++l) backward[(tokens - 1) * L + l] = may_end(l) ? 1 : 0;
   for (std::size_t t = tokens - 1; t > 0; --t) {
     std::array<float, L> after{};
-    for (std::size_t b = 0; b < L; ++b) after[b] = backward[t * L + b] * potential[t * L + b] / scale[t];
+    // A step that nothing allowed can explain has a scale near 0: its flow is kept finite.
+    for (std::size_t b = 0; b < L; ++b)
+      after[b] = std::min(backward[t * L + b] * potential[t * L + b] / scale[t], kMostFlow);
     for (std::size_t a = 0; a < L; ++a) {
       float sum = 0;
       const float alpha = forward[(t - 1) * L + a];
       for (std::size_t b = 0; b < L; ++b) {
         const float flow = step[a][b] * after[b];
         sum += flow;
-        gradient.transitions.step[a][b] += alpha * flow;
+        gradient.transitions.step[a][b] += std::min(alpha * flow, 1.0F);
       }
       backward[(t - 1) * L + a] = sum;
     }
@@ -122,7 +130,8 @@ double negative_log_likelihood(const Transitions& transitions, std::span<const f
   for (std::size_t l = 0; l < L; ++l) gradient.transitions.start[l] += forward[l] * backward[l];
   gradient.transitions.start[gold[0]] -= 1;
   for (std::size_t t = 0; t < tokens; ++t) {
-    for (std::size_t l = 0; l < L; ++l) gradient.emissions[t * L + l] = forward[t * L + l] * backward[t * L + l];
+    for (std::size_t l = 0; l < L; ++l)
+      gradient.emissions[t * L + l] = std::min(forward[t * L + l] * backward[t * L + l], 1.0F);
     gradient.emissions[t * L + gold[t]] -= 1;
     gold_score += static_cast<double>(emissions[t * L + gold[t]]);
     if (t > 0) {

@@ -28,32 +28,62 @@ struct ModelHeader {
   std::array<Section, kWeightSets> transitions, weights;
 };
 
-std::size_t place_of_hash(std::uint64_t hash, std::size_t slots) {  // Lemire: multiply and shift; REQUIRES slots < 2^32
+std::size_t place_of_hash(std::uint64_t hash,
+                          std::size_t slots) {  // Lemire: multiply and shift; REQUIRES slots < 2^32
   return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
 }
 
-std::array<std::uint8_t, 3> fingerprint_of(std::uint64_t hash) {
-  std::array<std::uint8_t, 3> f = {static_cast<std::uint8_t>(hash), static_cast<std::uint8_t>(hash >> 8),
-                                   static_cast<std::uint8_t>(hash >> 16)};
-  if (f[0] == 0 && f[1] == 0 && f[2] == 0) f[0] = 1;
-  return f;
+std::uint32_t fingerprint_of(std::uint64_t hash) {
+  const auto low = static_cast<std::uint32_t>(hash & 0xFFFFFF);
+  return low == 0 ? 1 : low;
 }
 
-constexpr std::array<std::uint8_t, 3> kEmpty = {0, 0, 0};
+std::uint32_t fingerprint_of(const WeightSlot& slot) {  // one load; the fourth byte is a weight
+  std::uint32_t word = 0;
+  std::memcpy(&word, &slot, sizeof word);
+  return word & 0xFFFFFF;
+}
 
 const WeightSlot* find_weights(std::span<const WeightSlot> slots, std::uint64_t hash) {
-  const auto wanted = fingerprint_of(hash);
-  for (std::size_t i = place_of_hash(hash, slots.size()); slots[i].fingerprint != kEmpty; i = i + 1 == slots.size() ? 0 : i + 1)
-    if (slots[i].fingerprint == wanted) return &slots[i];
-  return nullptr;
+  const std::uint32_t wanted = fingerprint_of(hash);
+  for (std::size_t i = place_of_hash(hash, slots.size());; i = i + 1 == slots.size() ? 0 : i + 1) {
+    const std::uint32_t found = fingerprint_of(slots[i]);
+    if (found == wanted) return &slots[i];
+    if (found == 0) return nullptr;
+  }
 }
 
 WeightSlot& claim(std::vector<WeightSlot>& slots, std::uint64_t hash) {
   std::size_t at = place_of_hash(hash, slots.size());
-  while (slots[at].fingerprint != kEmpty) at = at + 1 == slots.size() ? 0 : at + 1;
-  slots[at].fingerprint = fingerprint_of(hash);
+  while (fingerprint_of(slots[at]) != 0) at = at + 1 == slots.size() ? 0 : at + 1;
+  const std::uint32_t f = fingerprint_of(hash);
+  slots[at].fingerprint = {static_cast<std::uint8_t>(f), static_cast<std::uint8_t>(f >> 8),
+                           static_cast<std::uint8_t>(f >> 16)};
   return slots[at];
 }
+
+// Sixteen labels in one vector and the first beside it; at most 250 features of at most 127 fit.
+class WeightSum {
+ public:
+  void add(const WeightSlot& slot) {
+    Bytes weights;
+    std::memcpy(&weights, &slot.weights[1], sizeof weights);
+    others_ += __builtin_convertvector(weights, Shorts);
+    first_ = static_cast<std::int16_t>(first_ + slot.weights[0]);
+  }
+  void write(float* out) const {
+    out[0] = static_cast<float>(first_) / kWeightSteps;
+    for (std::size_t l = 1; l < kLabels; ++l) out[l] = static_cast<float>(others_[l - 1]) / kWeightSteps;
+  }
+
+ private:
+  static_assert(kLabels == 17);
+  typedef std::int8_t Bytes
+      __attribute__((vector_size(16)));  // GCC's and Clang's vectors, no instruction set named
+  typedef std::int16_t Shorts __attribute__((vector_size(32)));
+  std::int16_t first_ = 0;
+  Shorts others_{};
+};
 
 [[noreturn]] void bad_model(const char* why) {
   throw Error(ErrorKind::Input, std::string("recogniser model: ") + why, "make one with: lede train");
@@ -62,7 +92,8 @@ WeightSlot& claim(std::vector<WeightSlot>& slots, std::uint64_t hash) {
 template <class T>
 std::span<const T> section_of(std::string_view bytes, const Section& section) {
   if (section.count == 0) return {};
-  if (section.offset > bytes.size() || section.count > (bytes.size() - section.offset) / sizeof(T)) bad_model("truncated");
+  if (section.offset > bytes.size() || section.count > (bytes.size() - section.offset) / sizeof(T))
+    bad_model("truncated");
   return {reinterpret_cast<const T*>(bytes.data() + section.offset), static_cast<std::size_t>(section.count)};
 }
 
@@ -76,17 +107,17 @@ Section append_section(std::string& bytes, std::span<const T> items) {
 
 }  // namespace
 
-void WeightSet::score(std::span<const std::uint64_t> hashes, std::span<const std::uint32_t> offsets, Emissions& out) const {
+void WeightSet::score(std::span<const std::uint64_t> hashes, std::span<const std::uint32_t> offsets,
+                      Emissions& out) const {
   const std::size_t tokens = offsets.size() - 1;
   out.assign(tokens * kLabels, 0);
   for (std::size_t t = 0; t < tokens; ++t) {
     const auto row = hashes.subspan(offsets[t], offsets[t + 1] - offsets[t]);
     for (const std::uint64_t hash : row) __builtin_prefetch(&slots_[place_of_hash(hash, slots_.size())]);
-    std::array<std::int16_t, 32> sum{};  // at most 250 features of at most 127
+    WeightSum sum;
     for (const std::uint64_t hash : row)
-      if (const WeightSlot* slot = find_weights(slots_, hash))
-        for (std::size_t l = 0; l < kLabels; ++l) sum[l] = static_cast<std::int16_t>(sum[l] + slot->weights[l]);
-    for (std::size_t l = 0; l < kLabels; ++l) out[t * kLabels + l] = static_cast<float>(sum[l]) / kWeightSteps;
+      if (const WeightSlot* slot = find_weights(slots_, hash)) sum.add(*slot);
+    sum.write(&out[t * kLabels]);
   }
 }
 
@@ -96,9 +127,12 @@ CrfModel::CrfModel(std::string_view bytes) {
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.magic != kMagic) bad_model("not a model");
   if (header.version != kModelVersion || header.labels != kLabels) bad_model("of another version");
-  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0) bad_model("not aligned in memory");
-  if (XXH3_64bits(bytes.data() + sizeof header, bytes.size() - sizeof header) != header.checksum) bad_model("checksum is wrong");
-  lexicon_ = Lexicon(section_of<ClusterSlot>(bytes, header.clusters), section_of<PhraseSlot>(bytes, header.phrases));
+  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0)
+    bad_model("not aligned in memory");
+  if (XXH3_64bits(bytes.data() + sizeof header, bytes.size() - sizeof header) != header.checksum)
+    bad_model("checksum is wrong");
+  lexicon_ =
+      Lexicon(section_of<ClusterSlot>(bytes, header.clusters), section_of<PhraseSlot>(bytes, header.phrases));
   for (std::size_t i = 0; i < kWeightSets; ++i) {
     const auto transitions = section_of<Transitions>(bytes, header.transitions[i]);
     const auto weights = section_of<WeightSlot>(bytes, header.weights[i]);
@@ -107,7 +141,8 @@ CrfModel::CrfModel(std::string_view bytes) {
 }
 
 PackedSet pack(const FloatWeights& weights, std::size_t most) {
-  std::vector<std::pair<float, std::uint32_t>> strength;  // strongest first; ties by feature, so that runs agree
+  std::vector<std::pair<float, std::uint32_t>>
+      strength;  // strongest first; ties by feature, so that runs agree
   for (std::uint32_t i = 0; i < weights.rows.size(); ++i) {
     float top = 0;
     for (const float w : weights.rows[i]) top = std::max(top, std::abs(w));
@@ -119,7 +154,8 @@ PackedSet pack(const FloatWeights& weights, std::size_t most) {
   for (const auto& [top, i] : strength) {
     WeightSlot& slot = claim(packed.slots, weights.features[i]);
     for (std::size_t l = 0; l < kLabels; ++l)
-      slot.weights[l] = static_cast<std::int8_t>(std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
+      slot.weights[l] = static_cast<std::int8_t>(
+          std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
   }
   return packed;
 }

@@ -2,7 +2,8 @@
 
 namespace lede::ner {
 
-CrfTagger::CrfTagger(std::shared_ptr<const CrfModel> model) : model_(std::move(model)), extractor_(model_->lexicon()) {}
+CrfTagger::CrfTagger(std::shared_ptr<const CrfModel> model)
+    : model_(std::move(model)), extractor_(model_->lexicon()) {}
 
 bool CrfTagger::for_headlines(std::size_t sentence) const {
   return !model_->set(WeightSetId::Headline).empty() && extractor_.is_headline(sentence);
@@ -22,7 +23,7 @@ const std::vector<std::vector<Label>>& CrfTagger::tag(std::span<const std::vecto
   if (model_->set(WeightSetId::Second).empty()) return labels_;
   extractor_.read_first_pass(labels_);
   for (std::size_t s = 0; s < sentences.size(); ++s)
-    if (!for_headlines(s)) label(s, model_->set(WeightSetId::Second));
+    if (extractor_.named_elsewhere(s) && !for_headlines(s)) label(s, model_->set(WeightSetId::Second));
   return labels_;
 }
 

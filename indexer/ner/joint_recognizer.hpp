@@ -17,10 +17,11 @@ class JointRecognizer : public EntityRecognizer {
       : crf_(std::move(crf)), rules_(std::move(rules)), table_(std::move(table)) {}
   Entities recognize(std::string_view title, std::string_view text, std::string_view lang) const override;
 
- private:
+  // One text's entities of both, in order. `crf` and `rules` are in order and don't overlap among themselves.
   std::vector<Entity> joined(std::string_view text, const std::vector<Entity>& crf,
                              const std::vector<Entity>& rules) const;
 
+ private:
   std::shared_ptr<const EntityRecognizer> crf_, rules_;
   std::shared_ptr<const ActorTable> table_;
 };

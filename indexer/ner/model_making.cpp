@@ -1,5 +1,6 @@
 #include "indexer/ner/model_making.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "indexer/ner/crf_tagger.hpp"
@@ -7,7 +8,8 @@
 namespace lede::ner {
 namespace {
 
-constexpr std::size_t kFolds = 3;
+constexpr std::size_t kFolds = 2;
+constexpr unsigned kFoldEpochs = 5;  // what these say is only read, and need not be the best
 
 using Progress = std::function<void(const std::string&)>;
 using Labels = std::vector<std::vector<Label>>;
@@ -19,7 +21,8 @@ std::vector<TrainingSet> sets_of(const std::vector<LabelledDocument>& documents)
 }
 
 // Averaging runs that differ only in the seed takes out much of what dropout and order put in.
-FloatWeights train_averaged(const Lexicon& lexicon, const std::vector<TrainingSet>& sets, const ModelOptions& options, const Progress& progress) {
+FloatWeights train_averaged(const Lexicon& lexicon, const std::vector<TrainingSet>& sets,
+                            const ModelOptions& options, const Progress& progress) {
   TrainingOptions training = options.training;
   FloatWeights sum = train(lexicon, sets, training, progress);
   for (unsigned n = 1; n < options.seeds; ++n) {
@@ -42,12 +45,21 @@ FloatWeights train_averaged(const Lexicon& lexicon, const std::vector<TrainingSe
   return sum;
 }
 
-std::vector<LabelledDocument> with_headline_copies(const std::vector<LabelledDocument>& documents, const ModelOptions& options) {
-  std::vector<LabelledDocument> out = documents;
+// Each document as headlines: in the house styles by turns, some as they are (names stand in lists and tables
+// too).
+std::vector<LabelledDocument> headline_documents(const std::vector<LabelledDocument>& documents,
+                                                 const ModelOptions& options) {
+  constexpr std::array kStyles = {TitleStyle::ShortWordsLower, TitleStyle::FunctionWordsLower,
+                                  TitleStyle::ShortWordsLower, TitleStyle::EveryWord};
+  std::vector<LabelledDocument> out;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const std::size_t turn = i % 20;  // spread evenly over the sources, which follow one another
-    if (turn < options.title_copies) out.push_back(title_case(documents[i]));
-    else if (turn < options.title_copies + options.upper_copies) out.push_back(upper_case(documents[i]));
+    const std::size_t turn = i * 7 % 20;  // spread evenly over the sources, which follow one another
+    if (turn < options.plain_copies) out.push_back(documents[i]);
+    if (turn < options.title_copies) {
+      LabelledDocument copy = title_case(documents[i], kStyles[i % kStyles.size()]);
+      out.push_back(i % 3 == 0 ? without_full_stops(copy) : std::move(copy));
+    }
+    if (turn >= 20 - std::min(options.upper_copies, 20U)) out.push_back(upper_case(documents[i]));
   }
   return out;
 }
@@ -59,8 +71,10 @@ Labels tag_document(CrfTagger& tagger, const LabelledDocument& document) {
 }
 
 // What a first pass that never saw a document says of it (as it will be when tagging).
-std::vector<Labels> jackknife(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents, const ModelOptions& options,
-                              const Progress& progress) {
+std::vector<Labels> jackknife(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+                              const ModelOptions& options, const Progress& progress) {
+  TrainingOptions training = options.training;
+  training.epochs = std::min(training.epochs, kFoldEpochs);
   std::vector<Labels> labels(documents.size());
   for (std::size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<TrainingSet> others;
@@ -68,16 +82,17 @@ std::vector<Labels> jackknife(const LexiconTables& lexicon, const std::vector<La
       if (i % kFolds != fold) others.push_back({&documents[i], nullptr});
     progress("fold " + std::to_string(fold + 1));
     std::array<PackedSet, kWeightSets> sets;
-    sets[0] = pack(train(lexicon.view(), others, options.training, progress), options.most_features);
+    sets[0] = pack(train(lexicon.view(), others, training, progress), options.most_features);
     const std::string bytes = write_model(lexicon.view(), sets);
     CrfTagger tagger(std::make_shared<const CrfModel>(bytes));
-    for (std::size_t i = fold; i < documents.size(); i += kFolds) labels[i] = tag_document(tagger, documents[i]);
+    for (std::size_t i = fold; i < documents.size(); i += kFolds)
+      labels[i] = tag_document(tagger, documents[i]);
   }
   return labels;
 }
 
-FloatWeights train_second(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents, const ModelOptions& options,
-                          const Progress& progress) {
+FloatWeights train_second(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+                          const ModelOptions& options, const Progress& progress) {
   const std::vector<Labels> first = jackknife(lexicon, documents, options, progress);
   std::vector<TrainingSet> sets;
   for (std::size_t i = 0; i < documents.size(); ++i) sets.push_back({&documents[i], &first[i]});
@@ -86,17 +101,18 @@ FloatWeights train_second(const LexiconTables& lexicon, const std::vector<Labell
 
 }  // namespace
 
-std::string make_model(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents, const ModelOptions& options,
-                       const Progress& progress) {
+std::string make_model(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+                       const ModelOptions& options, const Progress& progress) {
   std::array<PackedSet, kWeightSets> sets;
   progress("normal weights");
-  sets[0] = pack(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.most_features);
+  sets[0] =
+      pack(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.most_features);
   if (options.second_pass) {
     progress("normal weights, second pass");
     sets[2] = pack(train_second(lexicon, documents, options, progress), options.most_features);
   }
   if (options.headline) {
-    const auto all = with_headline_copies(documents, options);
+    const auto all = headline_documents(documents, options);
     progress("headline weights");
     sets[1] = pack(train_averaged(lexicon.view(), sets_of(all), options, progress), options.most_features);
   }

@@ -24,7 +24,8 @@ std::string read_all(const std::string& path) {
   if (file == nullptr) throw Error(ErrorKind::Input, path + ": can't be opened");
   std::string bytes, chunk(1 << 20, '\0');
   int n = 0;
-  while ((n = gzread(file, chunk.data(), static_cast<unsigned>(chunk.size()))) > 0) bytes.append(chunk, 0, static_cast<std::size_t>(n));
+  while ((n = gzread(file, chunk.data(), static_cast<unsigned>(chunk.size()))) > 0)
+    bytes.append(chunk, 0, static_cast<std::size_t>(n));
   gzclose(file);
   if (n < 0) throw Error(ErrorKind::Input, path + ": can't be decompressed");
   return bytes;
@@ -50,7 +51,8 @@ std::vector<GoldSpan> gold_spans(const nlohmann::json& document, const std::vect
 }
 
 // A token that overlaps a span belongs to it; the span's first and last such tokens are its ends.
-LabelledSentence label_sentence(const std::string& text, const SentenceSpans& spans, const std::vector<GoldSpan>& gold) {
+LabelledSentence label_sentence(const std::string& text, const SentenceSpans& spans,
+                                const std::vector<GoldSpan>& gold) {
   LabelledSentence sentence;
   for (const TokenSpan& s : spans) sentence.tokens.push_back(text.substr(s.start, s.end - s.start));
   sentence.labels.assign(spans.size(), kOutside);
@@ -95,7 +97,8 @@ std::string first_letter_up(const std::string& word) {
   std::array<std::uint8_t, 4> bytes{};
   std::int32_t n = 0;
   U8_APPEND_UNSAFE(bytes.data(), n, up);
-  return std::string(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(n)) + word.substr(static_cast<std::size_t>(i));
+  return std::string(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(n)) +
+         word.substr(static_cast<std::size_t>(i));
 }
 
 std::string all_up(const std::string& word) {
@@ -108,11 +111,21 @@ std::string all_up(const std::string& word) {
   return out;
 }
 
-bool small_word(const std::string& word) {
-  constexpr auto kSmall = std::to_array<std::string_view>(
-      {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "as", "from", "is", "are", "be",
-       "vs", "via", "over", "after", "amid", "into", "'s", "n't"});
-  return std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
+// Which words a Title Case headline leaves in lower case, by house style.
+bool stays_lower(const std::string& word, TitleStyle style) {
+  constexpr auto kShort = std::to_array<std::string_view>(
+      {"a",   "an",   "the",   "of",   "in",   "on",   "at",  "to",           "for", "and",
+       "or",  "but",  "by",    "with", "as",   "from", "is",  "are",          "be",  "vs",
+       "via", "over", "after", "amid", "into", "'s",   "n't", "\xE2\x80\x99s"});
+  switch (style) {
+    case TitleStyle::EveryWord:
+      return word == "'s" || word == "n't" || word == "\xE2\x80\x99s";
+    case TitleStyle::ShortWordsLower:
+      return std::find(kShort.begin(), kShort.end(), word) != kShort.end();
+    case TitleStyle::FunctionWordsLower:
+      return is_function_word(word);
+  }
+  return false;
 }
 
 }  // namespace
@@ -125,7 +138,10 @@ std::vector<LabelledDocument> read_labelled(const std::string& path) {
     const std::size_t end = std::min(bytes.find('\n', start), bytes.size());
     ++line;
     try {
-      if (end > start) documents.push_back(label_document(nlohmann::json::parse(bytes.begin() + static_cast<std::ptrdiff_t>(start), bytes.begin() + static_cast<std::ptrdiff_t>(end))));
+      if (end > start)
+        documents.push_back(
+            label_document(nlohmann::json::parse(bytes.begin() + static_cast<std::ptrdiff_t>(start),
+                                                 bytes.begin() + static_cast<std::ptrdiff_t>(end))));
     } catch (const std::exception& e) {
       throw Error(ErrorKind::Input, path + ":" + std::to_string(line) + ": " + e.what());
     }
@@ -134,11 +150,12 @@ std::vector<LabelledDocument> read_labelled(const std::string& path) {
   return documents;
 }
 
-LabelledDocument title_case(const LabelledDocument& document) {
+LabelledDocument title_case(const LabelledDocument& document, TitleStyle style) {
   LabelledDocument out = document;
   for (LabelledSentence& sentence : out.sentences)
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
-      if (i == 0 || !small_word(sentence.tokens[i])) sentence.tokens[i] = first_letter_up(sentence.tokens[i]);
+      if (i == 0 || !stays_lower(sentence.tokens[i], style))
+        sentence.tokens[i] = first_letter_up(sentence.tokens[i]);
   return out;
 }
 
@@ -146,6 +163,16 @@ LabelledDocument upper_case(const LabelledDocument& document) {
   LabelledDocument out = document;
   for (LabelledSentence& sentence : out.sentences)
     for (std::string& token : sentence.tokens) token = all_up(token);
+  return out;
+}
+
+LabelledDocument without_full_stops(const LabelledDocument& document) {
+  LabelledDocument out = document;
+  for (LabelledSentence& sentence : out.sentences)
+    if (sentence.tokens.size() > 1 && sentence.tokens.back() == "." && sentence.labels.back() == kOutside) {
+      sentence.tokens.pop_back();
+      sentence.labels.pop_back();
+    }
   return out;
 }
 

@@ -1,7 +1,8 @@
-// Training documents: JSONL, one a line: {"id","text","entities":[[start,end,"PER|ORG|LOC|MISC"]],"sentences":
-// [[start,end]]}; offsets count Unicode code points; "sentences" may be missing (then they are split by rule). Tokens
-// are made by tokenize_sentence(), the gold spans projected onto them.
-// Thread rule: pure functions.
+// Training documents: JSONL, one a line:
+// {"id","text","entities":[[start,end,"PER|ORG|LOC|MISC"]],"sentences":
+// [[start,end]]}; offsets count Unicode code points; "sentences" may be missing (then they are split by
+// rule). Tokens are made by tokenize_sentence(), the gold spans projected onto them. Thread rule: pure
+// functions.
 #pragma once
 #include <string>
 #include <string_view>
@@ -25,7 +26,10 @@ struct LabelledDocument {
 std::vector<LabelledDocument> read_labelled(const std::string& path);
 
 // The same document with every sentence in Title Case or ALL CAPS, for the headline weights.
-LabelledDocument title_case(const LabelledDocument& document);
+enum class TitleStyle : std::uint8_t { ShortWordsLower, FunctionWordsLower, EveryWord };
+LabelledDocument title_case(const LabelledDocument& document, TitleStyle style = TitleStyle::ShortWordsLower);
 LabelledDocument upper_case(const LabelledDocument& document);
+// Sentences without their last full stop, as headlines are.
+LabelledDocument without_full_stops(const LabelledDocument& document);
 
 }  // namespace lede::ner

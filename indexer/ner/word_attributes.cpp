@@ -1,6 +1,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 #include "indexer/ner/features.hpp"
 
 namespace lede::ner {
@@ -59,7 +61,21 @@ Case case_of(const Letters& l) {
   return l.upper > 0 ? Case::Mixed : Case::Lower;
 }
 
+constexpr auto kFunctionWords = std::to_array<std::string_view>(  // sorted
+    {"'d",   "'ll", "'m",           "'re",  "'s",   "'ve",   "a",     "about",   "after", "against",
+     "amid", "an",  "and",          "are",  "as",   "at",    "be",    "because", "been",  "before",
+     "but",  "by",  "for",          "from", "had",  "has",   "have",  "he",      "her",   "his",
+     "if",   "in",  "into",         "is",   "it",   "its",   "n't",   "nor",     "not",   "of",
+     "off",  "on",  "onto",         "or",   "out",  "over",  "per",   "she",     "so",    "than",
+     "that", "the", "their",        "they", "this", "to",    "under", "until",   "up",    "upon",
+     "via",  "vs",  "was",          "we",   "were", "which", "while", "who",     "will",  "with",
+     "yet",  "you", "\xE2\x80\x99s"});
+
 }  // namespace
+
+bool is_function_word(std::string_view word) {
+  return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), word);
+}
 
 WordAttributes attributes_of(std::string_view word, const Lexicon& lexicon) {
   const Letters l = letters_of(word);
@@ -88,6 +104,7 @@ WordAttributes attributes_of(std::string_view word, const Lexicon& lexicon) {
   }
   a.letter_case = case_of(l);
   a.letters = l.upper + l.lower > 0;
+  a.function_word = a.letter_case == Case::Lower && is_function_word(word);
   return a;
 }
 
