@@ -1,5 +1,6 @@
 // The start page, the help page and the error page.
 #include "searcher/query_help.hpp"
+#include "searcher/query_parser.hpp"
 #include "web/view_parts.hpp"
 #include "web/wording.hpp"
 
@@ -64,6 +65,7 @@ std::string help_page(const PageContext& context) {
   TemplateData page = page_data(context, SearchRequest{}, "How to search – lede");
   page["signs"] = sign_rows(context.links);
   page["fields"] = field_rows(context.links);
+  page.set("grammar_version", std::to_string(kGrammarVersion));
   return render("help", page);
 }
 
