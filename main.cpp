@@ -15,7 +15,10 @@ int main(int argc, char** argv) {
     std::string what = error.what();
     for (char& c : what)
       if (c == '\n') c = ' ';
-    return "lede: " + what + "\nhint: lede --help, or lede COMMAND --help\n";
+    const bool excludes = what.find("not expected: -") != std::string::npos;
+    return "lede: " + what + "\nhint: " +
+           (excludes ? "a query with a word it excludes is quoted or stands behind --: lede search -- oil -gas\n"
+                     : "lede --help, or lede COMMAND --help\n");
   });
   lede::add_index_commands(app);
   lede::add_search_commands(app);

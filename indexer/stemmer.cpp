@@ -1,5 +1,6 @@
 #include "indexer/stemmer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
@@ -23,6 +24,26 @@ constexpr auto kLanguages = std::to_array<StemmedLanguage>({
 });
 constexpr std::size_t kNoRow = kLanguages.size();
 constexpr std::size_t kCacheSize = 1 << 14;
+
+constexpr std::string_view kArabicArticle = "ال";
+
+bool begins_like_conjunction(std::string_view word) { return word.starts_with("و") || word.starts_with("ف"); }
+
+// "والمدرسة" → "المدرسة".
+std::string_view without_conjunction(std::string_view word) {
+  constexpr auto kArticles = std::to_array<std::string_view>({kArabicArticle, "بال", "كال", "لل"});
+  constexpr std::size_t kShortest = 5 * kArabicArticle.size() / 2;  // of what is left
+  if (!begins_like_conjunction(word)) return word;
+  const std::string_view rest = word.substr(kArabicArticle.size() / 2);
+  for (const std::string_view article : kArticles)
+    if (rest.starts_with(article) && rest.size() >= kShortest) return rest;
+  return word;
+}
+
+void add_once(std::vector<std::string>& stems, std::string stem) {
+  if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
+    stems.push_back(std::move(stem));
+}
 
 std::size_t row_of(std::string_view lang) {
   const std::string_view code = lang.substr(0, lang.find_first_of("-_"));  // "pt-BR" → "pt"
@@ -56,11 +77,28 @@ std::size_t Stemmer::language_row(std::string_view lang) {
   return last_row_;
 }
 
+void Stemmer::make_arabic(Entry& entry, std::size_t row, std::string_view form, CaseFolding& folding) {
+  const std::string_view word = without_conjunction(form);
+  const auto add = [&](const std::string& read) {
+    std::string folded;
+    folding.fold(stemmers_[row](read), folded);
+    add_once(entry.stems, std::move(folded));
+  };
+  add(std::string(word));
+  if (begins_like_conjunction(word)) add(std::string(kArabicArticle).append(word));  // its letter, not "and"
+}
+
 void Stemmer::make(Entry& entry, std::size_t row, std::string_view exact, std::string_view folded,
                    CaseFolding& folding) {
   entry.stems.clear();
   if (row == kNoRow) {
     entry.stems.emplace_back(folded);
+    return;
+  }
+  if (kLanguages[row].code == "ar") {
+    make_arabic(entry, row, exact, folding);
+    make_arabic(entry, row, folded, folding);
+    if (entry.stems.empty()) entry.stems.emplace_back(folded);
     return;
   }
   const Xapian::Stem& stem = stemmers_[row];

@@ -1,6 +1,8 @@
 // Stemmer: the stems of a word by Snowball (through Xapian), one stemmer a language, with a cache of fixed
 // size. German is Snowball's "german2" variant: ae, oe, ue stand for ä, ö, ü, so Mueller, Müller and (folded)
-// Muller meet. Thread rule: one a thread (Xapian's reference counts are not atomic).
+// Muller meet. Arabic: the conjunctions wa- and fa- before an article are taken off first (Snowball leaves
+// them); a word that only begins like one keeps both readings. Thread rule: one a thread (Xapian's reference
+// counts are not atomic).
 #pragma once
 #include <xapian.h>
 
@@ -27,6 +29,7 @@ class Stemmer {
     std::vector<std::string> stems;
   };
   std::size_t language_row(std::string_view lang);
+  void make_arabic(Entry& entry, std::size_t row, std::string_view form, CaseFolding& folding);
   void make(Entry& entry, std::size_t row, std::string_view exact, std::string_view folded,
             CaseFolding& folding);
 

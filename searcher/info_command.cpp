@@ -10,6 +10,7 @@
 #include "searcher/doc_values.hpp"
 #include "searcher/open_index.hpp"
 #include "searcher/query_help.hpp"
+#include "searcher/query_parser.hpp"
 #include "searcher/text_output.hpp"
 
 namespace lede {
@@ -131,6 +132,7 @@ void print_fields(const std::string& format, std::ostream& out) {
                       {"help", row.help}});
     for (const QueryHelpRow& row : kQueryHelp)
       rows.push_back({{"operator", row.sign}, {"example", row.example}, {"help", row.help}});
+    rows.push_back({{"grammar_version", kGrammarVersion}});
     out << rows.dump() << '\n';
     return;
   }
@@ -161,6 +163,7 @@ void print_fields(const std::string& format, std::ostream& out) {
     cell(row.example, examples);
     out << row.help << '\n';
   }
+  out << "\nversion " << kGrammarVersion << " of the query language\n";
 }
 
 }  // namespace

@@ -97,6 +97,15 @@ XQuery guard_phrases(const XQuery& query, const XQuery& clock) {
   }
 }
 
+// Has a part that looks into articles. When that stops, all must: behind a NOT it would let everything
+// through.
+bool looks_into_articles(const XQuery& query) {
+  if (query.get_type() == XQuery::LEAF_POSTING_SOURCE) return true;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+    if (looks_into_articles(query.get_subquery(i))) return true;
+  return false;
+}
+
 // The query, stopped by the clock where it could take long.
 XQuery within(const XQuery& query, DeadlineSource& source, const Deadline& deadline,
               Xapian::doccount documents) {
@@ -104,13 +113,17 @@ XQuery within(const XQuery& query, DeadlineSource& source, const Deadline& deadl
   const XQuery clock(&source);
   const XQuery guarded = is_positional(query) ? guard_phrases(query, clock) : query;
   const double operations = static_cast<double>(query.get_length()) * documents;
-  return deadline.may_pass(operations) ? XQuery(XQuery::OP_FILTER, guarded, clock) : guarded;
+  return deadline.may_pass(operations) || looks_into_articles(query)
+             ? XQuery(XQuery::OP_FILTER, guarded, clock)
+             : guarded;
 }
 
 }  // namespace
 
 bool is_positional(const XQuery& query) {
-  if (query.get_type() == XQuery::OP_PHRASE || query.get_type() == XQuery::OP_NEAR) return true;
+  const auto type = query.get_type();
+  if (type == XQuery::OP_PHRASE || type == XQuery::OP_NEAR || type == XQuery::LEAF_POSTING_SOURCE)
+    return true;
   for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
     if (is_positional(query.get_subquery(i))) return true;
   return false;

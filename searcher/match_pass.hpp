@@ -21,6 +21,11 @@ class Deadline {
     if (limited_ && !passed_ && (++calls_ & 255U) == 0) passed_ = Clock::now() >= end_;
     return passed_;
   }
+  // Asks the clock at once: before something that may take a millisecond.
+  bool passed_now() {
+    if (limited_ && !passed_) passed_ = Clock::now() >= end_;
+    return passed_;
+  }
   bool was_passed() const { return passed_; }
   // False if `operations` of the matcher are sure to end in half the time.
   bool may_pass(double operations) const {
@@ -47,7 +52,7 @@ void each_match(const Xapian::Database& database, const Xapian::Query& query, De
 // Number of matches; what was counted until then if the deadline passes.
 std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline);
 
-// Does the query compare positions (phrases, NEAR)? Then finding the matches is dearer than weighing them,
+// Does the query compare positions (phrases, NEAR, SENT)? Then finding the matches is dearer than weighing them,
 // and one pass for both is quicker than two.
 bool is_positional(const Xapian::Query& query);
 

@@ -5,6 +5,10 @@
 //   of the
 //              first, as in word_window.hpp. Adj: in order as well. "a b c"~5 is Near with slop 2 + 5
 //   Any        every child that is there
+//   All        every child, or none of them
+//   Sent Para  All of them in one sentence, one paragraph: each child is looked for inside it
+//   First      the child, inside the first `slop` words
+//   AtLeast    the child where it begins at `slop` words or more, else nothing
 // Thread rule: a value; evaluation uses the caller's buffers.
 #pragma once
 #include <cstdint>
@@ -17,12 +21,12 @@
 namespace lede {
 
 struct MatchNode {
-  enum class Kind : std::uint8_t { Sequence, Near, Adj, Any };
+  enum class Kind : std::uint8_t { Sequence, Near, Adj, Any, All, Sent, Para, First, AtLeast };
   Kind kind = Kind::Any;
   std::optional<FieldId> field;       // Sequence: only in this one
   std::uint32_t leaf = 0;             // Sequence
   std::vector<MatchWords::Id> words;  // Sequence
-  std::uint32_t slop = 0;             // Near, Adj
+  std::uint32_t slop = 0;             // Near, Adj, First, AtLeast
   std::vector<MatchNode> children;
 };
 
@@ -33,8 +37,12 @@ struct WordHit {
   std::uint32_t end = 0;
   std::uint32_t ids_begin = 0;  // into WordHits::ids
   std::uint32_t ids_end = 0;
+  std::uint32_t number = 0;     // how many words stand before it
+  std::uint32_t sentence = 0;   // its number; set where the tree asks for it (needs_places)
+  std::uint32_t paragraph = 0;
 };
 
+// The words of one field of one article that a query looks for.
 struct WordHits {
   std::vector<WordHit> hits;  // by position
   std::vector<MatchWords::Id> ids;
@@ -48,6 +56,9 @@ struct LeafMark {
   std::uint32_t hit = 0;
   std::uint32_t leaf = 0;
 };
+
+// Whether the tree compares sentences or paragraphs.
+bool needs_places(const MatchNode& node);
 
 // Every hit that takes part in a match of `node`, in any order, perhaps twice.
 std::vector<LeafMark> matched(const MatchNode& node, const WordHits& hits, FieldId field);

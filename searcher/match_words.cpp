@@ -46,10 +46,13 @@ void MatchWords::may_begin(std::string_view form) {
   if (byte >= 'a' && byte <= 'z') first_[byte - ('a' - 'A')] = true;
 }
 
-MatchWords::Id MatchWords::add_stem(Analyzer& analyzer, std::string_view exact, std::string_view folded) {
-  const auto [row, is_new] = stem_ids_.try_emplace(std::string(exact), count_);
+MatchWords::Id MatchWords::add_stem(Analyzer& analyzer, std::string_view exact, std::string_view folded,
+                                    bool compounds) {
+  compounds = compounds && stands_in_compounds(folded);
+  const auto [row, is_new] = stem_ids_.try_emplace((compounds ? "*" : "") + std::string(exact), count_);
   if (!is_new) return row->second;
   const Id id = count_++;
+  if (compounds) compounds_.push_back({id, std::string(folded)});
   add_once(folded_[std::string(folded)], id);
   may_begin(folded);
   for (const std::string& lang : languages_) {
@@ -106,10 +109,16 @@ void MatchWords::find(Analyzer& analyzer, const Token& token, std::string_view l
       add_once(found, pattern.id);
     }
   }
+  for (const Pattern& part : compounds_)
+    if (is_compound_of(token.folded, part.folded) || is_compound_of(token.exact, part.folded))
+      add_once(found, part.id);
   if (fuzzy_.empty()) return;
   const std::u32string letters = letters_of(token.folded);
+  const std::u32string written = token.exact == token.folded ? letters : letters_of(token.exact);
   for (const Fuzzy& fuzzy : fuzzy_) {
-    if (letters_apart(fuzzy.folded, letters, fuzzy.distance) <= fuzzy.distance) add_once(found, fuzzy.id);
+    if (letters_apart(fuzzy.folded, letters, fuzzy.distance) <= fuzzy.distance ||
+        letters_apart(fuzzy.folded, written, fuzzy.distance) <= fuzzy.distance)
+      add_once(found, fuzzy.id);
   }
 }
 

@@ -18,8 +18,8 @@ class MatchWords {
 
   explicit MatchWords(std::vector<std::string> languages) : languages_(std::move(languages)) {}
 
-  Id add_stem(Analyzer& analyzer, std::string_view exact,
-              std::string_view folded);  // by a stem, or the folded form
+  // By a stem, or the folded form; `compounds`: or as the beginning or end of a word (stands_in_compounds).
+  Id add_stem(Analyzer& analyzer, std::string_view exact, std::string_view folded, bool compounds);
   Id add_exact(std::string_view exact);
   Id add_pattern(std::string_view folded);  // with * and ?
   Id add_fuzzy(std::string_view folded, std::uint32_t distance);
@@ -56,6 +56,7 @@ class MatchWords {
   Table<Id> exact_, stem_ids_;  // by exact form: the same word has one id
   Table<Ids> folded_, stems_;
   std::vector<Pattern> patterns_;
+  std::vector<Pattern> compounds_;
   std::vector<Fuzzy> fuzzy_;
   Analyzer::FirstBytes first_{};
   Table<Table<Ids>> known_;  // by language and exact form

@@ -12,6 +12,10 @@ namespace {
 using Op = Query::Op;
 
 Query joined(Op op, std::vector<Query> children) {
+  if (children.size() == 1) {  // what stands in many parentheses is not moved word by word at each of them
+    Query only = std::move(children.front());
+    return only;
+  }
   Query node;
   node.op = op;
   for (Query& child : children) {
@@ -48,8 +52,8 @@ std::string joined_words(const std::vector<std::string>& words, char separator) 
 }
 
 std::string range_text(const Query& query) {
-  if (query.low == query.high) return query.low;
-  return query.low + ".." + query.high;
+  const std::string range = query.low == query.high ? query.low : query.low + ".." + query.high;
+  return query.possible ? "possible(" + range + ")" : range;
 }
 
 std::string phrase_text(const Query& query) {
@@ -118,6 +122,18 @@ void print(const Query& query, std::string& out) {
     case Op::Adj:
       print_joined(query, " ADJ/" + std::to_string(query.slop) + " ", out);
       return;
+    case Op::Sent:
+      print_joined(query, " SENT ", out);
+      return;
+    case Op::Para:
+      print_joined(query, " PARA ", out);
+      return;
+    case Op::First:
+    case Op::AtLeast:
+      out += (query.op == Op::First ? "first(" : "atleast(") + std::to_string(query.slop) + ", ";
+      print(query.children.front(), out);
+      out += ')';
+      return;
     case Op::Not:
       out += "NOT ";
       print_child(query, query.children.front(), out);
@@ -144,9 +160,22 @@ bool is_quotation_mark(char32_t c) {
 }
 
 bool prints_in_parentheses(Op parent, Op child) {
-  const bool group = child == Op::And || child == Op::Or;
-  if (parent == Op::Not) return group || child == Op::Near || child == Op::Adj;
-  return group;
+  const bool within = child == Op::Sent || child == Op::Para;
+  const bool near = child == Op::Near || child == Op::Adj;
+  switch (parent) {
+    case Op::First:  // they print their own
+    case Op::AtLeast:
+      return false;
+    case Op::Not:
+      if (near || within) return true;
+      break;
+    case Op::Sent:
+      if (within) return true;
+      break;
+    default:
+      break;
+  }
+  return child == Op::And || child == Op::Or;
 }
 
 Query make_and(std::vector<Query> children) { return joined(Op::And, std::move(children)); }
@@ -162,6 +191,56 @@ Query make_not(Query child) {
   node.op = Op::Not;
   node.children.push_back(std::move(child));
   return node;
+}
+
+Query make_within(Op op, std::vector<Query> children) {
+  Query node;
+  node.op = op;
+  for (Query& child : children) {
+    if (child.op != op && child.op != Op::And) {
+      node.children.push_back(std::move(child));
+      continue;
+    }
+    Query inner = make_within(op, std::move(child.children));
+    std::ranges::move(inner.children, std::back_inserter(node.children));
+  }
+  return node;
+}
+
+Query make_first(std::uint32_t words, Query child) {
+  if (child.op == Op::First) {
+    child.slop = std::min(child.slop, words);
+    return child;
+  }
+  Query node;
+  node.op = Op::First;
+  node.slop = words;
+  node.children.push_back(std::move(child));
+  return node;
+}
+
+bool in_running_text(const Query& query) {
+  if (query.children.empty()) return !query.fielded || field(query.field).kind == Kind::Text;
+  return std::ranges::all_of(query.children, in_running_text);
+}
+
+bool placed(const Query& query) {
+  switch (query.op) {
+    case Op::Near:
+    case Op::Adj:
+    case Op::Sent:
+    case Op::Para:
+    case Op::First:
+    case Op::AtLeast:
+      return in_running_text(query);
+    case Op::And:
+    case Op::Or:
+      return std::ranges::all_of(query.children, placed);
+    case Op::Phrase:
+      return in_running_text(query);
+    default:
+      return words_only(query) && in_running_text(query);
+  }
 }
 
 bool words_only(const Query& query) {

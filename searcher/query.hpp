@@ -25,14 +25,18 @@ struct Query {
     Unknown,   // field:unknown — no value
     Has,       // has:field
     Value,     // field:="text", a Keyword or Union field: the whole value, as a filter has it
+    Sent, Para, // children (placed() of each): all in one sentence, or one paragraph
+    First,     // one child (placed()): among the first `slop` words
+    AtLeast,   // one child (words_only()): it begins at `slop` different words
   };
   Op op = Op::All;
   bool fielded = false;            // a field was named
   FieldId field = FieldId::Text;   // REQUIRES fielded
   std::string text;                // Word, Exact, Wildcard, Fuzzy, Value: as typed (NFC)
   std::vector<std::string> words;  // Phrase, Hyphen
-  std::uint32_t slop = 0;          // Phrase, Fuzzy, Near, Adj
+  std::uint32_t slop = 0;          // Phrase, Fuzzy, Near, Adj, First, AtLeast
   std::string low, high;           // Range, EDTF or decimal
+  bool possible = false;           // Range of dates: imprecise ones that only may lie in it too
   std::vector<Query> children;
 
   bool operator==(const Query&) const = default;
@@ -46,8 +50,16 @@ std::string in_words(const Query& query);   // "articles that have “flood” i
 Query make_and(std::vector<Query> children);
 Query make_or(std::vector<Query> children);
 Query make_not(Query child);
+// Sent or Para: (a SENT b) SENT c and a SENT (b AND c) are a SENT b SENT c. First of First: the shorter. REQUIRES
+// placed() of each.
+Query make_within(Query::Op op, std::vector<Query> children);
+Query make_first(std::uint32_t words, Query child);
 
 bool words_only(const Query& query);  // may stand beside NEAR and ADJ: a word of any kind, a phrase, an OR of such
+// Has a place in a text: words, phrases, NEAR, ADJ, SENT, PARA, first(), atleast(), and AND and OR of such; in fields
+// of running text or none.
+bool placed(const Query& query);
+bool in_running_text(const Query& query);  // every leaf is of a Text field, or of none
 bool prints_in_parentheses(Query::Op parent, Query::Op child);
 bool is_quotation_mark(char32_t c);   // " “ ” „ ‟ « » and their kin; apostrophes are not
 

@@ -50,7 +50,7 @@ X date_range(const Query& query) {
   Days range;
   if (const auto low = parse_day_span(query.low)) range.first = low->first;
   if (const auto high = parse_day_span(query.high)) range.last = high->last;
-  return certainly(range);
+  return query.possible ? perhaps(range) : certainly(range);
 }
 
 X number_range(const Query& query) {
@@ -122,6 +122,11 @@ QueryCompiler::Compiled QueryCompiler::compile_node(const Query& query) {
     case Op::Near:
     case Op::Adj:
       return words_.near(query);
+    case Op::Sent:
+    case Op::Para:
+    case Op::First:
+    case Op::AtLeast:
+      return words_.checked(query);
     case Op::Range:
       return field(query.field).kind == Kind::Date ? date_range(query) : number_range(query);
     case Op::Unknown:

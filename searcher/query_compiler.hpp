@@ -8,7 +8,9 @@
 //   "word"     the word as written, accents and all; "two words" side by side in one field
 //   cyber-attack, and a word the analyzer cuts (AT&T, 洪水警报): its parts side by side, each as a word
 //   wo*d w?d   words of the term list, exact or folded (TermExpansion); word~1 likewise, the word itself
-//   before them NEAR ADJ   within one field; title, lead and text are three
+//   before them
+//   NEAR ADJ   within one field; title, lead and text are three
+//   SENT PARA first atleast   the same; the articles that have the words are read (place_check.hpp)
 // Phrases, NEAR and ADJ are ranked by the stems of their words, as the bare words would be: quotation marks
 // change what is found, not the scale of its score, and a word in the title counts as much as ever. Outlet,
 // agency, language, section, address, id and cited source select without weight.
@@ -35,6 +37,9 @@ class QueryCompiler {
  public:
   // `languages`: those of the index's articles (metadata kMetaLanguages); a word is stemmed in each.
   QueryCompiler(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages);
+
+  // Articles that a query has to read while it is matched (SENT …) are not read beyond it. Outlives the queries.
+  void set_deadline(Deadline* deadline) { words_.set_deadline(deadline); }
 
   // May add to `warnings` (column 0: of the whole query). What no term can stand for is left out with a
   // warning.

@@ -34,7 +34,7 @@ bool reads_as_operator(std::string_view text) {
         (rest.size() > 1 && rest.front() == '/' && std::ranges::all_of(rest.substr(1), is_digit)))
       return true;
   }
-  return text == "AND" || text == "OR" || text == "NOT";
+  return text == "AND" || text == "OR" || text == "NOT" || text == "SENT" || text == "PARA";
 }
 
 Query leaf(Op op, std::string_view text) {
@@ -97,6 +97,20 @@ std::vector<std::string> hyphen_parts(std::string_view text, bool keep_wildcards
   }
   take(text.substr(begin));
   return parts;
+}
+
+// Parts of an address that are none by themselves: their * and ? separate words, too.
+std::vector<std::string> without_wildcards(const std::vector<std::string>& parts) {
+  std::vector<std::string> out;
+  for (const std::string& part : parts)
+    for (std::size_t i = 0; i < part.size();) {
+      const std::size_t end = std::min(part.find_first_of("*?", i), part.size());
+      if (const std::string_view bare = bare_word(std::string_view(part).substr(i, end - i), false);
+          !bare.empty())
+        out.emplace_back(bare);
+      i = end + 1;
+    }
+  return out;
 }
 
 // The words between quotation marks: cut at spaces; the analyzer cuts further.
@@ -165,6 +179,7 @@ std::optional<Query> QueryLeaves::range(std::string_view text, FieldId id, std::
   Query query = leaf(typed->low.empty() && typed->high.empty() ? Op::Has : Op::Range, {});
   query.low = typed->low;
   query.high = typed->high;
+  query.possible = date && possible_ && query.op == Op::Range;
   return query;
 }
 
@@ -176,6 +191,8 @@ std::optional<Query> QueryLeaves::wildcard(std::string_view text, std::size_t of
 
 std::optional<Query> QueryLeaves::hyphenated(std::string_view text) {
   std::vector<std::string> parts = hyphen_parts(text, has_wildcard(text));
+  if (parts.size() < 2) return std::nullopt;
+  if (is_address(text) && std::ranges::none_of(parts, is_address)) parts = without_wildcards(parts);
   if (parts.size() < 2) return std::nullopt;
   Query query;
   if (!has_wildcard(text)) {
@@ -297,6 +314,17 @@ std::optional<Query> QueryLeaves::has(const QueryToken& token) {
   if (row != nullptr) return finished(leaf(Op::Has, {}), row->id, token.offset);
   warnings_.add(token.offset, shown(token.text) + " is not a field; left out");
   return std::nullopt;
+}
+
+bool QueryLeaves::admit_call(std::size_t offset) {
+  constexpr std::size_t kPrinted = 18;  // atleast(100000, )
+  if (!full_ && bytes_ + kPrinted <= kMaxLeafBytes) {
+    bytes_ += kPrinted;
+    return true;
+  }
+  if (!full_) warnings_.add(offset, "too many first( ) and atleast( ); the rest of them is left out");
+  full_ = true;
+  return false;
 }
 
 bool QueryLeaves::admit(Query& query, std::size_t offset) {

@@ -23,6 +23,9 @@ class QueryLeaves {
   std::optional<Query> quoted(const QueryToken& token, LeafField field, bool exact);
   std::optional<Query> has(const QueryToken& token);
   bool admit(Query& query, std::size_t offset);  // counts its words and bytes; false if they are too many
+  bool admit_call(std::size_t offset);           // the same for what first( ) and atleast( ) print
+  void set_possible(bool possible) { possible_ = possible; }  // between the parentheses of date:possible( )
+  bool possible() const { return possible_; }
 
  private:
   struct Suffixed;
@@ -38,6 +41,7 @@ class QueryLeaves {
   std::size_t words_ = 0;
   std::size_t bytes_ = 0;
   bool full_ = false;
+  bool possible_ = false;
 };
 
 }  // namespace lede

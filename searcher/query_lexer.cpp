@@ -75,7 +75,7 @@ class Lexer {
   std::size_t find_last_quote() const {
     std::size_t last = std::string::npos;
     for (std::size_t i = 0, next = 0; i < text_.size(); i = next)
-      if (is_quotation_mark(peek(i, &next))) last = i;
+      if (is_quotation_mark(peek(i, &next)) && !is_gershayim(i)) last = i;
     return last;
   }
 
@@ -85,7 +85,7 @@ class Lexer {
     std::size_t next = 0;
     for (std::size_t i = inside; i < text_.size() && last_quote_ > mark; i = next) {
       const char32_t c = peek(i, &next);
-      if (is_quotation_mark(c)) {
+      if (is_quotation_mark(c) && !is_gershayim(i)) {
         at_ = next;
         const std::uint32_t slop = lex_slop();
         push(Kind::Quoted, mark, std::move(content), slop);
@@ -141,6 +141,14 @@ class Lexer {
     return kMaxSlop;
   }
 
+  // צה"ל: gershayim as they are typed, a mark between two Hebrew letters.
+  bool is_gershayim(std::size_t at) const {
+    if (text_[at] != '"' || at == 0) return false;
+    std::size_t before = at;
+    const auto is_hebrew = [](char32_t c) { return c >= 0x05D0 && c <= 0x05EA; };
+    return is_hebrew(previous_code_point(text_, before)) && at + 1 < text_.size() && is_hebrew(peek(at + 1));
+  }
+
   bool ends_chunk(char32_t c) const {
     return c == U' ' || c == U'(' || c == U')' || c == U'|' || is_quotation_mark(c);
   }
@@ -150,7 +158,7 @@ class Lexer {
     chunk_begin_ = from;
     chunk_end_ = from;
     for (std::size_t next = 0; chunk_end_ < text_.size(); chunk_end_ = next)
-      if (ends_chunk(peek(chunk_end_, &next))) break;
+      if (ends_chunk(peek(chunk_end_, &next)) && !is_gershayim(chunk_end_)) break;
     return chunk_end_;
   }
 
@@ -161,7 +169,7 @@ class Lexer {
   // Signs, operators and field names stand only at the beginning of a chunk; what is left is a word.
   void lex_chunk() {
     const std::size_t end = chunk_end(at_);
-    if (lex_operator(end) || lex_sign(end) || lex_exact(end) || lex_field(end)) return;
+    if (lex_operator(end) || lex_sign(end) || lex_exact(end) || lex_call(end) || lex_field(end)) return;
     push(Kind::Word, at_, text_.substr(at_, end - at_));
     at_ = end;
   }
@@ -175,6 +183,10 @@ class Lexer {
       push(Kind::Or, start);
     } else if (chunk == "NOT") {
       push(Kind::Not, start);
+    } else if (chunk == "SENT") {
+      push(Kind::Sent, start);
+    } else if (chunk == "PARA") {
+      push(Kind::Para, start);
     } else if (chunk.starts_with("NEAR") || chunk.starts_with("ADJ")) {
       return lex_distance(chunk, end);
     } else {
@@ -229,6 +241,50 @@ class Lexer {
     return true;
   }
 
+  // first(50, … and atleast(3, …: with a number and a comma; else they are words.
+  bool lex_call(std::size_t end) {
+    if (end - at_ > 7 || end >= text_.size() || peek(end) != U'(') return false;
+    const std::string name = lower_ascii(std::string_view(text_).substr(at_, end - at_));
+    if (name != "first" && name != "atleast") return false;
+    const std::size_t start = at_;
+    peek(end, &at_);
+    skip_spaces();
+    std::optional<std::uint32_t> number = lex_number();
+    for (std::size_t group = at_; number && is_thousands(group); group = at_) {  // 1,000
+      ++at_;
+      number = std::min(*number, 100'000U) * 1000 + *lex_number();
+    }
+    skip_spaces();
+    std::size_t next = at_;
+    const bool comma = at_ < text_.size() && (peek(at_, &next) == U',' || peek(at_) == U'，');
+    if (number && comma) {
+      at_ = next;
+      push(name == "first" ? Kind::First : Kind::AtLeast, start, {}, counted(*number, start));
+      return true;
+    }
+    if (number) warnings_.add(start, name + "( ) is written with a comma: " + name + "(50, word)");
+    at_ = start;
+    return false;
+  }
+
+  void skip_spaces() {
+    while (at_ < text_.size() && peek(at_) == U' ') peek(at_, &at_);
+  }
+
+  // ",000" with another comma behind it.
+  bool is_thousands(std::size_t at) const {
+    if (at + 4 >= text_.size() || text_[at] != ',') return false;
+    for (std::size_t i = 1; i <= 3; ++i)
+      if (text_[at + i] < '0' || text_[at + i] > '9') return false;
+    return text_[at + 4] == ',';
+  }
+
+  std::uint32_t counted(std::uint32_t number, std::size_t offset) {
+    if (number >= 1 && number <= kMaxCount) return number;
+    warnings_.add(offset, "this number is from 1 to " + std::to_string(kMaxCount));
+    return std::clamp(number, 1U, kMaxCount);
+  }
+
   // name:value, where the value touches the colon.
   bool lex_field(std::size_t end) {
     std::size_t colon = field_colon(std::string_view(text_).substr(at_, end - at_));
@@ -257,7 +313,7 @@ class Lexer {
       return;
     }
     if (at_ < end && (text_[at_] == '[' || text_[at_] == '{')) end = bracket_end(end);
-    if (at_ >= end) return;
+    if (at_ >= end || lex_call(end)) return;
     push(Kind::Word, at_, text_.substr(at_, end - at_));
     at_ = end;
   }

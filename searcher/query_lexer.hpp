@@ -53,7 +53,11 @@ struct QueryToken {
     Not,
     Plus,
     Near,
-    Adj,           // number = distance
+    Adj,  // number = distance
+    Sent,
+    Para,
+    First,
+    AtLeast,       // number; its opening parenthesis and comma are part of it
     Field,         // text = name of a field, or "has"; applies to the next token
     UnknownField,  // text = a word with a colon, and the next token behind it
     Exact,         // =, applies to the next token
@@ -66,6 +70,7 @@ struct QueryToken {
 };
 
 inline constexpr std::uint32_t kMaxSlop = 1000;
+inline constexpr std::uint32_t kMaxCount = 100'000;      // of words in first(), of times in atleast()
 inline constexpr std::uint32_t kDefaultDistance = 10;  // NEAR without a number, as in Xapian
 
 std::vector<QueryToken> lex_query(const QueryText& text, QueryWarnings& warnings);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/ascii.hpp"
 #include "searcher/query_leaf.hpp"
 #include "searcher/query_lexer.hpp"
 
@@ -64,6 +65,8 @@ bool starts_operand(Token kind) {
     case Token::Field:
     case Token::UnknownField:
     case Token::Exact:
+    case Token::First:
+    case Token::AtLeast:
       return true;
     default:
       return false;
@@ -118,6 +121,9 @@ class Parser {
         ++at_;
       } else if (kind == Token::Near || kind == Token::Adj) {
         warn("NEAR and ADJ stand between two words; left out");
+        ++at_;
+      } else if (kind == Token::Sent || kind == Token::Para) {
+        warn("SENT and PARA stand between two words; left out");
         ++at_;
       } else if (starts_operand(kind)) {
         if (auto item = parse_item(field)) {
@@ -174,11 +180,32 @@ class Parser {
       item.required = token().kind == Token::Plus;
       ++at_;
     }
-    auto query = parse_near(field);
+    auto query = parse_within(Token::Para, field);
     if (!query) return std::nullopt;
     item.required = item.required && !negative;
     item.query = negative ? make_not(std::move(*query)) : std::move(*query);
     return item;
+  }
+
+  // NEAR binds tighter than SENT, SENT tighter than PARA.
+  std::optional<Query> parse_within(Token link, LeafField field) {
+    const auto operand = [&] {
+      return link == Token::Para ? parse_within(Token::Sent, field) : parse_near(field);
+    };
+    std::vector<Query> operands;
+    if (auto first = operand()) operands.push_back(std::move(*first));
+    const std::size_t begin = token().offset;
+    while (token().kind == link && is_primary(token(1).kind)) {
+      ++at_;
+      if (auto next = operand()) operands.push_back(std::move(*next));
+    }
+    if (operands.empty()) return std::nullopt;
+    if (operands.size() == 1) return std::move(operands.front());
+    if (std::ranges::all_of(operands, placed))
+      return make_within(link == Token::Para ? Op::Para : Op::Sent, std::move(operands));
+    warnings_.add(begin, std::string(link == Token::Para ? "PARA" : "SENT") +
+                             " joins words and phrases of title, lead, text or quotes; read as AND");
+    return make_and(std::move(operands));
   }
 
   struct Distance {
@@ -265,6 +292,7 @@ class Parser {
       has = token().text == "has";
       if (!has) field = field_by_name(token().text)->id;
     }
+    if (!has && !exact && says_possible(field)) return parse_possible(field);
     const QueryToken& value = token();
     switch (value.kind) {
       case Token::Word:
@@ -277,10 +305,64 @@ class Parser {
         if (exact) warn("= belongs before one word or phrase; left out");
         if (has) warn("has: takes the name of a field");
         return parse_group(field);
+      case Token::First:
+      case Token::AtLeast:
+        return parse_call(field);
       default:
         warn("a field needs a word behind its colon; left out");
         return std::nullopt;
     }
+  }
+
+  // date:possible( … )
+  bool says_possible(LeafField field) const {
+    const QueryToken& word = token();
+    return field == FieldId::Date && word.kind == Token::Word && token(1).kind == Token::Open &&
+           token(1).offset == word.offset + word.text.size() && lower_ascii(word.text) == "possible";
+  }
+
+  std::optional<Query> parse_possible(LeafField field) {
+    const bool before = leaves_.possible();
+    ++at_;
+    leaves_.set_possible(true);
+    auto query = parse_group(field);
+    leaves_.set_possible(before);
+    return query;
+  }
+
+  std::optional<Query> parse_call(LeafField field) {
+    const QueryToken call = token();
+    auto inside = parse_group(field);
+    if (!inside) return std::nullopt;
+    return call_of(call, std::move(*inside));
+  }
+
+  // Of AND, OR and NOT, each part for itself where they can't be taken as a whole.
+  Query call_of(const QueryToken& call, Query inside) {
+    const bool first = call.kind == Token::First;
+    if (first ? placed(inside) : words_only(inside) && in_running_text(inside)) {
+      if (!leaves_.admit_call(call.offset)) return inside;
+      return first ? make_first(call.number, std::move(inside)) : at_least(call.number, std::move(inside));
+    }
+    const bool joins = inside.op == Op::And || inside.op == Op::Or || inside.op == Op::Not;
+    if (!joins) {
+      warnings_.add_once(call.offset,
+                         first ? "first( ) takes words of title, lead, text or quotes"
+                               : "atleast( ) takes words and phrases of title, lead, text or quotes");
+      return inside;
+    }
+    for (Query& child : inside.children) child = call_of(call, std::move(child));
+    if (inside.op == Op::And) return make_and(std::move(inside.children));
+    if (inside.op == Op::Or) return make_or(std::move(inside.children));
+    return make_not(std::move(inside.children.front()));
+  }
+
+  static Query at_least(std::uint32_t times, Query child) {
+    Query node;
+    node.op = Op::AtLeast;
+    node.slop = times;
+    node.children.push_back(std::move(child));
+    return node;
   }
 
   std::optional<Query> parse_group(LeafField field) {
@@ -292,6 +374,7 @@ class Parser {
       return std::nullopt;
     }
     ++open_;
+    const bool nothing = token().kind == Token::Close || token().kind == Token::End;
     std::vector<Query> parts;
     for (;;) {
       if (auto part = parse_or(field)) parts.push_back(std::move(*part));
@@ -305,7 +388,7 @@ class Parser {
     else
       warnings_.add(open, "this ( is never closed");
     if (parts.empty()) {
-      warnings_.add(open, "there is nothing between these parentheses; left out");
+      if (nothing) warnings_.add(open, "there is nothing between these parentheses; left out");
       return std::nullopt;
     }
     return match_ == Match::Any ? make_or(std::move(parts)) : make_and(std::move(parts));
@@ -328,15 +411,18 @@ std::optional<Query> pruned(Query query, std::size_t depth, bool& cut) {
   }
   if (query.children.empty()) return query;
   std::vector<Query> kept;
+  const bool call = query.op == Op::First || query.op == Op::AtLeast;
   for (Query& child : query.children) {
-    const std::size_t inside = depth + (prints_in_parentheses(query.op, child.op) ? 1 : 0);
+    const std::size_t inside = depth + (call || prints_in_parentheses(query.op, child.op) ? 1 : 0);
     if (auto left = pruned(std::move(child), inside, cut)) kept.push_back(std::move(*left));
   }
   if (kept.empty()) return std::nullopt;
   if (query.op == Op::And) return make_and(std::move(kept));
   if (query.op == Op::Or) return make_or(std::move(kept));
   if (query.op == Op::Not) return make_not(std::move(kept.front()));
-  if (kept.size() == 1) return std::move(kept.front());
+  if (query.op == Op::First) return make_first(query.slop, std::move(kept.front()));
+  if (kept.size() == 1 && !call) return std::move(kept.front());
+  if (query.op == Op::Sent || query.op == Op::Para) return make_within(query.op, std::move(kept));
   query.children = std::move(kept);
   return query;
 }

@@ -92,6 +92,7 @@ std::string negated(const Clause& clause) {
     const std::size_t end = std::min(clause.verb.find(' '), clause.verb.size());
     return clause.verb.substr(0, end) + " not" + clause.verb.substr(end) + " " + clause.object;
   }
+  if (clause.verb == "may") return "can not " + clause.object;
   if (clause.verb.empty()) return "do not match: " + clause.object;
   return "do not " + clause.verb + " " + clause.object;
 }
@@ -129,6 +130,11 @@ std::string spoken_days(const Query& query) {
   if (query.high.empty()) return preposition(query.low) + "or after " + spoken_date(query.low);
   if (query.low.empty()) return preposition(query.high) + "or before " + spoken_date(query.high);
   return "from " + spoken_date(query.low) + " to " + spoken_date(query.high);
+}
+
+Clause spoken_range(const Query& query) {
+  if (query.possible) return {"may", "have been published " + spoken_days(query)};
+  return {"were published", spoken_days(query)};
 }
 
 std::string spoken_length(const Query& query) {
@@ -178,7 +184,7 @@ Clause leaf(const Query& query) {
     case Op::Unknown:
       return {"have", "no known " + std::string(noun(query.field))};
     case Op::Range:
-      if (field(query.field).kind == Kind::Date) return {"were published", spoken_days(query)};
+      if (field(query.field).kind == Kind::Date) return spoken_range(query);
       return {"are", spoken_length(query)};
     default:
       break;
@@ -198,6 +204,23 @@ Clause near(const Query& query) {
   std::string chain = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) chain += " followed by " + parts[i];
   return {"have", chain + within};
+}
+
+Clause within(const Query& query) {
+  std::vector<std::string> parts;
+  for (const Query& child : query.children) {
+    const bool operation = !child.children.empty() && child.op != Op::Or;
+    parts.push_back(operation ? "(" + spoken(child).object + ")" : in_brackets(spoken(child)));
+  }
+  return {"have", listed(parts, "and") + (query.op == Op::Sent ? " in one sentence" : " in one paragraph")};
+}
+
+Clause counted(const Query& query) {
+  const std::string what = in_brackets(spoken(query.children.front()));
+  const std::string number = std::to_string(query.slop);
+  if (query.op == Op::AtLeast)
+    return {"have", what + (query.slop == 1 ? " once or more" : " at least " + number + " times")};
+  return {"have", what + (query.slop == 1 ? " as the first word" : " among the first " + number + " words")};
 }
 
 // Clauses with one verb share it: have “a” and “b”, were published in 2017.
@@ -254,6 +277,12 @@ Clause spoken(const Query& query) {
     case Op::Near:
     case Op::Adj:
       return near(query);
+    case Op::Sent:
+    case Op::Para:
+      return within(query);
+    case Op::First:
+    case Op::AtLeast:
+      return counted(query);
     case Op::Or: {
       std::vector<Clause> clauses;
       for (const Query& child : query.children) clauses.push_back(spoken(child));

@@ -39,7 +39,7 @@ struct SearchRequest {
   std::string text;             // what was typed
   std::vector<Filter> filters;  // at most one a field
   std::optional<EdtfDate> from, to;  // publication date, both inclusive at their own precision
-  bool possible_dates = false;       // imprecise dates that only may lie in the range count too
+  bool possible_dates = false;       // dates too imprecise to be sure count too: in from and to, filters, and the text
   Sort sort = Sort::Relevance;
   Match match = Match::All;
   Group group = Group::None;

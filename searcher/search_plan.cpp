@@ -13,37 +13,39 @@ Query leaf(Query::Op op, FieldId field) {
   return node;
 }
 
-Query date_range(std::string low, std::string high) {
+Query date_range(std::string low, std::string high, bool possible) {
   Query node = leaf(Query::Op::Range, FieldId::Date);
+  node.possible = possible;
   node.low = std::move(low);
   node.high = std::move(high);
   return node;
 }
 
 // One value of a filter; nullopt for a date that is none.
-std::optional<Query> value_query(FieldId id, const std::string& value) {
+std::optional<Query> value_query(FieldId id, const std::string& value, bool possible_dates) {
   if (value == kUnknownValue) return leaf(Query::Op::Unknown, id);
   if (id == FieldId::Date) {
     const auto date = parse_edtf(value);
     if (!date) return std::nullopt;
-    return date_range(date->edtf, date->edtf);
+    return date_range(date->edtf, date->edtf, possible_dates);
   }
   Query node = leaf(Query::Op::Value, id);
   node.text = value;
   return node;
 }
 
-std::vector<Query> value_queries(FieldId id, const std::vector<std::string>& values) {
+std::vector<Query> value_queries(FieldId id, const std::vector<std::string>& values,
+                                 bool possible_dates = false) {
   std::vector<Query> queries;
   for (const std::string& value : values)
-    if (auto query = value_query(id, value)) queries.push_back(std::move(*query));
+    if (auto query = value_query(id, value, possible_dates)) queries.push_back(std::move(*query));
   return queries;
 }
 
 std::optional<Query> chosen_range(const SearchRequest& request) {
   if (!request.from && !request.to) return std::nullopt;
   return date_range(request.from ? request.from->edtf : std::string(),
-                    request.to ? request.to->edtf : std::string());
+                    request.to ? request.to->edtf : std::string(), request.possible_dates);
 }
 
 const Filter* filter_of(const SearchRequest& request, FieldId id) {
@@ -57,7 +59,8 @@ std::vector<Query> date_choices(const SearchRequest& request) {
   std::vector<Query> choices;
   if (auto range = chosen_range(request)) choices.push_back(std::move(*range));
   if (const Filter* filter = filter_of(request, FieldId::Date))
-    for (Query& value : value_queries(FieldId::Date, filter->any_of)) choices.push_back(std::move(value));
+    for (Query& value : value_queries(FieldId::Date, filter->any_of, request.possible_dates))
+      choices.push_back(std::move(value));
   return choices;
 }
 
@@ -106,6 +109,12 @@ Xapian::Query compile_exclusions(const SearchRequest& request, QueryCompiler& co
   return excluded;
 }
 
+// The switch for possible dates holds for the dates typed in the text, too.
+void make_possible(Query& query) {
+  for (Query& child : query.children) make_possible(child);
+  if (query.op == Query::Op::Range && query.field == FieldId::Date) query.possible = true;
+}
+
 }  // namespace
 
 Query filters_as_query(const SearchRequest& request) {
@@ -135,6 +144,7 @@ SearchPlan plan_search(const SearchRequest& request, QueryCompiler& compiler) {
   SearchPlan plan;
   ParsedQuery parsed = parse_query(request.text, request.match);
   plan.typed = std::move(parsed.query);
+  if (request.possible_dates) make_possible(plan.typed);
   plan.warnings = std::move(parsed.warnings);
   const Query whole = make_and({plan.typed, filters_as_query(request)});
   plan.understood = to_string(whole);

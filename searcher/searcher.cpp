@@ -171,6 +171,7 @@ SearchResponse Searcher::search(const SearchRequest& request) {
 SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   Deadline deadline(request.time_limit_ms);
   QueryCompiler query_compiler = compiler();
+  query_compiler.set_deadline(&deadline);
   SearchPlan plan = plan_search(request, query_compiler);
 
   SearchResponse response;
@@ -286,6 +287,7 @@ std::optional<std::string> Searcher::Impl::other_spelling(const SearchRequest& r
   SearchRequest again = request;
   again.text = *corrected;
   Deadline deadline(20);
+  query_compiler.set_deadline(&deadline);
   const SearchPlan better = plan_search(again, query_compiler);
   if (best_matches(database, better.ranking(), deadline, {0, 1}).empty()) return std::nullopt;
   return again.text;

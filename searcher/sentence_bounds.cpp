@@ -62,6 +62,10 @@ bool closes(char32_t c) {
   }
 }
 
+bool is_ascii_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 // "J." and "Mr.": a full stop that ends no sentence. `stop` is where it stands.
 bool is_abbreviation(std::string_view text, std::size_t stop) {
   std::size_t begin = stop;
@@ -138,7 +142,7 @@ bool SentenceBounds::sentence_ends_at(std::size_t at) const {
   return !is_lower(next_code_point(text_, next));
 }
 
-bool SentenceBounds::sentence_starts_at(std::size_t at) const {
+bool SentenceBounds::starts_at(std::size_t at) const {
   if (at >= text_.size()) return false;
   std::size_t next = at;
   if (is_space(next_code_point(text_, next))) return false;
@@ -150,7 +154,7 @@ bool SentenceBounds::sentence_starts_at(std::size_t at) const {
 
 std::optional<std::size_t> SentenceBounds::start_before(std::size_t at, std::size_t lowest) const {
   for (std::size_t i = at;; previous_code_point(text_, i)) {
-    if (sentence_starts_at(i)) return i;
+    if (starts_at(i)) return i;
     if (i <= lowest || i == 0) return std::nullopt;
   }
 }
@@ -191,6 +195,24 @@ std::size_t SentenceBounds::grapheme_after(std::size_t at) const {
   const std::size_t begin = step_back(text_, at, kGraphemeWindow);
   const std::size_t end = step_on(text_, at, kGraphemeWindow);
   return begin + graphemes().bound(text_.substr(begin, end - begin), at - begin, false);
+}
+
+PlaceCounter::Place PlaceCounter::at(std::size_t offset) {
+  for (std::size_t next = at_; at_ < text_.size() && at_ <= offset; at_ = next) {
+    const char32_t c = next_code_point(text_, next);
+    if (is_space(c)) {
+      line_ends_ += c == U'\n' ? 1 : 0;
+      continue;
+    }
+    const bool inside = at_ > 0 && is_ascii_letter_or_digit(text_[at_ - 1]);  // of a word: most are
+    if (!inside && bounds_.starts_at(at_)) {
+      place_.sentence += begun_ ? 1 : 0;
+      place_.paragraph += begun_ && line_ends_ > 1 ? 1 : 0;
+      begun_ = true;
+    }
+    line_ends_ = 0;
+  }
+  return place_;
 }
 
 std::size_t step_back(std::string_view text, std::size_t at, std::size_t count) {

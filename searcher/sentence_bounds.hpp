@@ -5,6 +5,7 @@
 // graphemes (ICU). Thread rule: one a thread. The text must outlive it.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -15,6 +16,8 @@ class SentenceBounds {
  public:
   explicit SentenceBounds(std::string_view text);
   ~SentenceBounds();
+
+  bool starts_at(std::size_t at) const;
 
   // The first byte of the last sentence that begins in [lowest, at].
   std::optional<std::size_t> start_before(std::size_t at, std::size_t lowest) const;
@@ -27,7 +30,6 @@ class SentenceBounds {
   std::size_t cut_after(std::size_t at, std::size_t highest) const;
 
  private:
-  bool sentence_starts_at(std::size_t at) const;
   bool sentence_ends_at(std::size_t at) const;
   std::size_t grapheme_before(std::size_t at) const;
   std::size_t grapheme_after(std::size_t at) const;
@@ -37,6 +39,27 @@ class SentenceBounds {
 
   std::string_view text_;
   mutable std::unique_ptr<Graphemes> graphemes_;  // made when first needed
+};
+
+// In which sentence and which paragraph of a text a place is, counted from 0. A paragraph begins behind an empty
+// line, a sentence where SentenceBounds says so. Linear in the text.
+class PlaceCounter {
+ public:
+  explicit PlaceCounter(std::string_view text) : text_(text), bounds_(text) {}
+
+  struct Place {
+    std::uint32_t sentence = 0;
+    std::uint32_t paragraph = 0;
+  };
+  Place at(std::size_t offset);  // REQUIRES: not before the one asked for last
+
+ private:
+  std::string_view text_;
+  SentenceBounds bounds_;
+  std::size_t at_ = 0;
+  std::size_t line_ends_ = 0;  // in the white space before at_
+  bool begun_ = false;         // a sentence has
+  Place place_;
 };
 
 // Up to `count` code points before or after byte `at`.

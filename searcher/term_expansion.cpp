@@ -116,6 +116,24 @@ Expansion TermExpansion::near_words(const std::vector<std::string>& prefixes, st
   });
 }
 
+Expansion TermExpansion::compounds(const std::vector<std::string>& prefixes, const std::string& folded) {
+  std::size_t next = 0;
+  const char32_t letter = next_code_point(folded, next);
+  const std::vector<std::string> begins =  // of words in the same script
+      letter < 0x2000    ? std::vector<std::string>{"\xE0\xB8", "\xE0\xB9"}
+      : letter >= 0xAC00 ? std::vector<std::string>{"\xEA", "\xEB", "\xEC", "\xED"}
+                         : std::vector<std::string>{"\xE3", "\xE4", "\xE5", "\xE6", "\xE7", "\xE8", "\xE9"};
+  Expansion all;
+  for (const std::string& begin : begins) {
+    Expansion some =
+        scan_layers(prefixes, begin, [&](std::string_view word) { return is_compound_of(word, folded); });
+    std::ranges::move(some.terms, std::back_inserter(all.terms));
+    all.capped = all.capped || some.capped;
+    all.out_of_time = all.out_of_time || some.out_of_time;
+  }
+  return all;
+}
+
 Expansion TermExpansion::forms(const std::vector<std::string>& prefixes,
                                const std::vector<std::string>& stems) {
   Expansion expansion;
@@ -139,6 +157,17 @@ Expansion TermExpansion::forms(const std::vector<std::string>& prefixes,
   }
   for (Found& one : found) expansion.terms.push_back(std::move(one.term));
   return expansion;
+}
+
+bool stands_in_compounds(std::string_view folded) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < folded.size(); ++letters)
+    if (!is_cjk(next_code_point(folded, i))) return false;
+  return letters > 1;
+}
+
+bool is_compound_of(std::string_view word, std::string_view folded) {
+  return word.size() > folded.size() && (word.starts_with(folded) || word.ends_with(folded));
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view word) {

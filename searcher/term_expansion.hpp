@@ -37,6 +37,8 @@ class TermExpansion {
   // exchanged (optimal string alignment), in code points; the word itself is not among them.
   Expansion near_words(const std::vector<std::string>& prefixes, std::string_view folded,
                        std::uint32_t distance);
+  // Words that begin or end with `folded`, in scripts that put no spaces between words (stands_in_compounds).
+  Expansion compounds(const std::vector<std::string>& prefixes, const std::string& folded);
   // Every form seen of these stems.
   Expansion forms(const std::vector<std::string>& prefixes, const std::vector<std::string>& stems);
 
@@ -52,6 +54,11 @@ class TermExpansion {
   const Xapian::Database& database_;
   std::chrono::steady_clock::time_point deadline_;
 };
+
+// Chinese, Japanese, Thai and Korean cut words as a dictionary does, or not at all: 知事 is in 都知事, 정부
+// in 정부가. Two letters or more of such a script.
+bool stands_in_compounds(std::string_view folded);
+bool is_compound_of(std::string_view word, std::string_view folded);
 
 bool matches_pattern(std::string_view pattern, std::string_view word);
 // Optimal string alignment distance, or limit + 1 if it is more than `limit`.

@@ -5,6 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "searcher/place_check.hpp"
+
 namespace lede {
 namespace {
 
@@ -59,6 +61,7 @@ WordCompiler::WordCompiler(const Xapian::Database& database, Analyzer& analyzer,
 
 void WordCompiler::begin(std::vector<Warning>* warnings) {
   warnings_ = warnings;
+  texts_ = std::make_shared<StoredTexts>();
   expansion_.start_clock();
 }
 
@@ -139,6 +142,15 @@ TermSet WordCompiler::word_terms(const std::vector<std::string>& prefixes, const
   return terms;
 }
 
+// Of a word that stands alone: in a phrase its neighbours say where it ends.
+TermSet WordCompiler::compound_terms(const std::vector<std::string>& prefixes, const Query& leaf,
+                                     const Form& form) {
+  if (leaf.op != Op::Word || !stands_in_compounds(form.folded)) return {};
+  Expansion expansion = expansion_.compounds(prefixes, form.folded);
+  warn_of(expansion, leaf);
+  return std::move(expansion.terms);
+}
+
 TermSet WordCompiler::expanded_terms(const std::vector<std::string>& prefixes, const Query& leaf) {
   Expansion expansion;
   if (leaf.op == Op::Wildcard) {
@@ -173,8 +185,10 @@ std::optional<Xapian::Query> WordCompiler::single_word(const Query& leaf, const 
     const X places = as_one_word(exact_terms(prefixes, form));
     return stem_prefix.empty() ? places : ranked_by(places, {stem_query(stem_prefix, form)});
   }
-  if (!stem_prefix.empty()) return stem_query(stem_prefix, form);
-  return as_one_word(word_terms(prefixes, form, is_text(leaf)));
+  const TermSet compounds = compound_terms(prefixes, leaf, form);
+  X found = stem_prefix.empty() ? as_one_word(word_terms(prefixes, form, is_text(leaf)))
+                                : stem_query(stem_prefix, form);
+  return compounds.empty() ? found : X(X::OP_OR, found, as_one_word(compounds));
 }
 
 // The words of a phrase or a hyphenated word, in the field of one prefix.
@@ -185,6 +199,9 @@ WordWindow WordCompiler::leaf_window(const Query& leaf, const std::vector<Form>&
   for (const Form& form : forms)
     window.parts.push_back(
         {{as_written ? exact_terms({prefix}, form) : word_terms({prefix}, form, is_text(leaf))}});
+  if (forms.size() == 1)
+    for (std::string& term : compound_terms({prefix}, leaf, forms.front()))
+      window.parts.front().front().front().push_back(std::move(term));
   const std::uint32_t loose = leaf.op == Op::Phrase ? leaf.slop : 0;
   window.slop = static_cast<std::uint32_t>(forms.size() - 1) + loose;
   window.ordered = loose == 0;
@@ -243,8 +260,30 @@ void WordCompiler::add_part(const Query& operand, const std::string& prefix, Win
 void WordCompiler::add_scoring(const Query& operand, std::vector<Xapian::Query>& scoring) {
   for (const Query& child : operand.children) add_scoring(child, scoring);
   const std::string prefix = stem_prefix_of(operand);
-  if (operand.op == Op::Or || operand.op == Op::Wildcard || prefix.empty()) return;
+  if (!operand.children.empty() || operand.op == Op::Wildcard || prefix.empty()) return;
   for (const Form& form : forms_in(operand)) scoring.push_back(stem_query(prefix, form));
+}
+
+// What has the words, wherever they stand; without weight.
+std::optional<Xapian::Query> WordCompiler::candidates(const Query& query) {
+  if (query.children.empty()) return leaf(query);
+  std::vector<X> parts;
+  for (const Query& child : query.children)
+    if (const auto part = candidates(child)) parts.push_back(*part);
+  if (parts.empty()) return std::nullopt;
+  return query.op == Op::Or ? any_of(parts) : X(X::OP_AND, parts.begin(), parts.end());
+}
+
+std::optional<Xapian::Query> WordCompiler::checked(const Query& query) {
+  const bool ranked = ranked_;
+  ranked_ = false;
+  const auto found = candidates(query);
+  ranked_ = ranked;
+  if (!found) return std::nullopt;
+  const X places = checked_query(weightless(*found), query, {analyzer_, languages_, texts_, deadline_});
+  std::vector<X> scoring;
+  add_scoring(query, scoring);
+  return ranked_by(places, scoring);
 }
 
 std::optional<Xapian::Query> WordCompiler::near(const Query& query) {

@@ -1,9 +1,10 @@
-// WordCompiler: the leaves of a Query that are words (Word, Exact, Phrase, Hyphen, Wildcard, Fuzzy), and NEAR
-// and ADJ of them → Xapian::Query. See query_compiler.hpp for what each finds. Thread rule: one thread;
+// WordCompiler: the leaves of a Query that are words (Word, Exact, Phrase, Hyphen, Wildcard, Fuzzy), and NEAR,
+// ADJ, SENT, PARA, first() and atleast() of them → Xapian::Query. See query_compiler.hpp for what each finds. Thread rule: one thread;
 // refers to its thread's database and analyzer.
 #pragma once
 #include <xapian.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,10 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/schema.hpp"
+#include "searcher/match_pass.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
+#include "searcher/stored_texts.hpp"
 #include "searcher/term_expansion.hpp"
 #include "searcher/word_window.hpp"
 
@@ -30,6 +33,9 @@ class WordCompiler {
   // nullopt: nothing in it that a term could stand for; a warning says so.
   std::optional<Xapian::Query> leaf(const Query& query);
   std::optional<Xapian::Query> near(const Query& query);
+  // SENT, PARA, first() and atleast(): see place_check.hpp.
+  std::optional<Xapian::Query> checked(const Query& query);
+  void set_deadline(Deadline* deadline) { deadline_ = deadline; }  // of reading articles while matching
 
  private:
   struct Form {
@@ -43,6 +49,7 @@ class WordCompiler {
   TermSet exact_terms(const std::vector<std::string>& prefixes, const Form& form) const;
   TermSet folded_terms(const std::vector<std::string>& prefixes, const Form& form) const;
   TermSet word_terms(const std::vector<std::string>& prefixes, const Form& form, bool stemmed);
+  TermSet compound_terms(const std::vector<std::string>& prefixes, const Query& leaf, const Form& form);
   TermSet expanded_terms(const std::vector<std::string>& prefixes, const Query& leaf);
   void add_existing(std::string term, TermSet& terms) const;
 
@@ -54,6 +61,7 @@ class WordCompiler {
   WordWindow leaf_window(const Query& leaf, const std::vector<Form>& forms, const std::string& prefix);
   std::optional<Xapian::Query> positional(const Query& leaf, const std::vector<Form>& forms);
   void add_part(const Query& operand, const std::string& prefix, WindowPart& part);
+  std::optional<Xapian::Query> candidates(const Query& query);
   void add_scoring(const Query& operand, std::vector<Xapian::Query>& scoring);
   void warn(const std::string& message);
   void warn_of(const Expansion& expansion, const Query& leaf);
@@ -64,6 +72,8 @@ class WordCompiler {
   TermExpansion expansion_;
   std::vector<Warning>* warnings_ = nullptr;
   bool ranked_ = true;
+  Deadline* deadline_ = nullptr;
+  std::shared_ptr<StoredTexts> texts_;  // read by the checks of this query
 };
 
 // The prefixes of the fields a leaf looks in: title, lead and text where none is named; actor's three.

@@ -1,5 +1,6 @@
 // The help page and the error page.
 #include "searcher/query_help.hpp"
+#include "searcher/query_parser.hpp"
 #include "web/view_parts.hpp"
 #include "web/wording.hpp"
 
@@ -43,6 +44,7 @@ std::string help_page(const PageContext& base) {
   TemplateData page = page_data(context, SearchRequest{}, context.language.text("help.title") + " – lede");
   page["signs"] = sign_rows(context);
   page["fields"] = field_rows(context);
+  page.set("grammar_version", context.language.format("help.version", {{"n", std::to_string(kGrammarVersion)}}));
   return render(context.language, "help", page);
 }
 

@@ -4,6 +4,7 @@
 
 #include "corpus/code_points.hpp"
 #include "searcher/date_range.hpp"
+#include "searcher/sentence_bounds.hpp"
 
 namespace lede::test {
 namespace {
@@ -52,6 +53,30 @@ std::string typed_text(const Query& leaf) {
   return text;
 }
 
+// The first byte of every sentence.
+std::vector<std::size_t> sentence_starts(std::string_view text) {
+  const SentenceBounds bounds(text);
+  std::vector<std::size_t> starts;
+  for (std::size_t at = skip_space(text, 0); at < text.size();) {
+    starts.push_back(at);
+    const auto end = bounds.end_after(step_on(text, at, 1), text.size());
+    at = skip_space(text, end.value_or(text.size()));
+  }
+  return starts;
+}
+
+// The first byte behind every empty line.
+std::vector<std::size_t> paragraph_starts(std::string_view text) {
+  std::vector<std::size_t> starts = {0};
+  for (std::size_t at = text.find("\n\n"); at != std::string_view::npos; at = text.find("\n\n", at + 2))
+    starts.push_back(at + 2);
+  return starts;
+}
+
+std::uint32_t index_in(const std::vector<std::size_t>& starts, std::size_t at) {
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(starts, at) - starts.begin());
+}
+
 }  // namespace
 
 NaiveScanner::NaiveScanner(const std::vector<AnnotatedArticle>& articles) {
@@ -61,19 +86,38 @@ NaiveScanner::NaiveScanner(const std::vector<AnnotatedArticle>& articles) {
   for (const Scanned& one : articles_)
     for (const FieldId id : {FieldId::Title, FieldId::Lead, FieldId::Text})
       if (const auto words = one.fields.find(id); words != one.fields.end())
-        for (const Word& word : words->second)
-          stems_of_form_[word.exact].insert(word.stems.begin(), word.stems.end());
+        for (const Word& word : words->second) {
+          const Form& form = forms_[word.form];
+          stems_of_form_[form.exact].insert(form.stems.begin(), form.stems.end());
+        }
 }
 
 NaiveScanner::Words NaiveScanner::words_of(std::string_view text, std::string_view lang,
                                            std::uint32_t first) {
+  const std::vector<std::size_t> sentences = sentence_starts(text);
+  const std::vector<std::size_t> paragraphs = paragraph_starts(text);
   Words words;
   analyzer_.tokens(text, [&](const Token& token) {
-    words.push_back({std::string(token.exact), std::string(token.folded), {}, first + token.position});
+    const auto [row, is_new] = form_ids_.try_emplace({std::string(token.exact), std::string(lang)},
+                                                     static_cast<std::uint32_t>(forms_.size()));
+    if (is_new) forms_.push_back({std::string(token.exact), std::string(token.folded), {}});
+    words.push_back({row->second, first + token.position, index_in(sentences, token.start),
+                     index_in(paragraphs, token.start)});
   });
-  for (Word& word : words)
-    for (const std::string& stem : analyzer_.stems(word.exact, word.folded, lang)) word.stems.insert(stem);
+  for (const Word& word : words) {
+    Form& form = forms_[word.form];
+    if (form.stems.empty())
+      for (const std::string& stem : analyzer_.stems(form.exact, form.folded, lang)) form.stems.insert(stem);
+  }
   return words;
+}
+
+std::vector<NaiveScanner::Form> NaiveScanner::forms_of(std::string_view text) {
+  std::vector<Form> forms;
+  analyzer_.tokens(text, [&](const Token& token) {
+    forms.push_back({std::string(token.exact), std::string(token.folded), {}});
+  });
+  return forms;
 }
 
 NaiveScanner::Scanned NaiveScanner::scan(const AnnotatedArticle& annotated) {
@@ -98,6 +142,7 @@ NaiveScanner::Scanned NaiveScanner::scan(const AnnotatedArticle& annotated) {
 }
 
 std::vector<std::size_t> NaiveScanner::find(const Query& query) {
+  tests_.clear();
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < articles_.size(); ++i)
     if (holds(query, articles_[i])) found.push_back(i);
@@ -117,7 +162,12 @@ bool NaiveScanner::holds(const Query& query, const Scanned& one) {
       return !holds(query.children.front(), one);
     case Op::Near:
     case Op::Adj:
-      return near(query, one);
+      return anywhere(query, one, false);
+    case Op::Sent:
+    case Op::Para:
+    case Op::First:
+    case Op::AtLeast:
+      return anywhere(query, one, true);
     case Op::Range:
       return in_range(query, one);
     case Op::Has:
@@ -129,6 +179,66 @@ bool NaiveScanner::holds(const Query& query, const Scanned& one) {
     default:
       return leaf(query, one);
   }
+}
+
+// In one field, whichever.
+bool NaiveScanner::anywhere(const Query& query, const Scanned& one, bool own_language) {
+  return std::ranges::any_of(one.fields, [&](const auto& part) {
+    Region region{&part.second, part.first};
+    region.own_language = own_language;
+    return within(query, region);
+  });
+}
+
+bool NaiveScanner::within(const Query& query, const Region& region) {
+  const auto child_within = [&](const Query& child) { return within(child, region); };
+  switch (query.op) {
+    case Op::And:
+      return std::ranges::all_of(query.children, child_within);
+    case Op::Or:
+      return std::ranges::any_of(query.children, child_within);
+    case Op::Near:
+    case Op::Adj:
+      return near(query, region);
+    case Op::Sent:
+      return some_part(query, region, &Word::sentence);
+    case Op::Para:
+      return some_part(query, region, &Word::paragraph);
+    case Op::First: {
+      Region beginning = region;
+      beginning.last = std::min(region.last, query.slop - 1);
+      return within(query.children.front(), beginning);
+    }
+    case Op::AtLeast:
+      return often(query, region);
+    case Op::Phrase:
+      if (query.slop > 0) return near(loosened(query), region);
+      return !spans(query, region).empty();
+    default:
+      return !spans(query, region).empty();
+  }
+}
+
+// Every sentence, or paragraph, that begins in the region, each cut to it.
+bool NaiveScanner::some_part(const Query& query, const Region& region, std::uint32_t Word::*number) {
+  const Words& words = *region.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0 && words[i].*number == words[i - 1].*number) continue;
+    Region part = region;
+    part.first = std::max(region.first, words[i].position);
+    for (std::size_t j = i; j < words.size() && words[j].*number == words[i].*number; ++j)
+      part.last = std::min(region.last, words[j].position);
+    if (part.first <= part.last &&
+        std::ranges::all_of(query.children, [&](const Query& child) { return within(child, part); }))
+      return true;
+  }
+  return false;
+}
+
+bool NaiveScanner::often(const Query& query, const Region& region) {
+  std::set<std::uint32_t> begins;
+  for (const Span& span : spans(query.children.front(), region)) begins.insert(span.first);
+  return begins.size() >= query.slop;
 }
 
 std::vector<FieldId> NaiveScanner::fields_of(const Query& leaf) const {
@@ -157,6 +267,11 @@ bool NaiveScanner::in_range(const Query& query, const Scanned& one) const {
            (query.high.empty() || article.words <= std::stoul(query.high));
   if (!article.published) return false;
   const EdtfDate& date = article.published->date;
+  if (query.possible) {
+    if (!date.earliest && !date.latest) return false;
+    if (!query.low.empty() && date.latest && *date.latest < parse_day_span(query.low)->first) return false;
+    return query.high.empty() || !date.earliest || *date.earliest <= parse_day_span(query.high)->last;
+  }
   if (!query.low.empty() && (!date.earliest || *date.earliest < parse_day_span(query.low)->first))
     return false;
   return query.high.empty() || (date.latest && *date.latest <= parse_day_span(query.high)->last);
@@ -170,121 +285,150 @@ bool NaiveScanner::value(const Query& query, const Scanned& one) {
   return false;
 }
 
-std::set<std::string> NaiveScanner::stems_asked(const Word& word) {
+std::set<std::string> NaiveScanner::stems_asked(const Form& word) {
   std::set<std::string> stems = {word.folded};
   for (const std::string& language : languages_)
     for (const std::string& stem : analyzer_.stems(word.exact, word.folded, language)) stems.insert(stem);
   return stems;
 }
 
+// 知事 of 都知事.
+bool NaiveScanner::is_part(const Form& part, const Form& word) {
+  const std::u32string letters = wide(part.folded);
+  if (letters.size() < 2 || !std::ranges::all_of(letters, is_cjk)) return false;
+  const auto at_an_end = [&](const std::string& whole) {
+    const std::u32string all = wide(whole);
+    return all.size() > letters.size() && (all.starts_with(letters) || all.ends_with(letters));
+  };
+  return at_an_end(word.exact) || at_an_end(word.folded);
+}
+
 // One test for every word that must stand side by side.
-std::vector<NaiveScanner::Accepts> NaiveScanner::accepted(const Query& leaf) {
-  std::vector<Accepts> tests;
+std::vector<std::function<bool(const NaiveScanner::Form&)>> NaiveScanner::accepted(const Query& leaf,
+                                                                                   bool own_language) {
+  std::vector<std::function<bool(const Form&)>> tests;
   if (leaf.op == Op::Wildcard) {
     const std::u32string pattern = wide(analyzer_.fold_value(leaf.text));
-    tests.push_back(
-        [pattern](const Word& w) { return glob(pattern, wide(w.exact)) || glob(pattern, wide(w.folded)); });
+    tests.emplace_back(
+        [pattern](const Form& w) { return glob(pattern, wide(w.exact)) || glob(pattern, wide(w.folded)); });
     return tests;
   }
   const bool text = !leaf.fielded || field(leaf.field).kind == Kind::Text;
-  const Words words = words_of(typed_text(leaf), "");
-  for (const Word& word : words) {
+  const std::vector<Form> words = forms_of(typed_text(leaf));
+  const bool alone = leaf.op == Op::Word && words.size() == 1;
+  for (const Form& word : words) {
     if (leaf.op == Op::Exact || leaf.op == Op::Phrase) {
-      tests.push_back([word](const Word& w) { return w.exact == word.exact; });
+      tests.emplace_back([word](const Form& w) { return w.exact == word.exact; });
     } else if (leaf.op == Op::Fuzzy && words.size() == 1) {
       const std::u32string wanted = wide(word.folded);
       const std::size_t limit = leaf.slop;
-      tests.push_back([wanted, limit](const Word& w) {
+      tests.emplace_back([wanted, limit](const Form& w) {
         return apart(wanted, wide(w.exact)) <= limit || apart(wanted, wide(w.folded)) <= limit;
       });
     } else if (!text) {
-      tests.push_back([word](const Word& w) { return w.folded == word.folded; });
+      tests.emplace_back(
+          [word, alone](const Form& w) { return w.folded == word.folded || (alone && is_part(word, w)); });
+    } else if (own_language) {
+      const std::set<std::string> stems = stems_asked(word);
+      tests.emplace_back([word, stems, alone](const Form& w) {
+        return w.folded == word.folded || share(w.stems, stems) || (alone && is_part(word, w));
+      });
     } else {
       const std::set<std::string> stems = stems_asked(word);
-      tests.push_back([this, word, stems](const Word& w) {
+      tests.emplace_back([this, word, stems, alone](const Form& w) {
         const auto form = stems_of_form_.find(w.exact);
-        return w.folded == word.folded || (form != stems_of_form_.end() && share(form->second, stems));
+        return w.folded == word.folded || (alone && is_part(word, w)) ||
+               (form != stems_of_form_.end() && share(form->second, stems));
       });
     }
   }
   return tests;
 }
 
-// Where an operand stands in a field.
-std::vector<NaiveScanner::Span> NaiveScanner::spans(const Query& operand, FieldId id, const Scanned& one) {
+NaiveScanner::Tests& NaiveScanner::tests_of(const Query& leaf, bool own_language) {
+  const std::string name =
+      (own_language ? "own " : "any ") + std::to_string(static_cast<int>(leaf.op)) + to_string(leaf);
+  const auto [row, is_new] = tests_.try_emplace(name);
+  if (is_new)
+    for (auto& accepts : accepted(leaf, own_language))
+      row->second.push_back({std::move(accepts), std::vector<std::int8_t>(forms_.size(), -1)});
+  return row->second;
+}
+
+bool NaiveScanner::passes(Test& test, const Word& word) {
+  std::int8_t& known = test.known[word.form];
+  if (known < 0) known = test.accepts(forms_[word.form]) ? 1 : 0;
+  return known == 1;
+}
+
+// Where an operand stands in a region.
+std::vector<NaiveScanner::Span> NaiveScanner::spans(const Query& operand, const Region& region) {
   std::vector<Span> all;
   if (operand.op == Op::Or) {
     for (const Query& child : operand.children)
-      std::ranges::move(spans(child, id, one), std::back_inserter(all));
+      std::ranges::move(spans(child, region), std::back_inserter(all));
     return all;
   }
   const std::vector<FieldId> fields = fields_of(operand);
-  const auto found = one.fields.find(id);
-  if (std::ranges::find(fields, id) == fields.end() || found == one.fields.end()) return all;
-  const Words& words = found->second;
-  const std::vector<Accepts> tests = accepted(operand);
+  if (std::ranges::find(fields, region.field) == fields.end()) return all;
+  const Words& words = *region.words;
+  Tests& tests = tests_of(operand, region.own_language);
   for (std::size_t i = 0; !tests.empty() && i + tests.size() <= words.size(); ++i) {
-    bool fits = words[i].position + tests.size() - 1 == words[i + tests.size() - 1].position;
-    for (std::size_t j = 0; fits && j < tests.size(); ++j) fits = tests[j](words[i + j]);
-    if (fits) all.push_back({words[i].position, words[i + tests.size() - 1].position});
+    const std::uint32_t first = words[i].position;
+    const std::uint32_t last = words[i + tests.size() - 1].position;
+    bool fits = first >= region.first && last <= region.last && first + tests.size() - 1 == last;
+    for (std::size_t j = 0; fits && j < tests.size(); ++j) fits = passes(tests[j], words[i + j]);
+    if (fits) all.push_back({first, last});
   }
   return all;
 }
 
 bool NaiveScanner::leaf(const Query& query, const Scanned& one) {
-  const bool stems =
-      (query.op == Op::Word || query.op == Op::Hyphen) && (!query.fielded || query.field == FieldId::Title);
-  const Words words = words_of(typed_text(query), "");
-  if (stems && words.size() == 1) {  // by the stems of the article's own language
-    const std::set<std::string> asked = stems_asked(words.front());
-    for (const FieldId id : fields_of(query))
-      for (const Word& word : one.fields.at(id))
-        if (share(word.stems, asked)) return true;
-    return false;
-  }
-  if (query.op == Op::Phrase && query.slop > 0) {
-    Query loose;
-    loose.op = Op::Near;
-    loose.slop = static_cast<std::uint32_t>(words.size() - 1) + query.slop;
-    for (const Word& word : words) {
-      Query part = query;
-      part.op = Op::Exact;
-      part.words.clear();
-      part.text = word.exact;
-      loose.children.push_back(part);
-    }
-    return near(loose, one);
-  }
-  for (const FieldId id : fields_of(query))
-    if (!spans(query, id, one).empty()) return true;
-  return false;
+  const bool stems = (query.op == Op::Word || query.op == Op::Hyphen) &&
+                     forms_of(typed_text(query)).size() == 1 &&
+                     (!query.fielded || query.field == FieldId::Title);
+  return anywhere(query, one, stems);  // a bare word: by the stems of the article's own language
 }
 
-bool NaiveScanner::near(const Query& query, const Scanned& one) {
-  const std::uint32_t slop = std::max(query.slop, static_cast<std::uint32_t>(query.children.size() - 1));
-  for (const auto& [id, words] : one.fields) {
-    std::vector<std::vector<Span>> parts;
-    for (const Query& child : query.children) parts.push_back(spans(child, id, one));
-    // Every choice of one span each.
-    const std::function<bool(std::vector<Span>&)> choose = [&](std::vector<Span>& chosen) {
-      if (chosen.size() < parts.size()) {
-        for (const Span& span : parts[chosen.size()]) {
-          chosen.push_back(span);
-          if (choose(chosen)) return true;
-          chosen.pop_back();
-        }
-        return false;
-      }
-      std::vector<Span> placed = chosen;
-      if (query.op == Op::Near) std::ranges::sort(placed, {}, &Span::first);
-      for (std::size_t i = 0; i + 1 < placed.size(); ++i)
-        if (placed[i].last >= placed[i + 1].first) return false;
-      return placed.back().first - placed.front().last <= slop;
-    };
-    std::vector<Span> chosen;
-    if (choose(chosen)) return true;
+// "a b"~3 as NEAR.
+Query NaiveScanner::loosened(const Query& phrase) {
+  const std::vector<Form> words = forms_of(typed_text(phrase));
+  Query loose;
+  loose.op = Op::Near;
+  loose.slop = static_cast<std::uint32_t>(words.size() - 1) + phrase.slop;
+  for (const Form& word : words) {
+    Query part = phrase;
+    part.op = Op::Exact;
+    part.words.clear();
+    part.slop = 0;
+    part.text = word.exact;
+    loose.children.push_back(part);
   }
-  return false;
+  return loose;
+}
+
+bool NaiveScanner::near(const Query& query, const Region& region) {
+  const std::uint32_t slop = std::max(query.slop, static_cast<std::uint32_t>(query.children.size() - 1));
+  std::vector<std::vector<Span>> parts;
+  for (const Query& child : query.children) parts.push_back(spans(child, region));
+  // Every choice of one span each.
+  const std::function<bool(std::vector<Span>&)> choose = [&](std::vector<Span>& chosen) {
+    if (chosen.size() < parts.size()) {
+      for (const Span& span : parts[chosen.size()]) {
+        chosen.push_back(span);
+        if (choose(chosen)) return true;
+        chosen.pop_back();
+      }
+      return false;
+    }
+    std::vector<Span> placed = chosen;
+    if (query.op == Op::Near) std::ranges::sort(placed, {}, &Span::first);
+    for (std::size_t i = 0; i + 1 < placed.size(); ++i)
+      if (placed[i].last >= placed[i + 1].first) return false;
+    return placed.back().first - placed.front().last <= slop;
+  };
+  std::vector<Span> chosen;
+  return choose(chosen);
 }
 
 }  // namespace lede::test

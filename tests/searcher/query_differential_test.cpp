@@ -37,7 +37,11 @@ const std::string& pick(Random& random, const Vocabulary& from) { return from[be
 std::string some_text(Random& random, const Vocabulary& words, std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) text += below(random, 6) == 0 ? ", " : below(random, 12) == 0 ? ".\n\n" : " ";
+    if (i > 0)
+      text += below(random, 6) == 0    ? ", "
+              : below(random, 12) == 0 ? ".\n\n"
+              : below(random, 8) == 0  ? ". "
+                                       : " ";
     text += pick(random, words);
   }
   return text;
@@ -98,6 +102,31 @@ std::string some_near(Random& random) {
   return "(" + text + ")";
 }
 
+// SENT, PARA, first() and atleast(), inside each other.
+std::string some_place(Random& random, std::size_t depth) {
+  const auto operand = [&]() -> std::string {
+    if (depth > 0 && below(random, 3) == 0) return some_place(random, depth - 1);
+    const std::string field = below(random, 6) == 0 ? (below(random, 2) == 0 ? "title:" : "text:") : "";
+    if (below(random, 6) == 0) return field + "(" + some_word(random) + " OR " + some_word(random) + ")";
+    if (below(random, 8) == 0) return some_near(random);
+    return field + some_word(random);
+  };
+  const std::string number = std::to_string(1 + below(random, 6));
+  switch (below(random, 5)) {
+    case 0:
+      return "first(" + number + ", " + operand() + ")";
+    case 1:
+      return "atleast(" + number + ", " + some_word(random) + ")";
+    case 2:
+      return "atleast(2, " + some_word(random) + " OR " + some_word(random) + ")";
+    case 3:
+      return "(" + operand() + " PARA " + operand() + ")";
+    default:
+      return "(" + operand() + " SENT " + operand() + (below(random, 3) == 0 ? " SENT " + operand() : "") +
+             ")";
+  }
+}
+
 std::string some_leaf(Random& random) {
   static const Vocabulary kFields = {"title:", "text:", "lead:", "outlet:", "author:", "actor:", "person:"};
   static const Vocabulary kOthers = {"date:2017",
@@ -105,6 +134,9 @@ std::string some_leaf(Random& random) {
                                      "date:>=2017-04",
                                      "date:..2017-10",
                                      "date:2016..2017",
+                                     "date:possible(2017-10)",
+                                     "date:possible(2017-10-24..2018)",
+                                     "date:possible(<2017-06)",
                                      "date:unknown",
                                      "has:date",
                                      "outlet:unknown",
@@ -117,7 +149,10 @@ std::string some_leaf(Random& random) {
                                      "actor:=publico",
                                      "author:\"york times\"",
                                      "outlet:\"Times York\""};
-  switch (below(random, 6)) {
+  switch (below(random, 8)) {
+    case 6:
+    case 7:
+      return some_place(random, 1);
     case 0:
       return pick(random, kFields) + some_word(random);
     case 1:

@@ -25,7 +25,7 @@ TEST_CASE("every example of the help parses without a warning, and every kind of
     CHECK(parsed.warnings.empty());
     collect(parsed.query, ops);
   }
-  for (int op = 0; op <= static_cast<int>(Query::Op::Value); ++op) {
+  for (int op = 0; op <= static_cast<int>(Query::Op::AtLeast); ++op) {
     INFO(op);
     CHECK(ops.contains(static_cast<Query::Op>(op)));
   }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <ctime>
+#include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace lede;
@@ -64,6 +66,7 @@ TEST_CASE("a typed query is understood as", "[searcher][query]") {
       {"http://example.org/a?q=*x", "http://example.org/a?q=*x"},
       {"https://example.org/a_b", "https://example.org/a_b"},
       {"10:30", "10:30"},
+      {"a?b10title://-c", "a-b10title-c"},  // was printed as something with a wildcard
       {"AT&T", "AT&T"},
       {"洪水警报", "洪水警报"},
       {"title：洪水　（河 OR 海）", "title:洪水 AND (河 OR 海)"},
@@ -97,6 +100,45 @@ TEST_CASE("a typed query is understood as", "[searcher][query]") {
       {"(a OR b*) NEAR/5 \"c d\"", "(a OR b*) NEAR/5 \"c d\""},
       {"NOT a NEAR/5 b", "NOT (a NEAR/5 b)"},
       {"near/5 adj/2", "near/5 AND adj/2"},
+      // sentences, paragraphs, beginnings, counts
+      {"a SENT b", "a SENT b"},
+      {"a SENT b SENT c d", "a SENT b SENT c AND d"},
+      {"a PARA b SENT c", "a PARA b SENT c"},
+      {"(a PARA b) SENT c", "(a PARA b) SENT c"},
+      {"a NEAR/5 b SENT c", "a NEAR/5 b SENT c"},
+      {"a SENT (b c)", "a SENT b SENT c"},
+      {"a SENT (b SENT c)", "a SENT b SENT c"},
+      {"a SENT (b (c SENT d))", "a SENT b SENT c SENT d"},
+      {"(a OR \"b c\") PARA title:d", "(a OR \"b c\") PARA title:d"},
+      {"a SENT (b c OR d)", "a SENT ((b AND c) OR d)"},
+      {"NOT a SENT b", "NOT (a SENT b)"},
+      {"-a PARA b c", "NOT (a PARA b) AND c"},
+      {"a SENT -b", "a AND NOT b"},
+      {"a SENT outlet:BBC", "a AND outlet:BBC"},
+      {"sent Para a", "sent AND Para AND a"},
+      {"first(50, a)", "first(50, a)"},
+      {"FIRST( 50 , a b )", "first(50, a AND b)"},
+      {"first（50，a）", "first(50, a)"},
+      {"first(1,000, a)", "first(1000, a)"},
+      {"first(50, a OR \"b c\")", "first(50, a OR \"b c\")"},
+      {"first(50, a -b)", "first(50, a) AND NOT first(50, b)"},
+      {"first(50, first(9, a))", "first(9, a)"},
+      {"first(50, a SENT b)", "first(50, a SENT b)"},
+      {"title:first(5, a)", "first(5, title:a)"},
+      {"first(5, title:(a b))", "first(5, title:a AND title:b)"},
+      {"-first(5, a) b", "NOT first(5, a) AND b"},
+      {"first(5, a) SENT b", "first(5, a) SENT b"},
+      {"first(5, date:2017 a)", "date:2017 AND first(5, a)"},
+      {"first (50, a)", "first AND 50 AND a"},
+      {"first(a, b)", "first AND a AND b"},
+      {"first", "first"},
+      {"atleast(3, a)", "atleast(3, a)"},
+      {"AtLeast(3, a b)", "atleast(3, a) AND atleast(3, b)"},
+      {"atleast(3, a OR b)", "atleast(3, a OR b)"},
+      {"atleast(3, \"a b\" -c)", "atleast(3, \"a b\") AND NOT atleast(3, c)"},
+      {"atleast(3, a NEAR/5 b)", "a NEAR/5 b"},
+      {"first(9, atleast(3, a))", "first(9, atleast(3, a))"},
+      {"atleast(0, a)", "atleast(1, a)"},
       // fields
       {"title:flood", "title:flood"},
       {"TITLE:flood Outlet:BBC", "title:flood AND outlet:BBC"},
@@ -138,6 +180,11 @@ TEST_CASE("a typed query is understood as", "[searcher][query]") {
       {"date:(2016 OR 2017-05)", "date:2016 OR date:2017-05"},
       {"date:2018..2017", "date:2017..2018"},
       {"date:2017~", "date:2017~"},
+      {"date:possible(2017-10)", "date:possible(2017-10)"},
+      {"date:Possible(2017-10..2017-12)", "date:possible(2017-10..2017-12)"},
+      {"date:possible(>2016 OR 2015)", "date:possible(2017-01-01..) OR date:possible(2015)"},
+      {"date:(possible(2017) OR 2018)", "date:possible(2017) OR date:2018"},
+      {"date:possible(unknown) date:2017", "date:unknown AND date:2017"},
       {"words:>500", "words:501.."},
       {"words:<=1,000", "words:..1000"},
       {"words:100..200", "words:100..200"},
@@ -209,6 +256,15 @@ TEST_CASE("what was not understood is said, with its column", "[searcher][query]
       {"a NEAR/99999 b", 3, "at most"},
       {"a NEAR/5 b ADJ/2 c", 3, "pair by pair"},
       {"a NEAR/3 (b c)", 3, "read as AND"},
+      {"a SENT outlet:b", 3, "SENT joins words"},
+      {"a PARA (b -c)", 3, "PARA joins words"},
+      {"SENT a", 1, "stand between"},
+      {"a first(50 b)", 3, "with a comma"},
+      {"atleast(0, a)", 1, "from 1 to"},
+      {"x first(5, outlet:a)", 3, "first( ) takes"},
+      {"atleast(5, a ADJ/2 b)", 1, "atleast( ) takes"},
+      {"first(5, )", 1, "nothing between"},
+      {"date:possible(soon)", 15, "is not a date"},
       {"has:colour", 5, "is not a field"},
       {"()", 1, "nothing between"},
       {"\"\"", 1, "no words between"},
@@ -231,7 +287,8 @@ TEST_CASE("what was not understood is said, with its column", "[searcher][query]
 TEST_CASE("what is understood needs no warning", "[searcher][query]") {
   for (const std::string text :
        {"flood", "a OR b", "\"a b\"~5", "date:2017..", "http://a.example/x", "U.S. -x", "*", "a,b",
-        "outlet:unknown", "title:(a b)", "10:30", "cyber-attack"}) {
+        "outlet:unknown", "title:(a b)", "10:30", "cyber-attack", "first(50, a b -c)", "atleast(3, a)",
+        "a SENT (b OR c) PARA d", "date:possible(2017)"}) {
     INFO(text);
     CHECK(parse_query(text).warnings.empty());
   }
@@ -259,6 +316,13 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       {"64 KB of minus signs", repeated("-", 65'000) + "a", "left out"},
       {"64 KB of signs", repeated("-+", 32'000) + "a", ""},
       {"64 KB of NEAR", repeated("NEAR ", 13'000), "more warnings"},
+      {"64 KB of SENT", repeated("SENT ", 13'000), "more warnings"},
+      {"64 KB of a SENT b PARA", repeated("a SENT b PARA ", 4'600), "at most"},
+      {"64 KB of first(", repeated("first(5, ", 7'000) + "a", "nested too deeply"},
+      {"64 KB of first(a)", repeated("first(5, atleast(3, a)) ", 2'700), "too many first"},
+      {"64 KB of first without commas", repeated("first(5 ", 8'000), "with a comma"},
+      {"first of much", "first(5, " + repeated("a -b ", 13'000) + ")", "at most"},
+      {"64 KB of possible", repeated("date:possible(", 4'600), "nested too deeply"},
       {"64 KB of stars", repeated("*a", 32'000), "at most"},
       {"64 KB of tildes", repeated("a~1", 21'000), "at most"},
       {"64 KB of hyphens", repeated("a-", 32'000), "cut to its first"},
@@ -268,17 +332,27 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       {"64 KB of brackets", repeated("date:[", 10'000), "is not a date"},
       {"64 KB of backslashes", "\"" + repeated("a\\", 30'000) + "\"", "at most"},
   };
+  std::pair<double, std::string> slowest;
   for (const LimitRow& row : rows) {
     INFO(row.name);
-    const std::clock_t start = std::clock();  // of the processor: other work on the machine does not count
-    const ParsedQuery parsed = parse_query(row.text);
-    const std::string printed = to_string(parsed.query);
-    const double milliseconds = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    CHECK(milliseconds < 50);  // 10 in a release build
+    ParsedQuery parsed;
+    std::string printed;
+    double milliseconds = 1000;
+    for (int i = 0; i < 3;
+         ++i) {  // the least time of the processor: other work on the machine does not count
+      const std::clock_t start = std::clock();
+      parsed = parse_query(row.text);
+      printed = to_string(parsed.query);
+      milliseconds =
+          std::min(milliseconds, 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+    }
+    CHECK(milliseconds < 25);  // of this build, hardly optimised; 10 in a release build
+    slowest = std::max(slowest, std::pair(milliseconds, row.name));
     CHECK(printed.size() <= kMaxQueryBytes);
     CHECK(parsed.warnings.size() <= 33);
     const auto said = [&](const Warning& w) { return w.message.find(row.part) != std::string::npos; };
     CHECK((row.part.empty() || std::any_of(parsed.warnings.begin(), parsed.warnings.end(), said)));
     CHECK(parse_query(printed).query == parsed.query);
   }
+  std::cout << "slowest to parse: " << slowest.second << ", " << slowest.first << " ms\n";
 }

@@ -37,13 +37,13 @@ FieldId some_field(Random& random, Kind kind) {
   }
 }
 
-void maybe_fielded(Random& random, Query& query) {
+void maybe_fielded(Random& random, Query& query, bool text_only) {
   if (below(random, 3) != 0) return;
   query.fielded = true;
-  query.field = some_field(random, below(random, 2) == 0 ? Kind::Text : Kind::Keyword);
+  query.field = some_field(random, text_only || below(random, 2) == 0 ? Kind::Text : Kind::Keyword);
 }
 
-Query word_leaf(Random& random) {
+Query word_leaf(Random& random, bool text_only = false) {
   Query query;
   switch (below(random, 6)) {
     case 0:
@@ -72,7 +72,7 @@ Query word_leaf(Random& random) {
       query.text = pick(random, kWords);
       break;
   }
-  maybe_fielded(random, query);
+  maybe_fielded(random, query, text_only);
   return query;
 }
 
@@ -88,6 +88,7 @@ Query range_leaf(Random& random) {
     query.field = FieldId::Date;
     query.low = pick(random, kDays);
     query.high = below(random, 2) == 0 ? query.low : "2020-05";
+    query.possible = below(random, 3) == 0;
   }
   if (below(random, 4) == 0) (below(random, 2) == 0 ? query.low : query.high).clear();
   return query;
@@ -130,21 +131,61 @@ Query leaf(Random& random) {
   }
 }
 
-Query near(Random& random) {
+Query near(Random& random, bool text_only = false) {
   Query query;
   query.op = below(random, 2) == 0 ? Op::Near : Op::Adj;
   query.slop = 1 + static_cast<std::uint32_t>(below(random, 1000));
   query.children.resize(2 + below(random, 2));
   for (Query& child : query.children)
-    child = below(random, 4) != 0 ? word_leaf(random) : make_or({word_leaf(random), word_leaf(random)});
+    child = below(random, 4) != 0 ? word_leaf(random, text_only)
+                                  : make_or({word_leaf(random, text_only), word_leaf(random, text_only)});
   return query;
+}
+
+Query at_least(Random& random) {
+  Query query;
+  query.op = Op::AtLeast;
+  query.slop = 1 + static_cast<std::uint32_t>(below(random, 1000));
+  query.children.push_back(below(random, 3) != 0
+                               ? word_leaf(random, true)
+                               : make_or({word_leaf(random, true), word_leaf(random, true)}));
+  return query;
+}
+
+// What may stand in SENT, PARA and first().
+Query placed_tree(Random& random, std::size_t depth) {
+  const std::size_t kind = depth == 0 ? below(random, 2) : below(random, 9);
+  const auto some = [&] {
+    std::vector<Query> children(2 + below(random, 2));
+    for (Query& child : children) child = placed_tree(random, depth - 1);
+    return children;
+  };
+  switch (kind) {
+    case 1:
+      return at_least(random);
+    case 2:
+      return near(random, true);
+    case 3:
+      return make_first(1 + static_cast<std::uint32_t>(below(random, 100'000)),
+                        placed_tree(random, depth - 1));
+    case 4:
+      return make_or(some());
+    case 5:
+      return make_and(some());
+    case 6:
+    case 7:
+      return make_within(kind == 6 ? Op::Sent : Op::Para, some());
+    default:
+      return word_leaf(random, true);
+  }
 }
 
 }  // namespace
 
 Query random_tree(Random& random, std::size_t depth) {
   if (depth == 0 || below(random, 4) == 0) return leaf(random);
-  const std::size_t kind = below(random, 8);
+  const std::size_t kind = below(random, 9);
+  if (kind == 8) return placed_tree(random, depth);
   if (kind == 0) return near(random);
   if (kind == 1) return make_not(random_tree(random, depth - 1));
   std::vector<Query> children(2 + below(random, 3));
@@ -153,13 +194,68 @@ Query random_tree(Random& random, std::size_t depth) {
 }
 
 std::string random_noise(Random& random) {
-  static constexpr std::array<std::string_view, 52> kPieces = {
-      " ",          " ",       " ",        "(",     ")",      "\"",      "“",     "”",      "«",
-      "-",          "+",       "=",        ":",     "|",      "~",       "~1",    "^2",     "*",
-      "?",          "/",       "\\",       ".",     "..",     ",",       "'",     "’",      " AND ",
-      " OR ",       " NOT ",   " NEAR/3 ", " ADJ ", "title:", "outlet:", "date:", "words:", "has:",
-      "foo:",       "unknown", "2017-10",  ">=",    "[",      " TO ",    "]",     "a",      "flood",
-      "cafe\u0301", "\u0338",  "洪水",     "：",    "（",     "//",      "~none"};
+  static constexpr std::array<std::string_view, 62> kPieces = {" ",
+                                                               " ",
+                                                               " ",
+                                                               "(",
+                                                               ")",
+                                                               "\"",
+                                                               "“",
+                                                               "”",
+                                                               "«",
+                                                               "-",
+                                                               "+",
+                                                               "=",
+                                                               ":",
+                                                               "|",
+                                                               "~",
+                                                               "~1",
+                                                               "^2",
+                                                               "*",
+                                                               "?",
+                                                               "/",
+                                                               "\\",
+                                                               ".",
+                                                               "..",
+                                                               ",",
+                                                               "'",
+                                                               "’",
+                                                               " AND ",
+                                                               " OR ",
+                                                               " NOT ",
+                                                               " NEAR/3 ",
+                                                               " ADJ ",
+                                                               "title:",
+                                                               "outlet:",
+                                                               "date:",
+                                                               "words:",
+                                                               "has:",
+                                                               "foo:",
+                                                               "unknown",
+                                                               "2017-10",
+                                                               ">=",
+                                                               "[",
+                                                               " TO ",
+                                                               "]",
+                                                               "a",
+                                                               "flood",
+                                                               "cafe\u0301",
+                                                               "\u0338",
+                                                               "洪水",
+                                                               "：",
+                                                               "（",
+                                                               "//",
+                                                               "~none",
+                                                               " SENT ",
+                                                               " PARA ",
+                                                               "first(2,",
+                                                               "first(",
+                                                               "atleast(3, ",
+                                                               "1,000,",
+                                                               "，",
+                                                               "possible",
+                                                               "date:possible(",
+                                                               "AtLeast(0,"};
   std::string out;
   for (std::size_t n = below(random, 14); n > 0; --n) {
     if (below(random, 24) == 0)

@@ -1,0 +1,30 @@
+#include "searcher/stored_texts.hpp"
+
+#include "indexer/stored_article.hpp"
+
+namespace lede {
+
+void StoredTexts::each(const Xapian::Database& database, Xapian::docid document, FieldId id,
+                       const Sink& sink) {
+  if (document != at_) {
+    article_ = load_article(database.get_document(document).get_data());
+    at_ = document;
+  }
+  const Article& article = article_.article;
+  switch (id) {
+    case FieldId::Title:
+      return sink(article.title, article.lang);
+    case FieldId::Lead:
+      return sink(article.lead, article.lang);
+    case FieldId::Text:
+      return sink(article.text, article.lang);
+    case FieldId::Said:
+    case FieldId::Quote:
+      for (const Quote& quote : article_.quotes) sink(quote.text, article.lang);
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace lede
