@@ -136,6 +136,18 @@ Reply api_suggest(const Site& site, const Ask& ask) {
   });
 }
 
+// The same for a browser's own search box (OpenSearch suggestions): what was typed, and a list.
+Reply browser_suggest(const Site& site, const Ask& ask) {
+  const std::string typed = parameter(ask, "q");
+  return tagged(site, ask, "opensearch suggest " + typed, [&](const IndexState&) {
+    nlohmann::ordered_json texts = nlohmann::ordered_json::array();
+    for (const Suggestion& s : site.archive.suggest(typed, kSuggestions)) texts.push_back(s.text);
+    Reply reply = json_reply(nlohmann::ordered_json::array({typed, texts}));
+    reply.type = "application/x-suggestions+json";
+    return reply;
+  });
+}
+
 Reply health(const Site&, const Ask&) {
   Reply reply = json_reply({{"status", "ok"}});
   reply.cache = "no-store";

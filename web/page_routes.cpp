@@ -14,7 +14,8 @@ constexpr std::size_t kNoHits = 0;
 constexpr std::size_t kActorQuotes = 6;
 constexpr std::size_t kQuotedArticles = 30;   // looked through for them
 constexpr std::size_t kNamingArticles = 200;  // looked through for its names
-constexpr std::size_t kLongQuote = 600;       // bytes
+constexpr std::size_t kSimilar = 5;
+constexpr std::size_t kLongQuote = 600;  // bytes
 
 // Did the reader ask for anything, or only for a language?
 bool asks_for_nothing(const Ask& ask) {
@@ -164,7 +165,8 @@ Reply article(const Site& site, const Ask& ask) {
         Archive::Marked found = site.archive.marked(ask.tail, request.text);
         return page_reply(article_page(context_of(ask, state), request,
                                        {found.article, std::move(found.title), std::move(found.text),
-                                        neighbours(site, request, found.article.article.id)}));
+                                        neighbours(site, request, found.article.article.id),
+                                        site.archive.similar(found.article.article.id, kSimilar)}));
       });
 }
 

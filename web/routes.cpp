@@ -21,6 +21,7 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"/export.bibtex", export_all},
     {"/export.ris", export_all},
     {"/opensearch.xml", opensearch},
+    {"/search.suggest", browser_suggest},
     {"/static/", static_file},
     {"/api/search", api_search},
     {"/api/articles/", api_article},

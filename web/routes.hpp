@@ -34,6 +34,7 @@ Reply api_search(const Site& site, const Ask& ask);
 Reply api_article(const Site& site, const Ask& ask);
 Reply api_facets(const Site& site, const Ask& ask);
 Reply api_suggest(const Site& site, const Ask& ask);
+Reply browser_suggest(const Site& site, const Ask& ask);
 Reply health(const Site& site, const Ask& ask);
 Reply ready(const Site& site, const Ask& ask);
 Reply metrics(const Site& site, const Ask& ask);

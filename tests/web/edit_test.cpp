@@ -41,7 +41,7 @@ TEST_CASE("a correction is one line, once, and the actor table obeys it", "[edit
   HttpFixture http({.base_url = {}, .corrections_file = file});
   const std::string token = token_of(http);
   const auto post = [&](const httplib::Params& form) {
-    const auto got = http.client().Post("/edit/not-the-same", form);
+    httplib::Result got = http.client().Post("/edit/not-the-same", form);
     REQUIRE(got);
     return got;
   };

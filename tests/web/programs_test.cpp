@@ -142,6 +142,16 @@ TEST_CASE("the description for a browser's search box", "[feed]") {
   CHECK(http.get("/search?q=flood&page=&per_page=")->status == 200);  // as browsers leave optional parameters
 }
 
+TEST_CASE("suggestions for a browser's search box", "[feed]") {
+  HttpFixture http;
+  const auto got = http.get("/search.suggest?q=ha");
+  CHECK(got->get_header_value("Content-Type") == "application/x-suggestions+json");
+  const auto json = nlohmann::json::parse(got->body);
+  CHECK(json[0] == "ha");
+  CHECK(json[1][1] == "Harbour Board");
+  CHECK(nlohmann::json::parse(http.get("/search.suggest")->body) == nlohmann::json::parse(R"(["",[]])"));
+}
+
 TEST_CASE("metrics count answers by route, never by what a client made up", "[metrics]") {
   HttpFixture http;
   http.get("/search?q=flood");

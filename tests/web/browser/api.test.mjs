@@ -109,7 +109,7 @@ test('random calls are answered as the document says', async () => {
     // What is not below /api answers people: an error there is a page.
     if (!(type in content)) {
       if (answer.status < 400) wrong.add(`${path}: ${type} is not in the document`);
-    } else if (type.endsWith('json') && content[type].schema) {
+    } else if (/(^application\/|\+)json$/.test(type) && content[type].schema) {
       for (const one of mismatches(JSON.parse(body), content[type].schema)) wrong.add(`${path} ${answer.status}: ${one}`);
     }
   }

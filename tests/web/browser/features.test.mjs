@@ -144,7 +144,6 @@ test('single keys, and the switch that takes them away', () =>
     assert.match(await page.getByRole('combobox').inputValue(), /j$/);
     await page.getByRole('button', {name: 'Keyboard shortcuts'}).click();
     await page.reload();
-    await page.locator('h1').click({force: true});
     await page.keyboard.press('j');
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
     await page.getByRole('button', {name: 'Keyboard shortcuts'}).click();

@@ -21,15 +21,6 @@ for (const colorScheme of ['light', 'dark'])
         }
       }));
 
-test('axe finds nothing without JavaScript', () =>
-  withPage({}, async (page, context) => {
-    await context.route('**/*.js', (route) => route.abort());  // axe itself needs scripts
-    for (const name of ['results', 'article', 'start']) {
-      await page.goto(base + addresses[name]);
-      assert.deepEqual(await violations(page, name), []);
-    }
-  }).catch((error) => { if (!String(error).includes('ERR_FAILED')) throw error; }));
-
 test('no page is wider than the window, from 320 to 1920 px', () =>
   withPage({}, async (page) => {
     for (const [name, address] of Object.entries(addresses)) {
