@@ -52,7 +52,7 @@ InPlaceWriter::InPlaceWriter(const std::string& database_path, IndexStamp stamp)
 void InPlaceWriter::begin_file(FileRecord record) { unfinished_ = std::move(record); }
 
 void InPlaceWriter::put(BuiltArticle article) {
-  add_forms(article.forms);
+  add_words(database_, article.words);
   if (!article.lang.empty()) stamp_.languages.insert(article.lang);
   const auto old = find_article(database_, article.id);
   if (!old) {
@@ -134,11 +134,6 @@ void InPlaceWriter::commit() {
   database_.begin_transaction();
   changes_ = 0;
   committed_ = std::chrono::steady_clock::now();
-}
-
-void InPlaceWriter::add_forms(const StemForms& forms) {
-  for (const auto& [stem, words] : forms)
-    for (const std::string& form : words) database_.add_synonym(std::string(kStemPrefix) + stem, form);
 }
 
 // The document goes with its last file.

@@ -59,7 +59,6 @@ class InPlaceWriter {
   static constexpr std::chrono::seconds kCommitEvery{20};
 
  private:
-  void add_forms(const StemForms& forms);
   void remove_file_term(Xapian::docid document, const std::string& term);
   void move_path(Xapian::Document& document, const std::string& from, const std::vector<std::string>& others);
   std::optional<FileRecord> record_of_term(const std::string& file_term) const;

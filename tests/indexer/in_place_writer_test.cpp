@@ -24,7 +24,7 @@ BuiltArticle built(const std::string& id) {
           .lang = "en",
           .file_term = file_term("/a"),
           .document = builder.build(article, {file_term("/a")}),
-          .forms = builder.take_forms()};
+          .words = builder.take_words()};
 }
 
 }  // namespace

@@ -203,7 +203,8 @@ std::vector<NaiveScanner::Accepts> NaiveScanner::accepted(const Query& leaf) {
       const std::set<std::string> stems = stems_asked(word);
       tests.push_back([this, word, stems](const Word& w) {
         const auto form = stems_of_form_.find(w.exact);
-        return w.folded == word.folded || (form != stems_of_form_.end() && share(form->second, stems));
+        return w.folded == word.folded || stems.contains(w.exact) ||
+               (form != stems_of_form_.end() && share(form->second, stems));
       });
     }
   }
