@@ -12,7 +12,7 @@ std::variant<BuiltArticle, FailedArticle> ArticleBuilder::build(NewArticle item)
                      .lang = item.article.lang,
                      .capture = capture_of(item.article, item.file_term),
                      .document = {},
-                     .forms = {},
+                     .words = {},
                      .replaces = item.replaces};
   try {
     built.document = builder_.build(annotator_.annotate(std::move(item.article)), {item.file_term});
@@ -21,7 +21,7 @@ std::variant<BuiltArticle, FailedArticle> ArticleBuilder::build(NewArticle item)
   } catch (const std::exception& error) {
     return FailedArticle{{"could not be indexed", path, error.what()}, std::move(item.file_term)};
   }
-  built.forms = builder_.take_forms();
+  built.words = builder_.take_words();
   return built;
 }
 

@@ -24,7 +24,7 @@ struct BuiltArticle {
   std::string lang;
   Capture capture;
   Xapian::Document document;
-  StemForms forms;  // new ones, for the synonym table
+  NewWords words;  // new ones, for the vocabulary
   bool replaces = false;
 };
 

@@ -43,7 +43,9 @@ class SegmentWorker {
         filled.edits.push_back(std::move(item));
       }
     }
-    if (writer) filled.segment = writer->finish();
+    if (!writer) return filled;
+    add_words(writer->database(), std::exchange(words_, {}));
+    filled.segment = writer->finish();
     return filled;
   }
 
@@ -53,8 +55,7 @@ class SegmentWorker {
     if (auto* failed = std::get_if<FailedArticle>(&made)) return filled.failed.push_back(std::move(*failed));
     BuiltArticle& built = std::get<BuiltArticle>(made);
     segment.add_document(built.document);
-    for (const auto& [stem, forms] : built.forms)
-      for (const std::string& form : forms) segment.add_synonym(std::string(kStemPrefix) + stem, form);
+    merge_words(words_, std::move(built.words));
     ++filled.articles;
     if (!built.lang.empty()) filled.languages.insert(built.lang);
     if (built.replaces) filled.replaced.push_back(std::move(built.id));
@@ -62,6 +63,7 @@ class SegmentWorker {
 
   ArticleBuilder builder_;
   Segments& segments_;
+  NewWords words_;  // of the segment
 };
 
 class BulkBuild {

@@ -7,15 +7,13 @@
 
 #include "indexer/article_versions.hpp"
 #include "indexer/actor_forms.hpp"
+#include "indexer/field_values.hpp"
 #include "indexer/hex.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
 
 namespace lede {
 namespace {
-
-constexpr Xapian::termpos kFirstPosition = 1;
-constexpr Xapian::termpos kValueGap = 100;  // between the values of a field, so that no phrase spans two
 
 // Values go into slots side by side, so none may hold the separator.
 std::string joined(const std::vector<std::string>& values) {
@@ -28,69 +26,8 @@ std::string joined(const std::vector<std::string>& values) {
   return out;
 }
 
-std::vector<std::string> listed(const std::optional<std::string>& value) {
-  if (!value || value->empty()) return {};
-  return {*value};
-}
-
-std::vector<std::string> listed(const std::string& value) {
-  if (value.empty()) return {};
-  return {value};
-}
-
-std::vector<std::string> actor_names(const AnnotatedArticle& article, ActorType type) {
-  std::vector<std::string> names;
-  for (const Actor& actor : article.actors)
-    if (actor.type == type && !actor.mentions.empty()) names.push_back(actor.name);
-  return names;
-}
-
-std::vector<std::string> speakers(const AnnotatedArticle& article) {
-  std::vector<std::string> names;
-  for (const Quote& quote : article.quotes)
-    if (quote.speaker && std::find(names.begin(), names.end(), *quote.speaker) == names.end())
-      names.push_back(*quote.speaker);
-  return names;
-}
-
-// The values of a Keyword row.
-std::vector<std::string> keyword_values(FieldId id, const AnnotatedArticle& annotated) {
-  const Article& article = annotated.article;
-  switch (id) {
-    case FieldId::Outlet:
-      return article.outlet ? listed(article.outlet->name) : std::vector<std::string>();
-    case FieldId::Agency:
-      return listed(article.agency);
-    case FieldId::Author:
-      return article.authors;
-    case FieldId::Person:
-      return actor_names(annotated, ActorType::Person);
-    case FieldId::Org:
-      return actor_names(annotated, ActorType::Org);
-    case FieldId::Place:
-      return actor_names(annotated, ActorType::Place);
-    case FieldId::Lang:
-      return listed(article.lang);
-    case FieldId::Section:
-      return listed(article.section);
-    case FieldId::Keyword:
-      return article.keywords;
-    case FieldId::Cites:
-      return article.cites;
-    case FieldId::By:
-      return speakers(annotated);
-    default:
-      return {};
-  }
-}
-
 char letter(Precision precision) { return "tdmyi"[static_cast<std::size_t>(precision)]; }
 char letter(Origin origin) { return "music"[static_cast<std::size_t>(origin)]; }
-
-std::string_view without_scheme(std::string_view url) {
-  const std::size_t at = url.find("://");
-  return at == std::string_view::npos ? url : url.substr(at + 3);
-}
 
 }  // namespace
 
@@ -108,21 +45,39 @@ std::string fit_term(std::string term) {
 class DocumentDraft {
  public:
   DocumentDraft(DocumentBuilder& builder, const AnnotatedArticle& annotated)
-      : builder_(builder), analyzer_(builder.analyzer_), annotated_(annotated), article_(annotated.article) {}
+      : builder_(builder),
+        analyzer_(builder.analyzer_),
+        stream_(builder.stream_),
+        annotated_(annotated),
+        article_(annotated.article) {}
 
+  // The text first: what else repeats it is kept as a slice of it.
   void add_texts() {
-    add_text(field(FieldId::Title), article_.title, kTitleWeight);
-    add_text(field(FieldId::Lead), article_.lead, kLeadWeight);
-    add_text(field(FieldId::Text), article_.text, kTextWeight);
-    add_stems();
+    add_text(FieldId::Text, article_.text, kTextWeight);
+    add_text(FieldId::Title, article_.title, kTitleWeight);
+    add_lead();
     mark_present(FieldId::Title, !article_.title.empty());
     mark_present(FieldId::Lead, !article_.lead.empty());
   }
 
   void add_quotes() {
-    Xapian::termpos next = kFirstPosition;
-    for (const Quote& quote : annotated_.quotes)
-      next = add_words(field(FieldId::Said), quote.text, next) + kValueGap;
+    stream_.begin(FieldId::Said);
+    std::vector<Slice> slices;
+    std::vector<std::vector<Form>> quotes;
+    for (const Quote& quote : annotated_.quotes) {
+      quotes.push_back(forms_of(quote.text));
+      if (const auto slice = slice_of(quote, quotes.back())) slices.push_back(*slice);
+    }
+    const bool all_sliced = slices.size() == quotes.size();
+    for (const Slice& slice : slices)
+      if (all_sliced && slice.last > slice.first) stream_.slice(slice.first, slice.last);
+    for (const std::vector<Form>& quote : quotes) {
+      if (!all_sliced) stream_.gap();
+      for (const Form form : quote) {
+        if (!all_sliced) stream_.word(form);
+        if (words_[form].weight == 0) add_unheard(form);
+      }
+    }
     mark_present(FieldId::Said, !annotated_.quotes.empty());
     mark_present(FieldId::Quote, !annotated_.quotes.empty());
   }
@@ -132,9 +87,10 @@ class DocumentDraft {
       if (row.kind != Kind::Keyword) continue;
       std::vector<std::string> values = keyword_values(row.id, annotated_);
       std::erase(values, std::string());
-      Xapian::termpos next = kFirstPosition;
+      if (!values.empty()) stream_.begin(row.id);
       for (const std::string& value : values) {
-        next = add_words(row, value, next) + kValueGap;
+        stream_.gap();
+        analyzer_.tokens(value, [&](const Token& token) { add_word(row, token); });
         add_whole(row, value);
       }
       if (row.slot != kNoSlot && !values.empty()) document_.add_value(row.slot, joined(values));
@@ -170,10 +126,10 @@ class DocumentDraft {
     const Field& row = field(FieldId::Url);
     add_whole(row, *article_.url);
     mark_present(FieldId::Url, true);
+    stream_.begin(FieldId::Url);
     analyzer_.tokens(without_scheme(*article_.url), [&](const Token& token) {
-      const Xapian::termpos position = kFirstPosition + token.position;
-      add_word(row, token, position);
-      add_parts(row, token.exact, position);
+      add_word(row, token);
+      add_parts(row, token.exact);
     });
   }
 
@@ -198,62 +154,111 @@ class DocumentDraft {
   }
 
   Xapian::Document finish() {
+    add_stems();
+    document_.add_value(kWordsInOrderSlot, stream_.finish());
     document_.set_data(store_article(annotated_));
     return std::move(document_);
   }
 
  private:
+  using Form = WordStreamWriter::Form;
   struct Word {
-    std::string folded;
+    std::string folded;          // "" = as written
     std::uint32_t weight = 0;    // in the bag of the whole article
     std::uint32_t in_title = 0;  // times
   };
+  struct Slice {
+    std::uint32_t first, last;  // words of the text
+  };
 
-  void add_word(const Field& row, const Token& token, Xapian::termpos position) {
-    term_.assign(row.prefix).append(token.exact);
-    document_.add_posting(term_, position);
+  Form form_of(const Token& token) {
+    const Form form = stream_.form(token.exact);
+    if (form == words_.size()) {
+      Word& word = words_.emplace_back();
+      if (token.folded != token.exact) word.folded = token.folded;
+    }
+    return form;
+  }
+
+  std::vector<Form> forms_of(std::string_view text) {
+    std::vector<Form> forms;
+    analyzer_.tokens(text, [&](const Token& token) { forms.push_back(form_of(token)); });
+    return forms;
+  }
+
+  // A word of a Keyword field.
+  void add_word(const Field& row, const Token& token) {
+    stream_.word(form_of(token));
+    document_.add_term(term_.assign(row.prefix).append(token.exact));
     if (token.exact == token.folded) return;
-    term_.assign(kFoldedPrefix).append(row.prefix).append(token.folded);
-    document_.add_posting(term_, position);
+    document_.add_term(term_.assign(kFoldedPrefix).append(row.prefix).append(token.folded));
   }
 
-  // Returns the position after the last word.
-  Xapian::termpos add_words(const Field& row, std::string_view text, Xapian::termpos first) {
-    Xapian::termpos next = first;
+  void add_text(FieldId id, std::string_view text, std::uint32_t weight) {
+    stream_.begin(id);
+    const bool title = id == FieldId::Title, whole = id == FieldId::Text;
     analyzer_.tokens(text, [&](const Token& token) {
-      add_word(row, token, first + token.position);
-      next = first + token.position + 1;
+      const Form form = form_of(token);
+      stream_.word(form);
+      words_[form].weight += weight;
+      if (title) ++words_[form].in_title;
+      if (whole) text_.push_back({form, token.start, token.end});
     });
-    return next;
   }
 
-  void add_text(const Field& row, std::string_view text, std::uint32_t weight) {
-    const bool title = row.id == FieldId::Title;
-    analyzer_.tokens(text, [&](const Token& token) {
-      add_word(row, token, kFirstPosition + token.position);
-      key_.assign(token.exact);
-      Word& word = words_[key_];
-      if (word.weight == 0) word.folded = token.folded;
-      word.weight += weight;
-      if (title) ++word.in_title;
-    });
+  // Usually the lead is the first lines of the text, and its words are the first of it.
+  void add_lead() {
+    const std::string& text = article_.text;
+    const std::size_t size = article_.lead.size();
+    if (!text.starts_with(article_.lead) || (size < text.size() && text[size] != '\n'))
+      return add_text(FieldId::Lead, article_.lead, kLeadWeight);
+    stream_.begin(FieldId::Lead);
+    std::uint32_t last = 0;
+    for (; last < text_.size() && text_[last].end <= size; ++last)
+      words_[text_[last].form].weight += kLeadWeight;
+    if (last > 0) stream_.slice(0, last);
+  }
+
+  // Where the text has these words, as it has nearly every quote.
+  std::optional<Slice> slice_of(const Quote& quote, const std::vector<Form>& forms) const {
+    const auto first =
+        std::lower_bound(text_.begin(), text_.end(), quote.start,
+                         [](const TextWord& word, std::uint32_t at) { return word.start < at; });
+    const auto left = static_cast<std::size_t>(text_.end() - first);
+    if (forms.size() > left) return std::nullopt;
+    for (std::size_t i = 0; i < forms.size(); ++i)
+      if (first[static_cast<std::ptrdiff_t>(i)].form != forms[i]) return std::nullopt;
+    const auto begin = static_cast<std::uint32_t>(first - text_.begin());
+    return Slice{begin, begin + static_cast<std::uint32_t>(forms.size())};
+  }
+
+  // A word that only a quote has, so that said: finds its article.
+  void add_unheard(Form form) {
+    document_.add_boolean_term(std::string(field(FieldId::Said).prefix).append(stream_.text_of(form)));
   }
 
   void add_stems() {
     const std::string title_prefix = std::string(kStemPrefix) + std::string(field(FieldId::Title).prefix);
-    for (const auto& [exact, word] : words_) {
-      for (const std::string& stem : analyzer_.stems(exact, word.folded, article_.lang)) {
+    std::string exact, folded;
+    for (Form form = 0; form < words_.size(); ++form) {
+      const Word& word = words_[form];
+      exact = stream_.text_of(form);
+      folded = word.folded.empty() ? exact : word.folded;
+      const bool fresh = is_new(exact, word.weight > 0);
+      if (fresh) note_form(builder_.words_, exact, folded);
+      if (word.weight == 0) continue;
+      for (const std::string& stem : analyzer_.stems(exact, folded, article_.lang)) {
         document_.add_term(term_.assign(kStemPrefix).append(stem), word.weight);
         if (word.in_title > 0) document_.add_term(term_.assign(title_prefix).append(stem), word.in_title);
-        note_form(stem, exact);
+        if (fresh) note_stem(builder_.words_, exact, stem);
       }
     }
   }
 
-  void note_form(const std::string& stem, const std::string& form) {
-    const std::uint64_t hash =
-        XXH3_64bits_withSeed(form.data(), form.size(), XXH3_64bits(stem.data(), stem.size()));
-    if (builder_.known_forms_.insert(hash)) builder_.forms_[stem].insert(form);
+  bool is_new(const std::string& exact, bool stemmed) {
+    const std::uint64_t seed =
+        stemmed ? XXH3_64bits(article_.lang.data(), article_.lang.size()) : std::uint64_t{0};
+    return builder_.known_.insert(XXH3_64bits_withSeed(exact.data(), exact.size(), seed));
   }
 
   // One boolean term for a whole value.
@@ -262,14 +267,16 @@ class DocumentDraft {
     if (!folded.empty()) document_.add_boolean_term(fit_term(std::string(row.prefix) + ":" + folded));
   }
 
-  // "www.bbc.co.uk" → bbc.co.uk, co.uk, uk and www, bbc, co, at the same position.
-  void add_parts(const Field& row, std::string_view word, Xapian::termpos position) {
-    for (std::size_t at = word.find_first_of("._"); at != std::string_view::npos;
-         at = word.find_first_of("._")) {
-      if (at > 0) document_.add_posting(std::string(row.prefix).append(word.substr(0, at)), position, 0);
-      word.remove_prefix(at + 1);
-      if (!word.empty()) document_.add_posting(std::string(row.prefix).append(word), position, 0);
-    }
+  // "www.bbc.co.uk" → bbc.co.uk, co.uk, uk and www, bbc, co, at the same place.
+  void add_parts(const Field& row, std::string_view word) {
+    const auto add = [&](std::string_view part) {
+      document_.add_term(std::string(row.prefix).append(part), 0);
+      const Form form = stream_.form(part);
+      if (form == words_.size()) words_.emplace_back();
+      stream_.same_place();
+      stream_.word(form);
+    };
+    each_address_part(word, add);
   }
 
   void add_day(std::uint32_t slot, const std::optional<CalendarDay>& day) {
@@ -282,17 +289,25 @@ class DocumentDraft {
     if (present) document_.add_boolean_term(std::string(kHasPrefix).append(field(id).name));
   }
 
+  struct TextWord {
+    Form form;
+    std::uint32_t start, end;
+  };
+
   DocumentBuilder& builder_;
   Analyzer& analyzer_;
+  WordStreamWriter& stream_;
   const AnnotatedArticle& annotated_;
   const Article& article_;
   Xapian::Document document_;
-  std::unordered_map<std::string, Word> words_;  // of title, lead and text, by exact form
-  std::string term_, key_;                       // scratch
+  std::vector<Word> words_;     // [form]
+  std::vector<TextWord> text_;  // in order
+  std::string term_;            // scratch
 };
 
 Xapian::Document DocumentBuilder::build(const AnnotatedArticle& article,
                                         const std::vector<std::string>& file_terms) {
+  stream_.clear();
   DocumentDraft draft(*this, article);
   draft.add_texts();
   draft.add_quotes();
@@ -304,6 +319,6 @@ Xapian::Document DocumentBuilder::build(const AnnotatedArticle& article,
   return draft.finish();
 }
 
-StemForms DocumentBuilder::take_forms() { return std::exchange(forms_, {}); }
+NewWords DocumentBuilder::take_words() { return std::exchange(words_, {}); }
 
 }  // namespace lede

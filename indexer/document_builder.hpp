@@ -6,18 +6,15 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
 #include "indexer/annotated_article.hpp"
 #include "indexer/hash_set.hpp"
+#include "indexer/vocabulary.hpp"
+#include "indexer/word_stream.hpp"
 
 namespace lede {
-
-// stem → forms seen, for the synonym table; collected by the builder, emptied by whoever writes it.
-using StemForms = std::unordered_map<std::string, std::unordered_set<std::string>>;
 
 // Longest term written, in bytes as Xapian counts them (its own limit is 245 with the prefix).
 inline constexpr std::size_t kLongestTerm = 240;
@@ -29,14 +26,15 @@ class DocumentBuilder {
  public:
   // `file_terms`: kFilePrefix terms of the file(s) the article came from.
   Xapian::Document build(const AnnotatedArticle& article, const std::vector<std::string>& file_terms);
-  // Forms met since the last call that this builder has not handed out before.
-  StemForms take_forms();
+  // Words met since the last call that this builder has not handed out before, for the vocabulary.
+  NewWords take_words();
 
  private:
   friend class DocumentDraft;
   Analyzer analyzer_;
-  StemForms forms_;
-  HashSet known_forms_;  // hashes of (stem, form)
+  WordStreamWriter stream_;
+  NewWords words_;
+  HashSet known_;  // hashes of words handed out, with the language they were stemmed in
 };
 
 }  // namespace lede

@@ -58,7 +58,7 @@ InPlaceWriter::InPlaceWriter(const std::string& database_path, IndexStamp stamp)
 void InPlaceWriter::begin_file(FileRecord record) { unfinished_ = std::move(record); }
 
 void InPlaceWriter::put(BuiltArticle article) {
-  add_forms(article.forms);
+  add_words(database_, article.words);
   if (!article.lang.empty()) stamp_.languages.insert(article.lang);
   const auto old = versions_.open(article.id);
   if (!old) {
@@ -171,11 +171,6 @@ void InPlaceWriter::commit() {
   database_.begin_transaction();
   changes_ = 0;
   committed_ = std::chrono::steady_clock::now();
-}
-
-void InPlaceWriter::add_forms(const StemForms& forms) {
-  for (const auto& [stem, words] : forms)
-    for (const std::string& form : words) database_.add_synonym(std::string(kStemPrefix) + stem, form);
 }
 
 }  // namespace lede

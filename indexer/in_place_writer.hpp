@@ -64,7 +64,6 @@ class InPlaceWriter {
   static constexpr std::chrono::seconds kCommitEvery{20};
 
  private:
-  void add_forms(const StemForms& forms);
   using Captures = std::unordered_set<std::uint64_t>;  // capture_hash()
   void drop_captures(const std::string& file_term, const Captures& kept);
   void changed() { ++changes_; }

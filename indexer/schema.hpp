@@ -1,17 +1,19 @@
 // The schema: one row per field. Query name, term prefix, value slot, kind, facet, help. Every prefix and slot
 // number in lede stands here and nowhere else; once released a row is never renumbered, only added to.
 //
-// Terms of a Text field with prefix P (letters of Xapian's omega/docs/termprefixes.rst where it has one):
-//   P + exact      every word as written, NFKC case-folded, accents kept; with positions
-//   XD + P + folded   the word without its accents, only where that differs; same position
-//   Z + P + stem   stems of the article's language, no positions (rows with `stems`)
-// The prefix-less stems (Z + stem) are one bag of words over title, lead and text, each word counted with its
-// field's weight (kTitleWeight …): BM25F as weighted term frequency (Robertson, Zaragoza, Taylor, CIKM 2004).
-// stem → forms: Xapian's synonym table, key "Z" + stem, so that NEAR, phrases of stems, and highlights can expand.
+// Terms of the texts (title, lead, text; quotes are parts of the text):
+//   Z + stem    one bag of stems over all three, each word counted with its field's weight (kTitleWeight …):
+//               BM25F as weighted term frequency (Robertson, Zaragoza, Taylor, CIKM 2004)
+//   ZS + stem   stems of the title
+//   XQ + exact  a word that only a quote has
+// How words are written and in what order they stand is in the slot kWordsInOrderSlot (word_stream.hpp), which
+// phrases, NEAR, =words and lead:, text:, said: are compared with; which words there are, in vocabulary.hpp.
 //
-// Terms of a Keyword field: its words as P + exact with positions (so outlet:times finds "The New York Times") and
-// one boolean term P + ":" + fold_value(value) for each whole value (filters). Kind::Keyword fields that are present
-// also add kHasPrefix + query name (has:quote, outlet=~none is its absence).
+// Terms of a Keyword field with prefix P (letters of Xapian's omega/docs/termprefixes.rst where it has one):
+//   P + exact         its words, NFKC case-folded, accents kept (so outlet:times finds "The New York Times")
+//   XD + P + folded   the word without its accents, only where that differs
+//   P + ":" + fold_value(value)   each whole value (filters)
+// Fields that are present also add kHasPrefix + query name (has:quote, outlet=~none is its absence).
 //
 // Slots hold what is shown: values joined by kValueSeparator; dates and numbers as noted at the row.
 // Thread rule: constants.
@@ -31,8 +33,8 @@ enum class FieldId : std::uint8_t {
 };
 
 enum class Kind : std::uint8_t {
-  Text,      // words with positions
-  Keyword,   // whole values, and their words with positions
+  Text,      // words
+  Keyword,   // whole values, and their words
   Date,      // no terms; slots kDateEarliestSlot, kDateLatestSlot
   Number,    // no terms; slot = sortable_serialise(value)
   Union,     // no terms of its own: actor = person OR org OR place
@@ -84,6 +86,7 @@ inline constexpr std::uint32_t kDateEarliestSlot = 0;  // sortable_serialise(day
 inline constexpr std::uint32_t kDateLatestSlot = 1;    // the same, inclusive
 inline constexpr std::uint32_t kDateMarkSlot = 13;     // two letters: precision (t d m y i), origin (m u s i c)
 inline constexpr std::uint32_t kSameSlot = 20;      // by what other captures of it are known (article_versions.hpp)
+inline constexpr std::uint32_t kWordsInOrderSlot = 14; // word_stream.hpp
 inline constexpr char kValueSeparator = '\x1f';
 
 inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the article has a value of that field

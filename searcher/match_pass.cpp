@@ -76,18 +76,24 @@ XQuery rebuilt(const XQuery& query, const XQuery& clock) {
 // otherwise.
 bool is_weightless(const XQuery& scaled) { return scaled.get_description().starts_with("Query(0 * "); }
 
-// Each phrase asks the clock before it compares positions, which is what takes long.
+// Candidates and the source that compares their words (word_window.hpp).
+bool is_window(const XQuery& query) {
+  return query.get_type() == XQuery::OP_FILTER &&
+         query.get_subquery(1).get_type() == XQuery::LEAF_POSTING_SOURCE;
+}
+
+// Each phrase asks the clock before it compares words, which is what takes long.
 XQuery guard_phrases(const XQuery& query, const XQuery& clock) {
   switch (query.get_type()) {
-    case XQuery::OP_PHRASE:
-    case XQuery::OP_NEAR:
-      return {XQuery::OP_FILTER, query, clock};
     case XQuery::OP_AND:
     case XQuery::OP_OR:
     case XQuery::OP_AND_NOT:
     case XQuery::OP_AND_MAYBE:
-    case XQuery::OP_FILTER:
       return rebuilt(query, clock);
+    case XQuery::OP_FILTER:
+      return is_window(query) ? XQuery(XQuery::OP_FILTER, {XQuery::OP_FILTER, query.get_subquery(0), clock},
+                                       query.get_subquery(1))
+                              : rebuilt(query, clock);
     case XQuery::OP_SCALE_WEIGHT:
       return is_weightless(query)
                  ? XQuery(XQuery::OP_SCALE_WEIGHT, guard_phrases(query.get_subquery(0), clock), 0.0)
@@ -121,9 +127,7 @@ XQuery within(const XQuery& query, DeadlineSource& source, const Deadline& deadl
 }  // namespace
 
 bool is_positional(const XQuery& query) {
-  const auto type = query.get_type();
-  if (type == XQuery::OP_PHRASE || type == XQuery::OP_NEAR || type == XQuery::LEAF_POSTING_SOURCE)
-    return true;
+  if (query.get_type() == XQuery::LEAF_POSTING_SOURCE) return true;
   for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
     if (is_positional(query.get_subquery(i))) return true;
   return false;

@@ -52,8 +52,8 @@ void each_match(const Xapian::Database& database, const Xapian::Query& query, De
 // Number of matches; what was counted until then if the deadline passes.
 std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline);
 
-// Does the query compare positions (phrases, NEAR, SENT)? Then finding the matches is dearer than weighing them,
-// and one pass for both is quicker than two.
+// Does the query compare words in order (phrases, NEAR, =words, SENT)? Then finding the matches is dearer than
+// weighing them, and one pass for both is quicker than two.
 bool is_positional(const Xapian::Query& query);
 
 // BM25 (Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009). Term frequencies are already

@@ -3,12 +3,10 @@
 //
 // What a leaf finds:
 //   word       its stems in every language of the index (title:word those of titles); lead:, text: and said:
-//   the forms
-//              of those stems (synonym table); keyword fields the word without case and accents
+//              the forms of those stems (vocabulary); keyword fields the word without case and accents
 //   "word"     the word as written, accents and all; "two words" side by side in one field
 //   cyber-attack, and a word the analyzer cuts (AT&T, 洪水警报): its parts side by side, each as a word
-//   wo*d w?d   words of the term list, exact or folded (TermExpansion); word~1 likewise, the word itself
-//   before them
+//   wo*d w?d   words of the index, exact or folded (TermExpansion); word~1 likewise, the word itself before them
 //   NEAR ADJ   within one field; title, lead and text are three
 //   SENT PARA first atleast   the same; the articles that have the words are read (place_check.hpp)
 // Phrases, NEAR and ADJ are ranked by the stems of their words, as the bare words would be: quotation marks

@@ -7,6 +7,8 @@
 #include <bit>
 #include <cmath>
 
+#include "indexer/vocabulary.hpp"
+
 namespace lede {
 namespace {
 
@@ -74,9 +76,6 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
 }
 
 bool SpellingCorrector::is_known(std::string_view exact, std::string_view folded) {
-  if (database_.term_exists(std::string(exact)) ||
-      database_.term_exists(std::string(kFoldedPrefix).append(folded)))
-    return true;
   std::vector<std::string> languages = languages_;
   languages.emplace_back();
   return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
@@ -87,36 +86,70 @@ bool SpellingCorrector::is_known(std::string_view exact, std::string_view folded
   });
 }
 
-std::optional<std::string> SpellingCorrector::nearest(const std::string& word) {
-  std::u32string wanted, candidate;
-  decode(word, wanted);
-  const std::size_t allowed = edits_allowed(wanted.size());
-  if (allowed == 0 || !has_letters(wanted)) return std::nullopt;
-  const std::uint64_t letters = letters_of(wanted);
+// Articles that have one of the word's stems.
+Xapian::doccount SpellingCorrector::frequency_of(const std::string& form) const {
+  Xapian::doccount most = database_.get_termfreq(std::string(kStemPrefix) + form);
+  for (const std::string& stem : vocabulary_at(database_, kStemsOfForm, form))
+    most = std::max(most, database_.get_termfreq(std::string(kStemPrefix) + stem));
+  return most;
+}
+
+struct SpellingCorrector::Candidates {
+  std::u32string wanted;
+  std::size_t allowed = 0, bytes = 0;
+  std::uint64_t letters = 0;
   std::optional<std::string> best;
   double best_score = 0;
+  std::u32string scratch;
+
+  // How far away, or nothing if too far or no word.
+  std::optional<std::size_t> distance(const std::string& word) {
+    if (word.size() > bytes + 4 * allowed || word.size() + 4 * allowed < bytes) return std::nullopt;
+    decode(word, scratch);
+    if (std::popcount(letters ^ letters_of(scratch)) > static_cast<int>(2 * allowed)) return std::nullopt;
+    const std::size_t apart = edit_distance(wanted, scratch, allowed);
+    if (apart > allowed || apart == 0 || !has_letters(scratch)) return std::nullopt;
+    return apart;
+  }
+};
+
+// Of the words that are no stem of themselves, and of the stems that are words.
+void SpellingCorrector::look_at(const std::string& word, bool may_be_stem_only, Candidates& candidates) {
+  const auto apart = candidates.distance(word);
+  if (!apart) return;
+  const double score = std::log(frequency_of(word) + 1.0) - kCostOfAnEdit * static_cast<double>(*apart);
+  if ((candidates.best && score <= candidates.best_score) || (may_be_stem_only && !is_form(database_, word)))
+    return;
+  candidates.best = word;
+  candidates.best_score = score;
+}
+
+std::optional<std::string> SpellingCorrector::nearest(const std::string& word) {
+  Candidates candidates;
+  decode(word, candidates.wanted);
+  const std::u32string& wanted = candidates.wanted;
+  candidates.allowed = edits_allowed(wanted.size());
+  candidates.bytes = word.size();
+  candidates.letters = letters_of(wanted);
+  if (candidates.allowed == 0 || !has_letters(wanted)) return std::nullopt;
   std::vector<char32_t> beginnings = {wanted[0]};
   if (wanted[1] != wanted[0]) beginnings.push_back(wanted[1]);  // a first letter missing, doubled or swapped
+  std::size_t seen = 0;
+  const auto out_of_time = [&] { return (++seen & 127U) == 0 && std::chrono::steady_clock::now() >= end_; };
   for (const char32_t beginning : beginnings) {
-    const std::string prefix = utf8(beginning);
-    const auto last = database_.allterms_end(prefix);
-    std::size_t seen = 0;
-    for (auto it = database_.allterms_begin(prefix); it != last; ++it) {
-      if ((++seen & 127U) == 0 && std::chrono::steady_clock::now() >= end_) return best;
-      const std::string term = *it;
-      if (term.size() > word.size() + 4 * allowed || term.size() + 4 * allowed < word.size()) continue;
-      decode(term, candidate);
-      if (std::popcount(letters ^ letters_of(candidate)) > static_cast<int>(2 * allowed)) continue;
-      const std::size_t distance = edit_distance(wanted, candidate, allowed);
-      if (distance > allowed || distance == 0 || !has_letters(candidate)) continue;
-      const double score = std::log(it.get_termfreq() + 1.0) - kCostOfAnEdit * static_cast<double>(distance);
-      if (!best || score > best_score) {
-        best = term;
-        best_score = score;
-      }
+    const std::string stems = std::string(kStemPrefix) + utf8(beginning);
+    for (auto it = database_.allterms_begin(stems), last = database_.allterms_end(stems); it != last; ++it) {
+      if (out_of_time()) return candidates.best;
+      look_at((*it).substr(kStemPrefix.size()), true, candidates);
+    }
+    const std::string forms = std::string(1, kStemsOfForm) + utf8(beginning);
+    for (auto it = database_.synonym_keys_begin(forms), last = database_.synonym_keys_end(forms); it != last;
+         ++it) {
+      if (out_of_time()) return candidates.best;
+      look_at((*it).substr(1), false, candidates);
     }
   }
-  return best;
+  return candidates.best;
 }
 
 void SpellingCorrector::find_unknown_words(const Query& query) {

@@ -32,6 +32,9 @@ class SpellingCorrector {
  private:
   void find_unknown_words(const Query& query);
   bool is_known(std::string_view exact, std::string_view folded);
+  struct Candidates;
+  Xapian::doccount frequency_of(const std::string& form) const;
+  void look_at(const std::string& word, bool may_be_stem_only, Candidates& candidates);
   std::optional<std::string> nearest(const std::string& word);
 
   const Xapian::Database& database_;

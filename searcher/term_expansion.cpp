@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <unordered_map>
+#include <utility>
 
 #include "corpus/code_points.hpp"
-#include "indexer/schema.hpp"
+#include "indexer/vocabulary.hpp"
 
 namespace lede {
 namespace {
@@ -25,30 +25,21 @@ std::u32string code_points(std::string_view text) {
   return out;
 }
 
-constexpr std::size_t kKept = 4 * kMaxExpansion;
-
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
 
 struct TermExpansion::Found {
-  std::string term;
-  std::string word;  // without prefix
-  Xapian::doccount frequency = 0;
+  std::string form;
+  std::string term;  // of a Keyword field; "" = of the texts
 };
-
-// More than kMaxExpansion, because the frequencies of one word in several fields are still to be added up.
-void TermExpansion::keep_most_frequent(std::vector<Found>& found) {
-  std::ranges::nth_element(found, found.begin() + kKept, std::greater{}, &Found::frequency);
-  found.resize(kKept);
-}
 
 void TermExpansion::start_clock() { deadline_ = Clock::now() + std::chrono::milliseconds(kScanMilliseconds); }
 
-// Words of one layer from `begin` on. Terms of longer prefixes (capital letters) and whole values (a colon)
+// Words of one prefix from `begin` on. Terms of longer prefixes (capital letters) and whole values (a colon)
 // lie between them and are jumped over. False if time is up.
-bool TermExpansion::scan(const std::string& prefix, const std::string& begin, const Accept& accept,
-                         std::vector<Found>& found) {
+bool TermExpansion::scan_terms(const std::string& prefix, const std::string& begin, const Accept& accept,
+                               std::vector<Found>& found) {
   const std::string start = prefix + begin;
   auto it = database_.allterms_begin(start);
   const auto end = database_.allterms_end(start);
@@ -60,54 +51,111 @@ bool TermExpansion::scan(const std::string& prefix, const std::string& begin, co
       it.skip_to(prefix + (first == ':' ? ';' : '['));
       continue;
     }
-    const std::string_view word = std::string_view(term).substr(prefix.size());
-    if (accept(word)) {
-      found.push_back({term, std::string(word), it.get_termfreq()});
-      if (found.size() >= 4 * kKept) keep_most_frequent(found);
-    }
+    std::string word = term.substr(prefix.size());
+    if (accept(word)) found.push_back({std::move(word), term});
     ++it;
   }
   return true;
 }
 
-// Keeps the words that are in most articles, counted over all fields.
-Expansion TermExpansion::scan_layers(const std::vector<std::string>& prefixes, const std::string& begin,
-                                     const Accept& accept) {
+bool TermExpansion::scan_vocabulary(char kind, const std::string& begin, const Accept& accept,
+                                    std::vector<Found>& found) {
+  const std::string start = std::string(1, kind) + begin;
+  const auto end = database_.synonym_keys_end(start);
+  std::size_t seen = 0;
+  for (auto it = database_.synonym_keys_begin(start); it != end; ++it) {
+    if (++seen % 256 == 0 && Clock::now() > deadline_) return false;
+    std::string word = (*it).substr(1);
+    if (accept(word)) found.push_back({std::move(word), {}});
+  }
+  return true;
+}
+
+// Stems are words too, and the only ones that are in no other list.
+bool TermExpansion::scan_texts(const std::string& begin, const Accept& accept, std::vector<Found>& found) {
+  std::vector<Found> stems, folded;
+  const bool in_time = scan_terms(std::string(kStemPrefix), begin, accept, stems) &&
+                       scan_vocabulary(kStemsOfForm, begin, accept, found) &&
+                       scan_vocabulary(kSpellings, begin, accept, folded);
+  for (Found& one : stems) found.push_back({std::move(one.form), {}});
+  for (const Found& one : folded)
+    for (std::string& form : vocabulary_at(database_, kSpellings, one.form))
+      found.push_back({std::move(form), {}});
+  return in_time;
+}
+
+bool TermExpansion::scan_field(FieldId id, const std::string& begin, const Accept& accept,
+                               std::vector<Found>& found) {
+  const std::string prefix(field(id).prefix);
+  std::vector<Found> folded;
+  const bool in_time = scan_terms(prefix, begin, accept, found) &&
+                       scan_terms(std::string(kFoldedPrefix) + prefix, begin, accept, folded);
+  for (const Found& one : folded)
+    for (std::string& form : vocabulary_at(database_, kSpellings, one.form)) {
+      std::string term = prefix + form;
+      if (database_.term_exists(term)) found.push_back({std::move(form), std::move(term)});
+    }
+  return in_time;
+}
+
+// A form of the texts is as frequent as the most frequent of its stems.
+Xapian::doccount TermExpansion::frequency_of(const Found& one) const {
+  if (!one.term.empty()) return database_.get_termfreq(one.term);
+  const std::string prefix(kStemPrefix);
+  Xapian::doccount most = database_.get_termfreq(prefix + one.form);
+  for (const std::string& stem : vocabulary_at(database_, kStemsOfForm, one.form))
+    most = std::max(most, database_.get_termfreq(prefix + stem));
+  return most;
+}
+
+void TermExpansion::keep_most_frequent(std::vector<Found>& found) const {
+  std::vector<std::pair<Xapian::doccount, std::string>> ranked;
+  for (Found& one : found) ranked.emplace_back(frequency_of(one), std::move(one.form));
+  std::ranges::nth_element(ranked, ranked.begin() + kMaxExpansion, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  ranked.resize(kMaxExpansion);
+  found.clear();
+  for (auto& [frequency, form] : ranked) found.push_back({std::move(form), {}});
+}
+
+Expansion TermExpansion::scan(const std::vector<FieldId>& fields, const std::string& begin,
+                              const Accept& accept) {
   Expansion expansion;
   std::vector<Found> found;
-  for (const std::string& prefix : prefixes)
-    for (const std::string& layer : {prefix, std::string(kFoldedPrefix) + prefix})
-      if (!expansion.out_of_time) expansion.out_of_time = !scan(layer, begin, accept, found);
-  std::unordered_map<std::string_view, std::size_t> articles;
-  for (const Found& one : found) articles[one.word] += one.frequency;
-  expansion.capped = articles.size() > kMaxExpansion;
-  std::size_t least = 0;
-  if (expansion.capped) {
-    std::vector<std::size_t> counts;
-    for (const auto& [word, count] : articles) counts.push_back(count);
-    std::ranges::nth_element(counts, counts.begin() + kMaxExpansion - 1, std::greater{});
-    least = counts[kMaxExpansion - 1];
+  bool texts_read = false;
+  for (const FieldId id : fields) {
+    if (expansion.out_of_time) break;
+    const bool is_text = field(id).kind == Kind::Text;
+    if (is_text && std::exchange(texts_read, true)) continue;
+    expansion.out_of_time =
+        is_text ? !scan_texts(begin, accept, found) : !scan_field(id, begin, accept, found);
   }
-  std::size_t room =
-      2 * kMaxExpansion;  // for ties at the last place, and for the same word in several fields
-  for (const Found& one : found)
-    if (articles[one.word] >= least && room > 0) {
-      expansion.terms.push_back(one.term);
-      if (expansion.capped) --room;
-    }
+  const auto distinct = [&] {
+    std::ranges::sort(found, {}, &Found::form);
+    const auto same = std::ranges::unique(found, {}, &Found::form);
+    found.erase(same.begin(), same.end());
+  };
+  distinct();
+  expansion.capped = found.size() > kMaxExpansion;
+  if (expansion.capped) {
+    keep_most_frequent(found);
+    distinct();
+  }
+  for (Found& one : found) expansion.forms.push_back(std::move(one.form));
   return expansion;
 }
 
-Expansion TermExpansion::wildcard(const std::vector<std::string>& prefixes, const std::string& pattern) {
+Expansion TermExpansion::wildcard(const std::vector<FieldId>& fields, const std::string& pattern) {
   const std::string begin = pattern.substr(0, pattern.find_first_of("*?"));
-  return scan_layers(prefixes, begin, [&](std::string_view word) { return matches_pattern(pattern, word); });
+  return scan(fields, begin, [&](std::string_view word) { return matches_pattern(pattern, word); });
 }
 
-Expansion TermExpansion::near_words(const std::vector<std::string>& prefixes, std::string_view folded,
+Expansion TermExpansion::near_words(const std::vector<FieldId>& fields, std::string_view folded,
                                     std::uint32_t distance) {
   const std::u32string wanted = code_points(folded);
   std::u32string letters;
-  return scan_layers(prefixes, {}, [&](std::string_view word) {
+  return scan(fields, {}, [&](std::string_view word) {
     if (word.size() > 4 * (wanted.size() + distance) || word.size() + distance < wanted.size()) return false;
     letters.clear();
     for (std::size_t i = 0; i < word.size();) letters += next_code_point(word, i);
@@ -116,7 +164,7 @@ Expansion TermExpansion::near_words(const std::vector<std::string>& prefixes, st
   });
 }
 
-Expansion TermExpansion::compounds(const std::vector<std::string>& prefixes, const std::string& folded) {
+Expansion TermExpansion::compounds(const std::vector<FieldId>& fields, const std::string& folded) {
   std::size_t next = 0;
   const char32_t letter = next_code_point(folded, next);
   const std::vector<std::string> begins =  // of words in the same script
@@ -125,38 +173,12 @@ Expansion TermExpansion::compounds(const std::vector<std::string>& prefixes, con
                          : std::vector<std::string>{"\xE3", "\xE4", "\xE5", "\xE6", "\xE7", "\xE8", "\xE9"};
   Expansion all;
   for (const std::string& begin : begins) {
-    Expansion some =
-        scan_layers(prefixes, begin, [&](std::string_view word) { return is_compound_of(word, folded); });
-    std::ranges::move(some.terms, std::back_inserter(all.terms));
+    Expansion some = scan(fields, begin, [&](std::string_view word) { return is_compound_of(word, folded); });
+    std::ranges::move(some.forms, std::back_inserter(all.forms));
     all.capped = all.capped || some.capped;
     all.out_of_time = all.out_of_time || some.out_of_time;
   }
   return all;
-}
-
-Expansion TermExpansion::forms(const std::vector<std::string>& prefixes,
-                               const std::vector<std::string>& stems) {
-  Expansion expansion;
-  std::vector<Found> found;
-  for (const std::string& stem : stems) {
-    const std::string key = std::string(kStemPrefix) + stem;
-    for (auto it = database_.synonyms_begin(key); it != database_.synonyms_end(key); ++it)
-      for (const std::string& prefix : prefixes) {
-        const std::string term = prefix + *it;
-        if (const Xapian::doccount frequency = database_.get_termfreq(term); frequency > 0)
-          found.push_back({term, *it, frequency});
-      }
-  }
-  std::ranges::sort(found, {}, &Found::term);
-  const auto same_term = [](const Found& a, const Found& b) { return a.term == b.term; };
-  found.erase(std::unique(found.begin(), found.end(), same_term), found.end());
-  expansion.capped = found.size() > kMaxExpansion;
-  if (expansion.capped) {
-    std::ranges::stable_sort(found, std::greater{}, &Found::frequency);
-    found.resize(kMaxExpansion);
-  }
-  for (Found& one : found) expansion.terms.push_back(std::move(one.term));
-  return expansion;
 }
 
 bool stands_in_compounds(std::string_view folded) {

@@ -1,8 +1,9 @@
-// TermExpansion: words with wildcards, words a few letters away, and the forms of a stem, as the terms that
-// one database holds. The most frequent first, no more than kMaxExpansion words, within a time limit for all
-// expansions of one query (kScanMilliseconds): Expansion says when either was reached. Wildcards and near
-// words are compared without case and accents: a word is found as written or as folded. Thread rule: one
-// thread; refers to its thread's database.
+// TermExpansion: words with wildcards, and words a few letters away, as the forms that one database holds.
+// The most frequent first, no more than kMaxExpansion words, within a time limit for all expansions of one
+// query (kScanMilliseconds): Expansion says when either was reached. Both are compared without case and
+// accents: a word is found as written or as folded. Words of the texts are read from the stems and the
+// vocabulary; a word that is but a stem may be among them, which no article has. Thread rule: one thread;
+// refers to its thread's database.
 #pragma once
 #include <xapian.h>
 
@@ -13,15 +14,17 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/schema.hpp"
+
 namespace lede {
 
 inline constexpr std::size_t kMaxExpansion = 1000;
 inline constexpr int kScanMilliseconds = 200;
 
 struct Expansion {
-  std::vector<std::string> terms;  // with prefix
+  std::vector<std::string> forms;  // ascending
   bool capped = false;             // there were more than kMaxExpansion
-  bool out_of_time = false;        // the term list was not read to its end
+  bool out_of_time = false;        // the word list was not read to its end
 };
 
 class TermExpansion {
@@ -30,26 +33,27 @@ class TermExpansion {
 
   void start_clock();  // of the next query
 
-  // `pattern`: folded, with * (any letters) and ? (one letter). Over the exact and folded words of the fields
-  // with these prefixes.
-  Expansion wildcard(const std::vector<std::string>& prefixes, const std::string& pattern);
+  // `pattern`: folded, with * (any letters) and ? (one letter). Over the words of these fields; the texts are
+  // one.
+  Expansion wildcard(const std::vector<FieldId>& fields, const std::string& pattern);
   // Words at most `distance` away from `folded`: letters left out, put in, changed, or two neighbours
   // exchanged (optimal string alignment), in code points; the word itself is not among them.
-  Expansion near_words(const std::vector<std::string>& prefixes, std::string_view folded,
-                       std::uint32_t distance);
+  Expansion near_words(const std::vector<FieldId>& fields, std::string_view folded, std::uint32_t distance);
   // Words that begin or end with `folded`, in scripts that put no spaces between words (stands_in_compounds).
-  Expansion compounds(const std::vector<std::string>& prefixes, const std::string& folded);
-  // Every form seen of these stems.
-  Expansion forms(const std::vector<std::string>& prefixes, const std::vector<std::string>& stems);
+  Expansion compounds(const std::vector<FieldId>& fields, const std::string& folded);
 
  private:
   using Accept = std::function<bool(std::string_view)>;
   struct Found;
-  static void keep_most_frequent(std::vector<Found>& found);
-  bool scan(const std::string& prefix, const std::string& begin, const Accept& accept,
-            std::vector<Found>& found);
-  Expansion scan_layers(const std::vector<std::string>& prefixes, const std::string& begin,
-                        const Accept& accept);
+  struct Layer;
+  bool scan_terms(const std::string& prefix, const std::string& begin, const Accept& accept,
+                  std::vector<Found>& found);
+  bool scan_vocabulary(char kind, const std::string& begin, const Accept& accept, std::vector<Found>& found);
+  bool scan_field(FieldId id, const std::string& begin, const Accept& accept, std::vector<Found>& found);
+  bool scan_texts(const std::string& begin, const Accept& accept, std::vector<Found>& found);
+  Xapian::doccount frequency_of(const Found& one) const;
+  void keep_most_frequent(std::vector<Found>& found) const;
+  Expansion scan(const std::vector<FieldId>& fields, const std::string& begin, const Accept& accept);
 
   const Xapian::Database& database_;
   std::chrono::steady_clock::time_point deadline_;

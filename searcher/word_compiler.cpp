@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "indexer/vocabulary.hpp"
 #include "searcher/place_check.hpp"
 
 namespace lede {
@@ -36,11 +37,21 @@ bool selects_only(const Query& leaf) {
 X weightless(const X& query) { return X(X::OP_SCALE_WEIGHT, query, 0.0); }
 
 // One word in several spellings or fields: their frequencies add up.
-X as_one_word(const TermSet& terms) {
+X as_one_word(const std::vector<std::string>& terms) {
   if (terms.empty()) return X::MatchNothing;
   if (terms.size() == 1) return X(terms.front());
   return X(X::OP_SYNONYM, terms.begin(), terms.end());
 }
+
+void make_set(WordSet& forms) {
+  std::ranges::sort(forms);
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+}
+
+bool is_text_field(FieldId id) { return field(id).kind == Kind::Text; }
+
+// Fields whose articles are found by the same terms.
+bool found_alike(FieldId a, FieldId b) { return a == b || (is_text_field(a) && is_text_field(b)); }
 
 X any_of(const std::vector<X>& queries) { return X(X::OP_OR, queries.begin(), queries.end()); }
 
@@ -48,11 +59,11 @@ std::string shown(const Query& leaf) { return "“" + leaf.text + "”"; }
 
 }  // namespace
 
-std::vector<std::string> prefixes_of(const Query& leaf) {
-  if (!leaf.fielded) return {prefix_of(FieldId::Title), prefix_of(FieldId::Lead), prefix_of(FieldId::Text)};
-  if (field(leaf.field).kind == Kind::Union)
-    return {prefix_of(FieldId::Person), prefix_of(FieldId::Org), prefix_of(FieldId::Place)};
-  return {prefix_of(leaf.field)};
+std::vector<FieldId> fields_of(const Query& leaf) {
+  if (!leaf.fielded) return {FieldId::Title, FieldId::Lead, FieldId::Text};
+  if (field(leaf.field).kind == Kind::Union) return {FieldId::Person, FieldId::Org, FieldId::Place};
+  if (leaf.field == FieldId::Quote) return {FieldId::Said};
+  return {leaf.field};
 }
 
 WordCompiler::WordCompiler(const Xapian::Database& database, Analyzer& analyzer,
@@ -100,11 +111,6 @@ std::vector<WordCompiler::Form> WordCompiler::forms_in(const Query& leaf) {
   return forms_in(text);
 }
 
-void WordCompiler::add_existing(std::string term, TermSet& terms) const {
-  if (std::ranges::find(terms, term) == terms.end() && database_.term_exists(term))
-    terms.push_back(std::move(term));
-}
-
 // In every language of the index, and the folded word for languages that have no stemmer.
 std::vector<std::string> WordCompiler::stems(const Form& form) {
   std::vector<std::string> all;
@@ -115,112 +121,196 @@ std::vector<std::string> WordCompiler::stems(const Form& form) {
   return all;
 }
 
-TermSet WordCompiler::exact_terms(const std::vector<std::string>& prefixes, const Form& form) const {
-  TermSet terms;
-  for (const std::string& prefix : prefixes) add_existing(prefix + form.exact, terms);
-  return terms;
+WordSet WordCompiler::folded_set(const Form& form) const {
+  WordSet forms = vocabulary_at(database_, kSpellings, form.folded);
+  forms.push_back(form.folded);
+  make_set(forms);
+  return forms;
 }
 
-TermSet WordCompiler::folded_terms(const std::vector<std::string>& prefixes, const Form& form) const {
-  TermSet terms;
-  for (const std::string& prefix : prefixes) {
-    add_existing(prefix + form.folded, terms);
-    add_existing(std::string(kFoldedPrefix) + prefix + form.folded, terms);
+// The forms of its stems, and a stem itself, written as a word.
+WordSet WordCompiler::word_set(const Form& form, bool stemmed) {
+  WordSet forms = folded_set(form);
+  if (!stemmed) return forms;
+  for (const std::string& stem : stems(form)) {
+    std::ranges::move(vocabulary_at(database_, kFormsOfStem, stem), std::back_inserter(forms));
+    forms.push_back(stem);
   }
-  return terms;
-}
-
-TermSet WordCompiler::word_terms(const std::vector<std::string>& prefixes, const Form& form, bool stemmed) {
-  TermSet terms = folded_terms(prefixes, form);
-  if (!stemmed) return terms;
-  const Expansion forms = expansion_.forms(prefixes, stems(form));
-  if (forms.capped)
-    warn("“" + form.exact + "” has more than " + std::to_string(kMaxExpansion) +
-         " forms; the most frequent are searched");
-  for (const std::string& term : forms.terms)
-    if (std::ranges::find(terms, term) == terms.end()) terms.push_back(term);
-  return terms;
+  make_set(forms);
+  if (forms.size() <= kMaxExpansion) return forms;
+  warn("“" + form.exact + "” has more than " + std::to_string(kMaxExpansion) + " forms; some are left out");
+  forms.resize(kMaxExpansion);
+  return forms;
 }
 
 // Of a word that stands alone: in a phrase its neighbours say where it ends.
-TermSet WordCompiler::compound_terms(const std::vector<std::string>& prefixes, const Query& leaf,
-                                     const Form& form) {
+WordSet WordCompiler::compound_set(const Fields& fields, const Query& leaf, const Form& form) {
   if (leaf.op != Op::Word || !stands_in_compounds(form.folded)) return {};
-  Expansion expansion = expansion_.compounds(prefixes, form.folded);
+  Expansion expansion = expansion_.compounds(fields, form.folded);
   warn_of(expansion, leaf);
-  return std::move(expansion.terms);
+  return std::move(expansion.forms);
 }
 
-TermSet WordCompiler::expanded_terms(const std::vector<std::string>& prefixes, const Query& leaf) {
+WordSet WordCompiler::expanded_set(const Fields& fields, const Query& leaf) {
   Expansion expansion;
   if (leaf.op == Op::Wildcard) {
-    expansion = expansion_.wildcard(prefixes, analyzer_.fold_value(leaf.text));
+    expansion = expansion_.wildcard(fields, analyzer_.fold_value(leaf.text));
   } else {
     const std::vector<Form> forms = forms_in(leaf.text);
-    if (forms.size() == 1) expansion = expansion_.near_words(prefixes, forms.front().folded, leaf.slop);
+    if (forms.size() == 1) expansion = expansion_.near_words(fields, forms.front().folded, leaf.slop);
   }
   warn_of(expansion, leaf);
-  return std::move(expansion.terms);
+  return std::move(expansion.forms);
+}
+
+WordCompiler::Terms WordCompiler::terms_of(const Fields& fields, const WordSet& set) const {
+  Terms terms;
+  const auto add = [&](std::string term) {
+    if (database_.term_exists(term)) terms.push_back(std::move(term));
+  };
+  const bool texts = std::ranges::any_of(fields, is_text_field);
+  const bool title_only = fields.size() == 1 && fields.front() == FieldId::Title;
+  const std::string stem_prefix = std::string(kStemPrefix) + (title_only ? prefix_of(FieldId::Title) : "");
+  for (const std::string& form : set) {
+    if (texts) {
+      add(stem_prefix + form);
+      for (const std::string& stem : vocabulary_at(database_, kStemsOfForm, form)) add(stem_prefix + stem);
+    }
+    for (const FieldId id : fields)
+      if (!is_text_field(id) || id == FieldId::Said) add(prefix_of(id) + form);
+  }
+  make_set(terms);
+  return terms;
+}
+
+// The words of Keyword fields are terms themselves. A stem of the whole article or of its title will do if it
+// has no form but these.
+bool WordCompiler::are_certain(const Fields& fields, const WordSet& set, const Terms& terms) const {
+  if (std::ranges::none_of(fields, is_text_field)) return true;
+  const bool whole = fields.size() == 3, title_only = fields.size() == 1 && fields.front() == FieldId::Title;
+  if (!whole && !title_only) return false;
+  const std::size_t prefix = kStemPrefix.size() + (title_only ? field(FieldId::Title).prefix.size() : 0);
+  const auto is_one = [&](const std::string& form) { return std::ranges::binary_search(set, form); };
+  return std::ranges::all_of(terms, [&](const std::string& term) {
+    const std::string stem = term.substr(prefix);
+    return std::ranges::all_of(vocabulary_at(database_, kFormsOfStem, stem), is_one) &&
+           (is_one(stem) || !is_form(database_, stem));
+  });
+}
+
+WordCompiler::Terms WordCompiler::stem_terms(const std::string& prefix, const Form& form) {
+  Terms terms;
+  for (const std::string& stem : stems(form))
+    if (database_.term_exists(prefix + stem)) terms.push_back(prefix + stem);
+  return terms;
 }
 
 Xapian::Query WordCompiler::stem_query(const std::string& prefix, const Form& form) {
-  TermSet terms;
-  const std::vector<std::string> all = stems(form);
-  for (const std::string& stem : all) add_existing(prefix + stem, terms);
-  return terms.empty() ? X(prefix + all.front()) : as_one_word(terms);
+  const Terms terms = stem_terms(prefix, form);
+  return terms.empty() ? X(prefix + stems(form).front()) : as_one_word(terms);
+}
+
+// Articles with one of the forms in one of the fields.
+Xapian::Query WordCompiler::one_of(const Fields& fields, const WordSet& set) {
+  const Terms terms = terms_of(fields, set);
+  if (terms.empty() || are_certain(fields, set, terms)) return as_one_word(terms);
+  return window_query(as_one_word(terms), {{{{set}}}, 0, true}, fields, database_, analyzer_);
 }
 
 Xapian::Query WordCompiler::near_spelling(const Query& leaf, const Form& form) {
-  const std::vector<std::string> prefixes = prefixes_of(leaf);
-  const X others(X::OP_SCALE_WEIGHT, as_one_word(expanded_terms(prefixes, leaf)), kNearSpellingWeight);
-  const TermSet itself = folded_terms(prefixes, form);
-  return itself.empty() ? others : X(X::OP_OR, as_one_word(itself), others);
+  const Fields fields = fields_of(leaf);
+  const X others(X::OP_SCALE_WEIGHT, one_of(fields, expanded_set(fields, leaf)), kNearSpellingWeight);
+  return X(X::OP_OR, one_of(fields, folded_set(form)), others);
 }
 
 std::optional<Xapian::Query> WordCompiler::single_word(const Query& leaf, const Form& form) {
-  const std::vector<std::string> prefixes = prefixes_of(leaf);
+  const Fields fields = fields_of(leaf);
   const std::string stem_prefix = stem_prefix_of(leaf);
   if (leaf.op == Op::Fuzzy) return near_spelling(leaf, form);
-  if (leaf.op == Op::Exact || leaf.op == Op::Phrase) {
-    const X places = as_one_word(exact_terms(prefixes, form));
-    return stem_prefix.empty() ? places : ranked_by(places, {stem_query(stem_prefix, form)});
+  if (leaf.op != Op::Exact && leaf.op != Op::Phrase) {
+    const WordSet compounds = compound_set(fields, leaf, form);
+    const X found =
+        stem_prefix.empty() ? one_of(fields, word_set(form, is_text(leaf))) : stem_query(stem_prefix, form);
+    return compounds.empty() ? found : X(X::OP_OR, found, one_of(fields, compounds));
   }
-  const TermSet compounds = compound_terms(prefixes, leaf, form);
-  X found = stem_prefix.empty() ? as_one_word(word_terms(prefixes, form, is_text(leaf)))
-                                : stem_query(stem_prefix, form);
-  return compounds.empty() ? found : X(X::OP_OR, found, as_one_word(compounds));
+  if (stem_prefix.empty()) return one_of(fields, {form.exact});
+  return positional(leaf, {form});
 }
 
-// The words of a phrase or a hyphenated word, in the field of one prefix.
-WordWindow WordCompiler::leaf_window(const Query& leaf, const std::vector<Form>& forms,
-                                     const std::string& prefix) {
+// The words of a phrase or a hyphenated word.
+WordWindow WordCompiler::leaf_window(const Query& leaf, const std::vector<Form>& forms) {
   const bool as_written = leaf.op == Op::Exact || leaf.op == Op::Phrase;
   WordWindow window;
   for (const Form& form : forms)
-    window.parts.push_back(
-        {{as_written ? exact_terms({prefix}, form) : word_terms({prefix}, form, is_text(leaf))}});
-  if (forms.size() == 1)
-    for (std::string& term : compound_terms({prefix}, leaf, forms.front()))
-      window.parts.front().front().front().push_back(std::move(term));
+    window.parts.push_back({{as_written ? WordSet{form.exact} : word_set(form, is_text(leaf))}});
+  if (forms.size() == 1) {
+    WordSet& only = window.parts.front().front().front();
+    std::ranges::move(compound_set(fields_of(leaf), leaf, forms.front()), std::back_inserter(only));
+    make_set(only);
+  }
   const std::uint32_t loose = leaf.op == Op::Phrase ? leaf.slop : 0;
   window.slop = static_cast<std::uint32_t>(forms.size() - 1) + loose;
   window.ordered = loose == 0;
   return window;
 }
 
+// Terms of the articles that may have the part: all words of one of its sequences.
+Xapian::Query WordCompiler::part_terms(const Fields& fields, const WindowPart& part) const {
+  std::vector<X> alternatives;
+  for (const WordSequence& sequence : part) {
+    std::vector<X> words;
+    for (const WordSet& set : sequence) {
+      const Terms terms = terms_of(fields, set);
+      words.push_back(X(X::OP_OR, terms.begin(), terms.end()));
+      if (terms.empty()) words.back() = X::MatchNothing;
+    }
+    alternatives.push_back(X(X::OP_AND, words.begin(), words.end()));
+  }
+  return any_of(alternatives);
+}
+
+// REQUIRES: the fields are found alike.
+Xapian::Query WordCompiler::window_in(const Fields& fields, const WordWindow& window) {
+  std::vector<X> parts;
+  for (const WindowPart& part : window.parts) parts.push_back(part_terms(fields, part));
+  const X together(X::OP_AND, parts.begin(), parts.end());
+  if (together.empty()) return X::MatchNothing;
+  return window_query(together, window, fields, database_, analyzer_);
+}
+
+// Where its words' stems find all it can be in, they rank it at once.
 std::optional<Xapian::Query> WordCompiler::positional(const Query& leaf, const std::vector<Form>& forms) {
-  std::vector<X> places, scoring;
-  for (const std::string& prefix : prefixes_of(leaf))
-    places.push_back(window_query(leaf_window(leaf, forms, prefix)));
-  if (const std::string prefix = stem_prefix_of(leaf); !prefix.empty())
-    for (const Form& form : forms) scoring.push_back(stem_query(prefix, form));
+  const Fields fields = fields_of(leaf);
+  const WordWindow window = leaf_window(leaf, forms);
+  const std::string prefix = stem_prefix_of(leaf);
+  std::vector<X> scoring;
+  bool stems_suffice = !prefix.empty();
+  for (std::size_t i = 0; i < forms.size() && !prefix.empty(); ++i) {
+    const Terms ranking = stem_terms(prefix, forms[i]);
+    const Terms needed = terms_of(fields, window.parts[i].front().front());
+    if (needed.empty()) return X::MatchNothing;
+    scoring.push_back(stem_query(prefix, forms[i]));
+    stems_suffice = stems_suffice && std::ranges::all_of(needed, [&](const std::string& term) {
+                      return std::ranges::find(ranking, term) != ranking.end();
+                    });
+  }
+  if (stems_suffice) {
+    const WordSet& only = window.parts.front().front().front();
+    const X together = scoring.size() == 1 ? scoring.front() : X(X::OP_AND, scoring.begin(), scoring.end());
+    if (forms.size() == 1 && are_certain(fields, only, stem_terms(prefix, forms.front()))) return together;
+    return window_query(together, window, fields, database_, analyzer_);
+  }
+  std::vector<X> places;
+  for (const FieldId id : fields)
+    if (!is_text_field(id)) places.push_back(window_in({id}, window));
+  if (is_text_field(fields.front())) places.push_back(window_in(fields, window));
   return ranked_by(any_of(places), scoring);
 }
 
 std::optional<Xapian::Query> WordCompiler::leaf(const Query& leaf) {
   std::optional<X> found;
   if (leaf.op == Op::Wildcard) {
-    found = as_one_word(expanded_terms(prefixes_of(leaf), leaf));
+    found = one_of(fields_of(leaf), expanded_set(fields_of(leaf), leaf));
   } else {
     const std::vector<Form> forms = forms_in(leaf);
     if (forms.empty()) {
@@ -234,25 +324,25 @@ std::optional<Xapian::Query> WordCompiler::leaf(const Query& leaf) {
   return found;
 }
 
-// What an operand of NEAR may be at one place of one field.
-void WordCompiler::add_part(const Query& operand, const std::string& prefix, WindowPart& part) {
+// What an operand of NEAR may be at one place of these fields, all of which it looks in or none.
+void WordCompiler::add_part(const Query& operand, const Fields& fields, WindowPart& part) {
   if (operand.op == Op::Or) {
-    for (const Query& child : operand.children) add_part(child, prefix, part);
+    for (const Query& child : operand.children) add_part(child, fields, part);
     return;
   }
-  const std::vector<std::string> prefixes = prefixes_of(operand);
-  if (std::ranges::find(prefixes, prefix) == prefixes.end()) return;
+  const Fields own = fields_of(operand);
+  if (std::ranges::find(own, fields.front()) == own.end()) return;
   const std::vector<Form> forms = operand.op == Op::Wildcard ? std::vector<Form>() : forms_in(operand);
   if (operand.op == Op::Wildcard || (operand.op == Op::Fuzzy && forms.size() == 1)) {
-    TermSet terms = expanded_terms({prefix}, operand);
-    if (!forms.empty())
-      for (std::string& term : folded_terms({prefix}, forms.front())) terms.push_back(std::move(term));
-    part.push_back({std::move(terms)});
+    WordSet set = expanded_set(fields, operand);
+    if (!forms.empty()) std::ranges::move(folded_set(forms.front()), std::back_inserter(set));
+    make_set(set);
+    part.push_back({std::move(set)});
     return;
   }
   if (forms.empty()) return;
-  TermSequence sequence;
-  for (WindowPart& one : leaf_window(operand, forms, prefix).parts)
+  WordSequence sequence;
+  for (WindowPart& one : leaf_window(operand, forms).parts)
     sequence.push_back(std::move(one.front().front()));
   part.push_back(std::move(sequence));
 }
@@ -287,27 +377,38 @@ std::optional<Xapian::Query> WordCompiler::checked(const Query& query) {
 }
 
 std::optional<Xapian::Query> WordCompiler::near(const Query& query) {
-  std::vector<std::string> prefixes;
+  Fields all;
+  bool names_text = false;
   const std::function<void(const Query&)> collect = [&](const Query& operand) {
     for (const Query& child : operand.children) collect(child);
     if (!operand.children.empty()) return;
-    for (std::string& prefix : prefixes_of(operand))
-      if (std::ranges::find(prefixes, prefix) == prefixes.end()) prefixes.push_back(std::move(prefix));
+    names_text = names_text || (operand.fielded && is_text(operand));
+    for (const FieldId id : fields_of(operand))
+      if (std::ranges::find(all, id) == all.end()) all.push_back(id);
   };
   collect(query);
+  std::vector<Fields> groups;  // title, lead and text together, unless one of them is named
+  for (const FieldId id : all) {
+    const bool joins = !names_text && !groups.empty() && found_alike(groups.back().front(), id);
+    if (joins)
+      groups.back().push_back(id);
+    else
+      groups.push_back({id});
+  }
   std::vector<X> places, scoring;
   bool possible = false;
-  for (const std::string& prefix : prefixes) {
+  for (const Fields& fields : groups) {
     WordWindow window{std::vector<WindowPart>(query.children.size()), query.slop, query.op == Op::Adj};
     for (std::size_t i = 0; i < query.children.size(); ++i)
-      add_part(query.children[i], prefix, window.parts[i]);
-    possible = possible || std::ranges::none_of(window.parts, &WindowPart::empty);
-    places.push_back(window_query(window));
+      add_part(query.children[i], fields, window.parts[i]);
+    if (std::ranges::any_of(window.parts, &WindowPart::empty)) continue;
+    possible = true;
+    places.push_back(window_in(fields, window));
   }
   if (!possible)
     warn("the words beside NEAR or ADJ are of different fields and can never be near each other");
   for (const Query& child : query.children) add_scoring(child, scoring);
-  return ranked_by(any_of(places), scoring);
+  return ranked_by(places.empty() ? X::MatchNothing : any_of(places), scoring);
 }
 
 }  // namespace lede

@@ -1,5 +1,7 @@
 // WordCompiler: the leaves of a Query that are words (Word, Exact, Phrase, Hyphen, Wildcard, Fuzzy), and NEAR,
-// ADJ, SENT, PARA, first() and atleast() of them → Xapian::Query. See query_compiler.hpp for what each finds. Thread rule: one thread;
+// ADJ, SENT, PARA, first() and atleast() of them → Xapian::Query. See query_compiler.hpp for what each finds. A word of the texts is a set
+// of forms as written: its articles are found by the stems of these forms and, where a stem has other forms
+// too or the field matters, compared with the words themselves (window_query). Thread rule: one thread;
 // refers to its thread's database and analyzer.
 #pragma once
 #include <xapian.h>
@@ -38,29 +40,38 @@ class WordCompiler {
   void set_deadline(Deadline* deadline) { deadline_ = deadline; }  // of reading articles while matching
 
  private:
+  using Fields = std::vector<FieldId>;
+  using Terms = std::vector<std::string>;
   struct Form {
     std::string exact, folded;
   };
   std::vector<Form> forms_in(std::string_view text);
   std::vector<Form> forms_in(const Query& leaf);
 
-  // Terms of one word in the fields of these prefixes; only such as exist.
+  // The forms a word stands for.
   std::vector<std::string> stems(const Form& form);
-  TermSet exact_terms(const std::vector<std::string>& prefixes, const Form& form) const;
-  TermSet folded_terms(const std::vector<std::string>& prefixes, const Form& form) const;
-  TermSet word_terms(const std::vector<std::string>& prefixes, const Form& form, bool stemmed);
-  TermSet compound_terms(const std::vector<std::string>& prefixes, const Query& leaf, const Form& form);
-  TermSet expanded_terms(const std::vector<std::string>& prefixes, const Query& leaf);
-  void add_existing(std::string term, TermSet& terms) const;
+  WordSet folded_set(const Form& form) const;
+  WordSet word_set(const Form& form, bool stemmed);
+  WordSet expanded_set(const Fields& fields, const Query& leaf);
+  WordSet compound_set(const Fields& fields, const Query& leaf, const Form& form);
 
+  // Terms of which each article with one of the forms in one of the fields has one; only such as exist.
+  Terms terms_of(const Fields& fields, const WordSet& set) const;
+  // Do these terms find nothing but articles with one of the forms in one of the fields?
+  bool are_certain(const Fields& fields, const WordSet& set, const Terms& terms) const;
+
+  Terms stem_terms(const std::string& prefix, const Form& form);
   Xapian::Query stem_query(const std::string& prefix, const Form& form);
+  Xapian::Query one_of(const Fields& fields, const WordSet& set);
   std::optional<Xapian::Query> single_word(const Query& leaf, const Form& form);
   // Found where `places` is, ranked as `scoring` is.
   Xapian::Query ranked_by(const Xapian::Query& places, const std::vector<Xapian::Query>& scoring) const;
   Xapian::Query near_spelling(const Query& leaf, const Form& form);
-  WordWindow leaf_window(const Query& leaf, const std::vector<Form>& forms, const std::string& prefix);
+  WordWindow leaf_window(const Query& leaf, const std::vector<Form>& forms);
   std::optional<Xapian::Query> positional(const Query& leaf, const std::vector<Form>& forms);
-  void add_part(const Query& operand, const std::string& prefix, WindowPart& part);
+  Xapian::Query window_in(const Fields& fields, const WordWindow& window);
+  Xapian::Query part_terms(const Fields& fields, const WindowPart& part) const;
+  void add_part(const Query& operand, const Fields& fields, WindowPart& part);
   std::optional<Xapian::Query> candidates(const Query& query);
   void add_scoring(const Query& operand, std::vector<Xapian::Query>& scoring);
   void warn(const std::string& message);
@@ -76,7 +87,7 @@ class WordCompiler {
   std::shared_ptr<StoredTexts> texts_;  // read by the checks of this query
 };
 
-// The prefixes of the fields a leaf looks in: title, lead and text where none is named; actor's three.
-std::vector<std::string> prefixes_of(const Query& leaf);
+// The fields a leaf looks in: title, lead and text where none is named; actor's three.
+std::vector<FieldId> fields_of(const Query& leaf);
 
 }  // namespace lede

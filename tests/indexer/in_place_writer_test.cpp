@@ -25,7 +25,7 @@ BuiltArticle built(const std::string& id) {
           .lang = "en",
           .capture = {.file_term = file_term("/a"), .path = "a", .captured = {}},
           .document = builder.build(article, {file_term("/a")}),
-          .forms = builder.take_forms()};
+          .words = builder.take_words()};
 }
 
 }  // namespace

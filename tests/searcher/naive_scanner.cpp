@@ -337,7 +337,7 @@ std::vector<std::function<bool(const NaiveScanner::Form&)>> NaiveScanner::accept
       const std::set<std::string> stems = stems_asked(word);
       tests.emplace_back([this, word, stems, alone](const Form& w) {
         const auto form = stems_of_form_.find(w.exact);
-        return w.folded == word.folded || (alone && is_part(word, w)) ||
+        return w.folded == word.folded || (alone && is_part(word, w)) || stems.contains(w.exact) ||
                (form != stems_of_form_.end() && share(form->second, stems));
       });
     }

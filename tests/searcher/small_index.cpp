@@ -13,8 +13,7 @@ Xapian::Database build(const std::string& path, const std::vector<AnnotatedArtic
   Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   DocumentBuilder builder;
   for (const AnnotatedArticle& one : articles) database.add_document(builder.build(one, {}));
-  for (const auto& [stem, forms] : builder.take_forms())
-    for (const std::string& form : forms) database.add_synonym(std::string(kStemPrefix) + stem, form);
+  add_words(database, builder.take_words());
   database.commit();
   return Xapian::Database(path);
 }

@@ -41,11 +41,6 @@ void stamp(Xapian::WritableDatabase& database, unsigned revision,
   set(kMetaLanguages, joined);
 }
 
-void write_forms(Xapian::WritableDatabase& database, const StemForms& forms) {
-  for (const auto& [stem, words] : forms)
-    for (const std::string& word : words) database.add_synonym(std::string(kStemPrefix) + stem, word);
-}
-
 std::string id_term(const std::string& id) { return std::string(field(FieldId::Id).prefix) + id; }
 
 }  // namespace
@@ -75,7 +70,7 @@ void TestIndex::add(std::vector<AnnotatedArticle> articles) {
                   [&](const AnnotatedArticle& old) { return old.article.id == article.article.id; });
     articles_.push_back(std::move(article));
   }
-  write_forms(database, builder.take_forms());
+  add_words(database, builder.take_words());
   stamp(database, ++revision_, articles_);
   database.commit();
 }

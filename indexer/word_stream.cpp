@@ -1,0 +1,278 @@
+#include "indexer/word_stream.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "corpus/error.hpp"
+
+namespace lede {
+namespace {
+
+constexpr WordStreamWriter::Form kGapMark = 0xffffffff;
+constexpr WordStreamWriter::Form kSameMark = 0xfffffffe;
+constexpr std::size_t kBuckets = 256;  // of the high bits of a hash
+constexpr unsigned char kIsSlices = 0x80;
+
+[[noreturn]] void corrupt() {
+  throw Error(ErrorKind::Corrupt, "words in order: not written by lede",
+              "rebuild the index with: lede index --rebuild PATH...");
+}
+
+std::uint32_t short_hash(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 40); }
+
+void append_varint(std::uint32_t value, std::string& out) {
+  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
+  out.push_back(static_cast<char>(value));
+}
+
+std::uint32_t take_varint(std::string_view& bytes) {
+  std::uint32_t value = 0;
+  for (unsigned shift = 0; shift < 35 && !bytes.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    value |= static_cast<std::uint32_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) return value;
+  }
+  corrupt();
+}
+
+std::string_view take(std::string_view& bytes, std::size_t size) {
+  if (size > bytes.size()) corrupt();
+  const std::string_view part = bytes.substr(0, size);
+  bytes.remove_prefix(size);
+  return part;
+}
+
+std::size_t high_bytes(std::size_t count) { return (count + kBuckets + 7) / 8; }
+
+// `hashes` ascending, all different.
+void append_table(const std::vector<std::uint32_t>& hashes, std::string& out) {
+  append_varint(static_cast<std::uint32_t>(hashes.size()), out);
+  if (hashes.empty()) return;
+  const std::size_t high = out.size();
+  out.resize(high + high_bytes(hashes.size()));
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    const std::size_t bit = (hashes[i] >> 16) + i;
+    out[high + bit / 8] = static_cast<char>(out[high + bit / 8] | 1 << (bit % 8));
+  }
+  for (const std::uint32_t hash : hashes) {
+    out.push_back(static_cast<char>(hash & 0xff));
+    out.push_back(static_cast<char>(hash >> 8 & 0xff));
+  }
+}
+
+// Where the set bits of bucket `bucket` begin: behind that many zeros.
+std::size_t bit_behind_zeros(std::string_view bits, std::size_t zeros) {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + 8 <= bits.size(); at += 8) {
+    std::memcpy(&word, bits.data() + at, sizeof word);
+    const auto here = static_cast<std::size_t>(std::popcount(~word));
+    if (here >= zeros) break;
+    zeros -= here;
+  }
+  for (at *= 8; zeros > 0 && at < 8 * bits.size(); ++at)
+    if ((static_cast<unsigned char>(bits[at / 8]) >> (at % 8) & 1) == 0) --zeros;
+  return at;
+}
+
+}  // namespace
+
+std::uint32_t form_hash(std::string_view form) { return short_hash(XXH3_64bits(form.data(), form.size())); }
+
+// ---- writing
+
+WordStreamWriter::Form WordStreamWriter::form(std::string_view exact) {
+  const std::uint64_t hash = XXH3_64bits(exact.data(), exact.size());
+  const std::size_t mask = table_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; table_[at] != 0; at = (at + 1) & mask) {
+    const Known& known = forms_[table_[at] - 1];
+    if (known.hash == hash && text_of(table_[at] - 1) == exact) return table_[at] - 1;
+  }
+  forms_.push_back(
+      {hash, static_cast<std::uint32_t>(arena_.size()), static_cast<std::uint32_t>(exact.size()), 0});
+  arena_.append(exact);
+  table_[at] = static_cast<std::uint32_t>(forms_.size());
+  if (2 * forms_.size() > table_.size()) grow();
+  return static_cast<Form>(forms_.size() - 1);
+}
+
+void WordStreamWriter::grow() {
+  table_.assign(2 * table_.size(), 0);
+  const std::size_t mask = table_.size() - 1;
+  for (std::uint32_t i = 0; i < forms_.size(); ++i) {
+    std::size_t at = forms_[i].hash & mask;
+    while (table_[at] != 0) at = (at + 1) & mask;
+    table_[at] = i + 1;
+  }
+}
+
+std::string_view WordStreamWriter::text_of(Form form) const {
+  return std::string_view(arena_).substr(forms_[form].offset, forms_[form].size);
+}
+
+void WordStreamWriter::begin(FieldId section) { sections_.push_back({section, {}, {}}); }
+
+void WordStreamWriter::gap() {
+  if (!sections_.back().words.empty()) word(kGapMark);
+}
+
+void WordStreamWriter::same_place() { word(kSameMark); }
+
+void WordStreamWriter::slice(std::uint32_t first, std::uint32_t last) {
+  sections_.back().slices.emplace_back(first, last);
+}
+
+// Writes the two tables; gives each form its number.
+std::vector<std::uint32_t> WordStreamWriter::number_forms(std::string& out) {
+  for (const Section& section : sections_)
+    for (const Form word : section.words)
+      if (word < forms_.size()) ++forms_[word].uses;
+  std::vector<Form> order;
+  for (Form form = 0; form < forms_.size(); ++form)
+    if (forms_[form].uses > 0) order.push_back(form);
+  if (order.size() > WordStream::kShort)
+    std::nth_element(order.begin(), order.begin() + WordStream::kShort, order.end(), [&](Form a, Form b) {
+      return forms_[a].uses != forms_[b].uses ? forms_[a].uses > forms_[b].uses : a < b;
+    });
+  const auto middle =
+      order.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(order.size(), WordStream::kShort));
+  std::vector<std::uint32_t> numbers(forms_.size());
+  std::vector<std::uint32_t> hashes;
+  const auto number = [&](auto begin, auto end, std::uint32_t first) {
+    std::sort(begin, end,
+              [&](Form a, Form b) { return short_hash(forms_[a].hash) < short_hash(forms_[b].hash); });
+    hashes.clear();
+    for (auto it = begin; it != end; ++it) {
+      const std::uint32_t hash = short_hash(forms_[*it].hash);
+      if (hashes.empty() || hashes.back() != hash) hashes.push_back(hash);
+      numbers[*it] = first + static_cast<std::uint32_t>(hashes.size() - 1);
+    }
+    append_table(hashes, out);
+  };
+  number(order.begin(), middle, 0);
+  number(middle, order.end(), WordStream::kShort);
+  return numbers;
+}
+
+std::string WordStreamWriter::finish() {
+  std::string out, codes;
+  const std::vector<std::uint32_t> numbers = number_forms(out);
+  std::vector<std::uint32_t> starts;  // of the words of the text, in bytes
+  for (const Section& section : sections_) {
+    codes.clear();
+    const bool is_text = section.field == FieldId::Text;
+    for (const Form word : section.words) {
+      if (is_text) starts.push_back(static_cast<std::uint32_t>(codes.size()));
+      if (word == kGapMark || word == kSameMark)
+        codes.push_back(static_cast<char>(word == kGapMark ? word_code::kGap : word_code::kSame));
+      else
+        WordStream::append_code(numbers[word], codes);
+    }
+    if (is_text) starts.push_back(static_cast<std::uint32_t>(codes.size()));
+    std::uint32_t last = 0;
+    for (const auto& [begin, end] : section.slices) {
+      append_varint(starts[begin] - last, codes);
+      append_varint(starts[end] - starts[begin], codes);
+      last = starts[begin];
+    }
+    if (codes.empty()) continue;
+    const auto field = static_cast<unsigned>(section.field);
+    out.push_back(static_cast<char>(section.slices.empty() ? field : field | kIsSlices));
+    append_varint(static_cast<std::uint32_t>(codes.size()), out);
+    out.append(codes);
+  }
+  return out;
+}
+
+void WordStreamWriter::clear() {
+  std::fill(table_.begin(), table_.end(), 0);
+  forms_.clear();
+  arena_.clear();
+  sections_.clear();
+}
+
+// ---- reading
+
+WordStream::WordStream(std::string_view bytes) {
+  if (bytes.empty()) return;
+  short_ = read_table(bytes);
+  long_ = read_table(bytes);
+  sections_ = bytes;
+}
+
+WordStream::Hashes WordStream::read_table(std::string_view& bytes) {
+  Hashes table;
+  table.count = take_varint(bytes);
+  if (table.count == 0) return table;
+  if (table.count > bytes.size()) corrupt();
+  table.high = take(bytes, high_bytes(table.count));
+  table.low = take(bytes, std::size_t{2} * table.count);
+  return table;
+}
+
+std::optional<std::uint32_t> WordStream::Hashes::find(std::uint32_t hash) const {
+  if (count == 0) return std::nullopt;
+  const std::uint32_t bucket = hash >> 16, wanted = hash & 0xffff;
+  std::size_t at = bit_behind_zeros(high, bucket);
+  for (; at < 8 * high.size() && bit(at); ++at) {
+    const auto index = static_cast<std::uint32_t>(at - bucket);
+    if (index >= count) corrupt();
+    if (low_at(index) == wanted) return index;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> WordStream::number(std::uint32_t form_hash) const {
+  if (const auto found = short_.find(form_hash)) return found;
+  if (const auto found = long_.find(form_hash)) return kShort + *found;
+  return std::nullopt;
+}
+
+void WordStream::values(FieldId field, std::vector<std::string_view>& out) const {
+  out.clear();
+  std::string_view rest = sections_, text;
+  while (!rest.empty()) {
+    const auto kind = static_cast<unsigned char>(rest.front());
+    rest.remove_prefix(1);
+    std::string_view part = take(rest, take_varint(rest));
+    const auto id = static_cast<FieldId>(kind & ~kIsSlices);
+    if (id == FieldId::Text) text = part;
+    if (id != field) continue;
+    if ((kind & kIsSlices) == 0) {
+      out.push_back(part);
+      return;
+    }
+    for (std::uint32_t begin = 0; !part.empty();) {
+      begin += take_varint(part);
+      const std::uint32_t size = take_varint(part);
+      if (begin > text.size() || size > text.size() - begin) corrupt();
+      out.push_back(text.substr(begin, size));
+    }
+    return;
+  }
+}
+
+void WordStream::append_code(std::uint32_t number, std::string& out) {
+  using namespace word_code;
+  const auto more = [&](std::uint32_t value) { out.push_back(static_cast<char>(kMore | (value & 0x3f))); };
+  if (number < kTwoFrom) {
+    out.push_back(static_cast<char>(number));
+  } else if (number < kThreeFrom) {
+    out.push_back(static_cast<char>(kTwo + (number - kTwoFrom) / 64));
+    more(number - kTwoFrom);
+  } else if (number < kFiveFrom) {
+    const std::uint32_t rest = number - kThreeFrom;
+    out.push_back(static_cast<char>(kThree + rest / 4096));
+    more(rest / 64);
+    more(rest);
+  } else {
+    out.push_back(static_cast<char>(kFive));
+    for (int shift = 18; shift >= 0; shift -= 6) more((number - kFiveFrom) >> shift);
+  }
+}
+
+}  // namespace lede
