@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "corpus/ascii.hpp"
+#include "corpus/article_fields.hpp"
 #include "corpus/byline.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/clipping_lines.hpp"
@@ -131,7 +131,7 @@ constexpr auto kLastWords = std::to_array<std::string_view>(
 
 Names split_authors(std::string_view field, const OutletTable& outlets) {
   Names names;
-  std::string line = clean_line(field);
+  std::string line = clean_line(given(field));
   if (line.empty() || line.size() > kMaxFieldBytes) return names;
   Names parts = split(without_label(std::move(line)), ";");
   for (const std::string_view mark : {" | ", " / ", " • "})

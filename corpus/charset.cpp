@@ -257,12 +257,12 @@ bool looks_binary(std::string_view bytes) {
   if (unmarked_utf16(bytes) != nullptr) return false;
   const std::string_view head = bytes.substr(0, 64 << 10);
   std::size_t zeros = 0, controls = 0;
+  // Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.
+  constexpr std::uint32_t kInText = 1u << 9 | 1u << 10 | 1u << 11 | 1u << 12 | 1u << 13 | 1u << 26 | 1u << 27;
   for (const char c : head) {
-    zeros += c == '\0' ? 1 : 0;
-    // ESC belongs to ISO-2022; the others of this set stand in text now and then.
-    controls +=
-        static_cast<unsigned char>(c) < 0x20 && "\t\n\v\f\r\x1A\x1B"sv.find(c) == std::string_view::npos ? 1
-                                                                                                         : 0;
+    const auto byte = static_cast<unsigned char>(c);
+    zeros += byte == 0;
+    controls += byte < 0x20 && (kInText >> byte & 1) == 0;
   }
   return zeros * 200 > head.size() || controls * 20 > head.size();
 }

@@ -77,6 +77,13 @@ void append_cleaned(std::string& out, UChar32 c, UChar32 before) {
   }
 }
 
+// Where the characters from `at` on that stay as they are end.
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && ((text[at] >= 0x20 && text[at] < 0x7F) || text[at] == '\n' || text[at] == '\t'))
+    ++at;
+  return at;
+}
+
 }  // namespace
 
 std::string clean_text(std::string_view text) {
@@ -91,6 +98,12 @@ std::string clean_text(std::string_view text) {
       U8_NEXT_OR_FFFD(data, i, text.size(), c);
       append_cleaned(out, c, before);
       before = c;
+      continue;
+    }
+    if (const std::size_t end = plain_end(text, i); end > i) {
+      out.append(text, i, end - i);
+      i = end;
+      before = data[end - 1];
       continue;
     }
     ++i;

@@ -146,7 +146,7 @@ void PageReader::set_fields_from(const HtmlStory& story) {
 
 std::optional<Article> PageReader::read(const std::string& page, bool keep_candidates) {
   const HtmlMarkup markup = tame_markup(page);
-  const HtmlTree tree(markup.html);
+  const HtmlTree tree(markup);
   read_sources(tree, markup);
   const HtmlHeadline headline = find_headline(tree, {.json_ld = sources_.json_ld.title,
                                                      .meta = sources_.meta.title,
@@ -154,7 +154,7 @@ std::optional<Article> PageReader::read(const std::string& page, bool keep_candi
                                                      .site_names = sources_.site_names});
   HtmlBody body = find_body(tree, {.title = headline.title, .headline = headline.node}, outlets_);
   article_.title = clean_line(headline.title);
-  article_.text = clean_text(tree.size() > 0 ? body.text : text_from_html(markup.html));
+  article_.text = clean_text(tree.size() > 0 ? body.text : text_from_html(page));
   if (article_.text.empty()) return std::nullopt;
   sources_.bylines = std::move(body.bylines);
   article_.lang = detect_language(article_.title + "\n" + article_.text);

@@ -28,7 +28,7 @@ AuthorMark author_mark(const HtmlStory& story, std::size_t i) {
   constexpr auto kAuthorWords =
       std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "username"});
   const HtmlNode& node = story.tree()[i];
-  if (node.attributes == nullptr || node.attributes->length == 0) return AuthorMark::None;
+  if (node.attributes.empty()) return AuthorMark::None;
   if (lower_ascii(story.tree().attribute(i, "rel")) == "author") return AuthorMark::Linked;
   if (node.tag == GUMBO_TAG_A && !story.tree().attribute(i, "href").empty()) return AuthorMark::Linked;
   const std::string_view names = story.names(i);

@@ -83,9 +83,9 @@ bool is_random(std::string_view name) {
   return plain && name.size() <= 8 && (turns >= 2 || (turns + digits >= 1 && name.size() <= 6));
 }
 
-// "relatedArticles" and "related-articles" → both words.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
+// "relatedArticles" and "related-articles" → "related articles".
+std::string words_of(std::string_view name) {
+  std::string words;
   bool open = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
@@ -94,8 +94,8 @@ std::vector<std::string> words_of(std::string_view name) {
       open = c >= '0' && c <= '9' && open;
       continue;
     }
-    if (!open || starts) words.emplace_back();
-    words.back() += is_upper(c) ? static_cast<char>(c + 32) : c;
+    if ((!open || starts) && !words.empty()) words += ' ';
+    words += is_upper(c) ? static_cast<char>(c + 32) : c;
     open = true;
   }
   return words;
@@ -109,29 +109,57 @@ bool is_topic(std::string_view name) {
   return false;
 }
 
-HtmlPart part_of_word(const std::string& word) {
-  if (among(kCommentWords, word)) return HtmlPart::Comments;
-  if (among(kHiddenWords, word)) return HtmlPart::Hidden;
-  if (among(kContentWords, word)) return HtmlPart::Content;
-  if (among(kFurnitureWords, word)) return HtmlPart::Furniture;
+// What a word, or two words side by side, say; a pair's words are parted by a space.
+using Words = std::unordered_map<std::string_view, HtmlPart>;
+
+const Words& words() {
+  static const Words kWords = [] {
+    Words all;
+    for (const std::string_view word : kCommentWords) all.emplace(word, HtmlPart::Comments);
+    for (const std::string_view word : kHiddenWords) all.emplace(word, HtmlPart::Hidden);
+    for (const std::string_view word : kContentWords) all.emplace(word, HtmlPart::Content);
+    for (const std::string_view word : kFurnitureWords) all.emplace(word, HtmlPart::Furniture);
+    return all;
+  }();
+  return kWords;
+}
+
+const Words& pairs() {
+  static const Words kPairs = [] {
+    Words all;
+    for (const std::string_view pair : kContentPairs) all.emplace(pair, HtmlPart::Content);
+    for (const std::string_view pair : kLeadPairs) all.emplace(pair, HtmlPart::Article);
+    for (const std::string_view pair : kFurniturePairs) all.emplace(pair, HtmlPart::Furniture);
+    return all;
+  }();
+  return kPairs;
+}
+
+HtmlPart part_of_word(std::string_view word) {
+  if (const auto found = words().find(word); found != words().end()) return found->second;
   for (const std::string_view begin : kFurnitureBegins)
-    if (word.starts_with(begin)) return HtmlPart::Furniture;
+    if (word.front() == begin.front() && word.starts_with(begin)) return HtmlPart::Furniture;
   return HtmlPart::Unknown;
 }
 
 // One class name.
 HtmlPart part_of_name(std::string_view name) {
   if (is_topic(name) || is_random(name)) return HtmlPart::Unknown;
-  const std::vector<std::string> words = words_of(name);
+  const std::string spaced = words_of(name);
+  const bool one = spaced.find(' ') == std::string::npos;
   HtmlPart found = HtmlPart::Unknown;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string pair = i + 1 < words.size() ? words[i] + " " + words[i + 1] : "";
-    if (among(kContentPairs, pair)) return HtmlPart::Content;
-    if (among(kLeadPairs, pair)) return HtmlPart::Unknown;
-    if (among(kFurniturePairs, pair)) found = HtmlPart::Furniture;
-    const HtmlPart part = part_of_word(words[i]);
-    if (part == HtmlPart::Hidden && words.size() > 1) continue;
-    if (part != HtmlPart::Unknown && found == HtmlPart::Unknown) found = part;
+  for (std::string_view rest = spaced; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (end < rest.size()) {
+      const auto pair = pairs().find(rest.substr(0, std::min(rest.find(' ', end + 1), rest.size())));
+      if (pair != pairs().end() && pair->second == HtmlPart::Content) return HtmlPart::Content;
+      if (pair != pairs().end() && pair->second == HtmlPart::Article) return HtmlPart::Unknown;
+      if (pair != pairs().end()) found = HtmlPart::Furniture;
+    }
+    const HtmlPart part = part_of_word(rest.substr(0, end));
+    const bool hidden = part == HtmlPart::Hidden && !one;
+    if (!hidden && part != HtmlPart::Unknown && found == HtmlPart::Unknown) found = part;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return found;
 }
@@ -207,9 +235,8 @@ class NameReader {
 };
 
 HtmlPart read_part(const HtmlTree& tree, std::size_t index, NameReader& read) {
-  const GumboVector* attributes = tree[index].attributes;
   const HtmlPart tag = part_of_tag(tree[index].tag);
-  if (attributes == nullptr || attributes->length == 0) return tag;
+  if (tree[index].attributes.empty()) return tag;
   if (is_hidden(tree, index)) return HtmlPart::Hidden;
   const std::string_view itemprop = tree.attribute(index, "itemprop");
   if (itemprop == "articleBody") return HtmlPart::Content;

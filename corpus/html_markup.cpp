@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <deque>
 
 #include "corpus/ascii.hpp"
+#include "corpus/code_points.hpp"
+#include "corpus/html_text.hpp"
 
 namespace lede {
 namespace {
 
+constexpr char32_t kPlane15 = 0xF0000, kPlane16 = 0x100000;  // private use
+constexpr std::size_t kPlane = 65'500;                       // of their characters
+static_assert(kMaxStandIns <= 2 * kPlane);
 constexpr std::size_t kMaxAttributes = 64;        // of one tag
 constexpr std::size_t kMaxValueBytes = 16 << 10;  // of one attribute
 constexpr std::size_t kMaxJsonBlocks = 50;
@@ -48,6 +52,8 @@ constexpr auto kKeptOfSome = std::to_array<KeptOf>({{"abbr", "title"},
                                                     {"meta", "property"},
                                                     {"span", "title"},
                                                     {"time", "title"}});
+constexpr auto kKeptOfAny = std::to_array<std::string_view>(
+    {"id", "rel", "role", "class", "hidden", "content", "datetime", "itemprop", "style", "aria-hidden"});
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
@@ -58,19 +64,14 @@ bool same_letters(std::string_view text, std::string_view lower_case) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
 }
 
-struct Attribute {
-  std::string_view name;   // lower case
-  std::string_view value;  // as written
-};
-
 struct Tag {
-  std::string name;  // lower case
-  std::vector<Attribute> attributes;
-  std::size_t end = 0;  // behind ">"
+  std::string name;                       // lower case
+  std::vector<HtmlAttribute> attributes;  // names and values as written
+  std::size_t end = 0;                    // behind ">"
 
   std::string_view value(std::string_view wanted) const {
-    for (const Attribute& attribute : attributes)
-      if (attribute.name == wanted) return attribute.value;
+    for (const HtmlAttribute& attribute : attributes)
+      if (same_letters(attribute.name, wanted)) return attribute.value;
     return {};
   }
 };
@@ -87,12 +88,14 @@ class Tamer {
   std::size_t end_tag(std::size_t at);
   std::size_t start_tag(std::size_t at);
   void read_attributes(std::size_t at);
-  std::string_view lower_name(std::string_view name);
   std::size_t read_value(std::size_t at, std::string_view& value) const;
   std::size_t content_end(std::size_t at, std::string_view name);
   std::size_t find_end_tag(std::size_t at, std::string_view name) const;
   void keep_script(const Tag& tag, std::string_view content);
   void write_tag(const Tag& tag);
+  std::string_view decoded(std::string_view text);
+  std::string_view collapsed(std::string_view text);
+  std::vector<HtmlAttribute> kept_attributes(const Tag& tag);
   void write_text(std::string_view text);
   bool enter(const std::string& name);
   bool leave(const std::string& name);
@@ -103,7 +106,6 @@ class Tamer {
   std::string_view page_;
   HtmlMarkup out_;
   Tag tag_;
-  std::deque<std::string> lower_names_;  // of tag_, those written with capitals
   struct Open {
     std::string name;
     bool written;
@@ -177,16 +179,9 @@ std::size_t Tamer::read_value(std::size_t at, std::string_view& value) const {
   return at;
 }
 
-// `name` itself if it has no capitals.
-std::string_view Tamer::lower_name(std::string_view name) {
-  if (std::none_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return name;
-  return lower_names_.emplace_back(lower_ascii(name));
-}
-
 // The attributes of tag_ from `at` on, and where it ends.
 void Tamer::read_attributes(std::size_t at) {
   tag_.attributes.clear();
-  lower_names_.clear();
   while (at < page_.size() && page_[at] != '>') {
     if (is_space(page_[at]) || page_[at] == '/') {
       ++at;
@@ -196,7 +191,7 @@ void Tamer::read_attributes(std::size_t at) {
     while (at < page_.size() && page_[at] != '>' && page_[at] != '=' && page_[at] != '/' &&
            !is_space(page_[at]))
       ++at;
-    Attribute attribute{lower_name(page_.substr(begin, at - begin)), {}};
+    HtmlAttribute attribute{page_.substr(begin, at - begin), {}};
     std::size_t equals = at;
     while (equals < page_.size() && is_space(page_[equals])) ++equals;
     if (equals < page_.size() && page_[equals] == '=') at = read_value(equals + 1, attribute.value);
@@ -212,79 +207,70 @@ bool names_author(std::string_view url) {
   return false;
 }
 
-// Attributes that are read of any element.
-bool is_kept_of_any(std::string_view name) {
-  switch (name.size()) {
-    case 2:
-      return name == "id";
-    case 3:
-      return name == "rel";
-    case 4:
-      return name == "role";
-    case 5:
-      return name == "class";
-    case 6:
-      return name == "hidden";
-    case 7:
-      return name == "content";
-    case 8:
-      return name == "datetime" || name == "itemprop";
-    case 11:
-      return name == "aria-hidden";
-    default:
-      return false;
-  }
+// The attribute's name in lower case if it is read, else "".
+std::string_view kept_name(std::string_view tag, const HtmlAttribute& attribute) {
+  for (const std::string_view name : kKeptOfAny)
+    if (same_letters(attribute.name, name)) {
+      const bool hides = name != "style" || attribute.value.find("display") != std::string_view::npos ||
+                         attribute.value.find("visibility") != std::string_view::npos;
+      return hides ? name : std::string_view();
+    }
+  for (const KeptOf& kept : kKeptOfSome)
+    if (kept.tag == tag && same_letters(attribute.name, kept.attribute)) return kept.attribute;
+  return {};
 }
 
-bool is_kept(std::string_view tag, std::string_view name, std::string_view value) {
-  if (is_kept_of_any(name)) return true;
-  if (name == "style")
-    return value.find("display") != std::string_view::npos ||
-           value.find("visibility") != std::string_view::npos;
-  return std::any_of(kKeptOfSome.begin(), kKeptOfSome.end(),
-                     [&](const KeptOf& kept) { return kept.tag == tag && kept.attribute == name; });
+std::string_view Tamer::decoded(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return text;
+  return out_.owned.emplace_back(decode_entities(text));
+}
+
+std::vector<HtmlAttribute> Tamer::kept_attributes(const Tag& tag) {
+  std::vector<HtmlAttribute> kept;
+  for (const HtmlAttribute& attribute : tag.attributes) {
+    const std::string_view name = kept_name(tag.name, attribute);
+    const bool link = name == "href" && tag.name == "a";
+    if (link && !names_author(attribute.value))
+      kept.push_back({name, {}});  // that it is a link is all that is read
+    else if (!name.empty() && attribute.value.size() <= kMaxValueBytes)
+      kept.push_back({name, decoded(attribute.value)});
+  }
+  return kept;
 }
 
 void Tamer::write_tag(const Tag& tag) {
   std::string& html = out_.html;
   html += '<';
   html += tag.name;
-  for (const Attribute& attribute : tag.attributes) {
-    if (attribute.name == "href" && tag.name == "a" && !names_author(attribute.value)) {
-      html += " href";  // that it is a link is all that is read
-      continue;
-    }
-    if (attribute.value.size() > kMaxValueBytes || !is_kept(tag.name, attribute.name, attribute.value))
-      continue;
-    const char quote = attribute.value.find('"') == std::string_view::npos ? '"' : '\'';
-    if (quote == '\'' && attribute.value.find('\'') != std::string_view::npos) continue;
-    html += ' ';
-    html += attribute.name;
-    html += '=';
-    html += quote;
-    html += attribute.value;
-    html += quote;
+  std::vector<HtmlAttribute> kept;
+  if (!tag.attributes.empty() && out_.attributes.size() < kMaxStandIns) kept = kept_attributes(tag);
+  if (!kept.empty()) {
+    html += " a=";
+    append_stand_in(html, out_.attributes.size());
+    out_.attributes.push_back(std::move(kept));
   }
   html += '>';
 }
 
-// Text with runs of white space as one, but in <pre>.
+// With runs of white space as one, but in <pre>.
+std::string_view Tamer::collapsed(std::string_view text) {
+  const auto twice = [](char a, char b) { return is_space(a) && is_space(b); };
+  if (preformatted_ > 0 || std::adjacent_find(text.begin(), text.end(), twice) == text.end()) return text;
+  std::string& out = out_.owned.emplace_back();
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (!is_space(text[at]) || at == 0 || !is_space(text[at - 1])) out += text[at];
+  return out;
+}
+
 void Tamer::write_text(std::string_view text) {
-  if (preformatted_ > 0) {
-    out_.html += text;
-    return;
+  if (text.empty()) return;
+  if (std::all_of(text.begin(), text.end(), is_space) && preformatted_ == 0) {
+    out_.html += ' ';
+  } else if (out_.texts.size() < kMaxStandIns) {
+    append_stand_in(out_.html, out_.texts.size());
+    out_.texts.push_back(decoded(collapsed(text)));
   }
-  bool blank = false;
-  std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool space = is_space(text[at]);
-    if (space && blank) {
-      out_.html += text.substr(from, at - from);
-      from = at + 1;
-    }
-    blank = space;
-  }
-  out_.html += text.substr(from);
 }
 
 // False where the element would stand too deep, or says nothing.
@@ -292,11 +278,10 @@ bool Tamer::enter(const std::string& name) {
   if (in(kVoid, name)) return true;
   if (!open_.empty() && open_.back().name == name && in(kSelfEnding, name)) return true;
   if (open_.size() >= kMaxHtmlDepth) return false;
-  const bool bare_span =
-      name == "span" &&
-      std::none_of(tag_.attributes.begin(), tag_.attributes.end(), [](const Attribute& attribute) {
-        return is_kept("span", lower_ascii(attribute.name), attribute.value);
-      });
+  const bool bare_span = name == "span" && std::none_of(tag_.attributes.begin(), tag_.attributes.end(),
+                                                        [](const HtmlAttribute& attribute) {
+                                                          return !kept_name("span", attribute).empty();
+                                                        });
   open_.push_back({name, !bare_span});
   preformatted_ += name == "pre";
   return !bare_span;
@@ -346,7 +331,7 @@ std::size_t Tamer::markup_at(std::size_t at) {
     return std::min(find("-->", at + 4) + 3, page_.size());
   }
   if (next == '!' || next == '?' || next == '/') return std::min(find(">", at) + 1, page_.size());
-  out_.html += "&lt;";
+  write_text("<");
   return at + 1;
 }
 
@@ -360,6 +345,17 @@ HtmlMarkup Tamer::run() {
 }
 
 }  // namespace
+
+void append_stand_in(std::string& html, std::size_t index) {
+  append_code_point(html,
+                    static_cast<char32_t>(index < kPlane ? kPlane15 + index : kPlane16 + index - kPlane));
+}
+
+std::optional<std::size_t> stand_in(char32_t c) {
+  if (c >= kPlane15 && c < kPlane15 + kPlane) return c - kPlane15;
+  if (c >= kPlane16 && c < kPlane16 + kPlane) return c - kPlane16 + kPlane;
+  return std::nullopt;
+}
 
 HtmlMarkup tame_markup(std::string_view page) { return Tamer(page).run(); }
 

@@ -9,8 +9,7 @@ namespace {
 constexpr std::size_t kMaxNamesBytes = 300;  // of one attribute
 
 void append_names(const HtmlTree& tree, std::size_t node, std::string& names) {
-  const GumboVector* attributes = tree[node].attributes;
-  if (attributes == nullptr || attributes->length == 0) return;
+  if (tree[node].attributes.empty()) return;
   const std::size_t begin = names.size();
   for (const char* attribute : {"class", "id", "itemprop", "rel"})
     if (const std::string_view value = tree.attribute(node, attribute); !value.empty())

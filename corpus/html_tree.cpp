@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "corpus/code_points.hpp"
+
 namespace lede {
 
 // Memory for one parse: handed out in a row, never given back singly, freed as a whole. gumbo does not check
@@ -68,24 +70,47 @@ bool is_text(const GumboNode* node) {
          node->type == GUMBO_NODE_CDATA;
 }
 
-HtmlNode flat(const GumboNode* node, std::uint32_t parent) {
+}  // namespace
+
+HtmlTree::HtmlTree(const HtmlMarkup& markup)
+    : markup_(markup), arena_(std::make_unique<HtmlArena>(arena_limit(markup.html.size()))) {
+  if (const GumboNode* root = parse(*arena_, markup.html.data(), markup.html.size())) flatten(root);
+}
+
+// The texts that the characters of a text node stand for.
+std::string_view HtmlTree::text_behind(std::string_view stand_ins) {
+  std::size_t at = 0;
+  const auto first = stand_ins.empty() ? std::nullopt : stand_in(next_code_point(stand_ins, at));
+  if (first && *first < markup_.texts.size() && at == stand_ins.size()) return markup_.texts[*first];
+  if (!first && at == stand_ins.size()) return stand_ins;  // white space
+  std::string& text = joined_.emplace_back();
+  for (at = 0; at < stand_ins.size();) {
+    const char32_t c = next_code_point(stand_ins, at);
+    const auto index = stand_in(c);
+    if (index && *index < markup_.texts.size())
+      text += markup_.texts[*index];
+    else
+      append_code_point(text, c);
+  }
+  return text;
+}
+
+HtmlNode HtmlTree::flat(const GumboNode* node, std::uint32_t parent) {
   HtmlNode made;
   made.parent = parent;
   made.is_text = is_text(node);
   if (made.is_text) {
-    made.text = node->v.text.text;
-  } else {
-    made.tag = node->v.element.tag;
-    made.attributes = &node->v.element.attributes;
+    made.text = text_behind(node->v.text.text);
+    return made;
   }
+  made.tag = node->v.element.tag;
+  const GumboVector& attributes = node->v.element.attributes;
+  if (attributes.length == 0) return made;
+  std::size_t at = 0;
+  const std::string_view value = static_cast<const GumboAttribute*>(attributes.data[0])->value;
+  const auto index = value.empty() ? std::nullopt : stand_in(next_code_point(value, at));
+  if (index && *index < markup_.attributes.size()) made.attributes = markup_.attributes[*index];
   return made;
-}
-
-}  // namespace
-
-HtmlTree::HtmlTree(const std::string& tamed)
-    : arena_(std::make_unique<HtmlArena>(arena_limit(tamed.size()))) {
-  if (const GumboNode* root = parse(*arena_, tamed.data(), tamed.size())) flatten(root);
 }
 
 HtmlTree::~HtmlTree() = default;
@@ -114,26 +139,16 @@ void HtmlTree::flatten(const GumboNode* root) {
   }
 }
 
-namespace {
-
-// Names are in lower case: gumbo_get_attribute() compares without case, which takes longer than all the rest.
-const GumboAttribute* find_attribute(const GumboVector* attributes, const char* name) {
-  for (unsigned i = 0; attributes != nullptr && i < attributes->length; ++i) {
-    const auto* attribute = static_cast<const GumboAttribute*>(attributes->data[i]);
-    if (attribute->name[0] == name[0] && std::strcmp(attribute->name, name) == 0) return attribute;
-  }
-  return nullptr;
+std::string_view HtmlTree::attribute(std::size_t index, std::string_view name) const {
+  for (const HtmlAttribute& attribute : nodes_[index].attributes)
+    if (attribute.name == name) return attribute.value;
+  return {};
 }
 
-}  // namespace
-
-std::string_view HtmlTree::attribute(std::size_t index, const char* name) const {
-  const GumboAttribute* found = find_attribute(nodes_[index].attributes, name);
-  return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
-
-bool HtmlTree::has_attribute(std::size_t index, const char* name) const {
-  return find_attribute(nodes_[index].attributes, name) != nullptr;
+bool HtmlTree::has_attribute(std::size_t index, std::string_view name) const {
+  const auto attributes = nodes_[index].attributes;
+  return std::any_of(attributes.begin(), attributes.end(),
+                     [&](const HtmlAttribute& attribute) { return attribute.name == name; });
 }
 
 namespace {

@@ -6,10 +6,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "corpus/html_markup.hpp"
 
 namespace lede {
 
@@ -21,13 +25,13 @@ struct HtmlNode {
   std::uint32_t parent = 0;  // index; the root's is its own
   std::uint32_t end = 0;     // index behind the last descendant
   std::string_view text;     // of text nodes; entities decoded
-  const GumboVector* attributes = nullptr;
+  std::span<const HtmlAttribute> attributes;
 };
 
 class HtmlTree {
  public:
-  // REQUIRES: tame_markup()'s output. An empty tree where the page needs more memory than a page may.
-  explicit HtmlTree(const std::string& tamed);
+  // An empty tree where the page needs more memory than a page may. REQUIRES: `markup` outlives it.
+  explicit HtmlTree(const HtmlMarkup& markup);
   ~HtmlTree();
   HtmlTree(const HtmlTree&) = delete;
   HtmlTree& operator=(const HtmlTree&) = delete;
@@ -37,16 +41,20 @@ class HtmlTree {
   std::size_t size() const { return nodes_.size(); }
 
   // "" if the element has no such attribute.
-  std::string_view attribute(std::size_t index, const char* name) const;
-  bool has_attribute(std::size_t index, const char* name) const;
+  std::string_view attribute(std::size_t index, std::string_view name) const;
+  bool has_attribute(std::size_t index, std::string_view name) const;
   // All text inside, white space collapsed, line breaks as spaces; at most `max_bytes` of it.
   std::string text_of(std::size_t index, std::size_t max_bytes = 10'000) const;
 
  private:
   void flatten(const GumboNode* root);
+  HtmlNode flat(const GumboNode* node, std::uint32_t parent);
+  std::string_view text_behind(std::string_view stand_ins);
 
+  const HtmlMarkup& markup_;
   std::unique_ptr<HtmlArena> arena_;
   std::vector<HtmlNode> nodes_;
+  std::deque<std::string> joined_;  // texts that are more than one run
 };
 
 }  // namespace lede

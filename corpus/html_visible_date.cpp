@@ -62,7 +62,7 @@ std::optional<VisibleDate> marked_date(const HtmlStory& story, std::size_t i, co
   const HtmlNode& node = story.tree()[i];
   const std::string_view names = story.names(i);
   const bool time = node.tag == GUMBO_TAG_TIME;
-  if (node.attributes == nullptr || node.attributes->length == 0) {
+  if (node.attributes.empty()) {
     if (!time) return std::nullopt;
   } else if (says_changed(names)) {
     return std::nullopt;

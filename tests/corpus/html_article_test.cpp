@@ -209,7 +209,7 @@ TEST_CASE("Authors are people, whatever their field holds", "[corpus][html]") {
        {"Orla Fenwick", "Tomas Reyl"}},
       {"<meta name=author content='Orla'>", "<p class=byline>By Orla Fenwick</p>", {"Orla Fenwick"}},
       // Labels in elements and lines of their own.
-      {"", "<div><span>by</span> <h3><a href=/profile/1>delta201</a></h3></div>", {"delta201"}},
+      {"", "<div><span class=small>by</span> <h3><a href=/profile/1>delta201</a></h3></div>", {"delta201"}},
       {"", "<p><b>Autor:</b> <a href=/p>Orla Fenwick</a><br><b>Tags:</b> sea</p>", {"Orla Fenwick"}},
       {"", "<p>Text von Orla Fenwick &nbsp; Illustration von Tomas Reyl</p>", {"Orla Fenwick"}},
       {"", "<p>Posted by orla</p>", {"orla"}},
