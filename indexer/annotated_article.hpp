@@ -16,6 +16,9 @@ enum class ActorType : std::uint8_t { Person, Org, Place };
 std::string_view to_string(ActorType type);  // "person" "org" "place"
 std::optional<ActorType> parse_actor_type(std::string_view text);
 
+// The reason in Actor::as_why that other articles may lean on.
+inline constexpr std::string_view kAcronymDefined = "acronym defined in the text";
+
 struct Mention {
   std::uint32_t start = 0;  // bytes
   std::uint32_t end = 0;
@@ -27,8 +30,9 @@ struct Actor {
   std::string name;  // canonical
   ActorType type = ActorType::Person;
   std::vector<Mention> mentions;  // none: only a tag of the outlet (Article::keywords) names it
-  std::vector<std::string> as;   // distinct surface forms, most frequent first
-  std::vector<std::string> why;  // reasons of every merge: "last name", "acronym defined in the text", "same letters" …
+  std::vector<std::string> as;      // distinct surface forms, most frequent first
+  std::vector<std::string> as_why = {};  // [i]: why as[i] is this actor; "" = it is the name itself
+  std::vector<std::string> why = {};  // reasons of every merge: "last name", "acronym defined in the text", "same letters" …
 };
 
 struct Quote {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/actor_forms.hpp"
 #include "indexer/hex.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
@@ -142,6 +143,26 @@ class DocumentDraft {
                                              [](const Actor& actor) { return !actor.mentions.empty(); }));
   }
 
+  void add_definition(ActorType type, const std::string& acronym, const std::string& name) {
+    const std::string folded = analyzer_.fold_value(acronym);
+    if (folded == name || folded.size() >= name.size() || folded.find(' ') != std::string::npos) return;
+    if (const auto term = acronym_term({type, folded, name})) document_.add_boolean_term(*term);
+  }
+
+  // How the article names its actors, where not by their name: counted by the actor's page.
+  void add_forms() {
+    for (const Actor& actor : annotated_.actors) {
+      if (actor.mentions.empty()) continue;
+      const std::string name = analyzer_.fold_value(actor.name);
+      for (std::size_t i = 0; i < actor.as.size(); ++i) {
+        const std::string_view why = i < actor.as_why.size() ? std::string_view(actor.as_why[i]) : "";
+        if (const auto term = form_term({actor.type, name, actor.as[i], why}))
+          document_.add_boolean_term(*term);
+        if (why == kAcronymDefined) add_definition(actor.type, actor.as[i], name);
+      }
+    }
+  }
+
   // The words of the address as the analyzer sees them, and the parts a person would name: bbc.co.uk, bbc.
   void add_url() {
     if (!article_.url || article_.url->empty()) return;
@@ -274,6 +295,7 @@ Xapian::Document DocumentBuilder::build(const AnnotatedArticle& article,
   draft.add_texts();
   draft.add_quotes();
   draft.add_keywords();
+  draft.add_forms();
   draft.add_url();
   draft.add_ids(file_terms);
   draft.add_numbers();

@@ -19,12 +19,15 @@ ReaderOptions load_reader_options(const IndexSettings& settings) {
   return options;
 }
 
+std::shared_ptr<const EntityRecognizer> make_recognizer(const std::shared_ptr<const ActorTable>& table) {
+  return std::make_shared<const JointRecognizer>(std::make_shared<const CrfRecognizer>(ner::english_model()),
+                                                 std::make_shared<const RuleRecognizer>(table), table);
+}
+
 Annotator load_annotator(const IndexSettings& settings) {
   std::shared_ptr<const ActorTable> table = ActorTable::load(settings.actors_file);
   if (!settings.actors) return {nullptr, std::move(table)};
-  auto recognizer = std::make_shared<const JointRecognizer>(
-      std::make_shared<const CrfRecognizer>(ner::english_model()), std::make_shared<const RuleRecognizer>(table),
-      table);
+  auto recognizer = make_recognizer(table);
   return {std::move(recognizer), std::move(table)};
 }
 

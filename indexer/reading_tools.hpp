@@ -7,8 +7,10 @@
 
 namespace lede {
 
-// Both throw Error{Input} for a file of the settings that cannot be read.
+// Those with settings throw Error{Input} for a file of the settings that cannot be read.
 ReaderOptions load_reader_options(const IndexSettings& settings);
+// All languages' recognisers behind one door; the table's names among what they find.
+std::shared_ptr<const EntityRecognizer> make_recognizer(const std::shared_ptr<const ActorTable>& table);
 Annotator load_annotator(const IndexSettings& settings);  // copy it for each thread
 
 }  // namespace lede

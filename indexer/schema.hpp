@@ -87,6 +87,8 @@ inline constexpr char kValueSeparator = '\x1f';
 
 inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the article has a value of that field
 inline constexpr std::string_view kFilePrefix = "XFILE:";  // + 16 hex of the file's path: which file(s) it came from
+inline constexpr std::string_view kFormPrefix = "XFORM:";  // + how an article names an actor, and why (actor_forms.hpp)
+inline constexpr std::string_view kDefinitionPrefix = "XDEF:";  // + an acronym the article defines, and for which actor
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kFoldedPrefix = "XD";
 

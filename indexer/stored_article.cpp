@@ -87,6 +87,7 @@ json meta_of(const Actor& actor) {
   }
   json out{{"n", actor.name}, {"t", static_cast<int>(actor.type)}, {"m", std::move(mentions)}};
   put(out, "as", actor.as);
+  put(out, "aw", actor.as_why);
   put(out, "why", actor.why);
   return out;
 }
@@ -187,6 +188,8 @@ Actor load_actor(const json& in) {
     actor.mentions.push_back({mentions[i].get<std::uint32_t>(), mentions[i + 1].get<std::uint32_t>(),
                               mentions[i + 2].get<int>() != 0});
   take(in, "as", actor.as);
+  take(in, "aw", actor.as_why);
+  actor.as_why.resize(actor.as.size());
   take(in, "why", actor.why);
   return actor;
 }

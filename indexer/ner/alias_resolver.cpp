@@ -20,19 +20,28 @@ bool shouts(std::string_view name) {
 
 std::size_t word_count(std::string_view name) { return Words(name).size(); }
 
+// A surface form: how often, and what its first mention says of why it is here.
+struct Form {
+  std::size_t number = 0;
+  std::string name;  // without titles
+  std::string why;   // of its group's link
+};
+using Forms = std::map<std::string, Form>;
+
 // One actor being put together: its mentions, by surface and by name.
 struct Builder {
   Actor actor;
-  std::map<std::string, std::size_t> surfaces;  // → number
+  Forms surfaces;
   std::map<std::string, std::size_t> names;
   std::set<std::string> keys;
   std::set<std::string> why;
   std::array<double, 3> votes{};
   std::optional<std::uint32_t> row;
 
-  void add(const FoundName& found) {
+  void add(const FoundName& found, const std::string& link) {
     actor.mentions.push_back(found.mention);
-    ++surfaces[found.surface];
+    Form& form = surfaces[found.surface];
+    if (form.number++ == 0) form = {1, found.name, link};
     ++names[found.name];
   }
 };
@@ -52,15 +61,28 @@ std::string fullest(const std::map<std::string, std::size_t>& names) {
   return best->first;
 }
 
-std::vector<std::string> by_frequency(const std::map<std::string, std::size_t>& surfaces) {
-  std::vector<std::pair<std::string, std::size_t>> list(surfaces.begin(), surfaces.end());
+// Why a form is the actor called `name`; "" if it is that name. `named` is why the name itself was added.
+std::string why_form(const std::string& surface, const Form& form, const std::string& name,
+                     const std::string& named) {
+  if (surface == name) return "";
+  std::string why = form.why;
+  if (why.empty() && name_key(form.name) != name_key(name)) why = named;
+  const auto add = [&](std::string_view reason) { why.append(why.empty() ? "" : "; ").append(reason); };
+  if (surface.size() > form.name.size() && why != "title stripped") add("title stripped");
+  if (why.empty()) add(name_key(form.name) == name_key(name) ? "same letters" : "case ending");
+  return why;
+}
+
+void list_forms(const Forms& surfaces, const std::string& named, Actor& actor) {
+  std::vector<std::pair<std::string, Form>> list(surfaces.begin(), surfaces.end());
   std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first.size() > b.first.size();
+    return a.second.number != b.second.number ? a.second.number > b.second.number
+                                              : a.first.size() > b.first.size();
   });
-  std::vector<std::string> forms;
-  forms.reserve(list.size());
-  for (auto& [surface, number] : list) forms.push_back(std::move(surface));
-  return forms;
+  for (auto& [surface, form] : list) {
+    actor.as_why.push_back(why_form(surface, form, actor.name, named));
+    actor.as.push_back(std::move(surface));
+  }
 }
 
 // Forms of one group differ in case and accents, in Cyrillic also in their ending, or by a title.
@@ -81,16 +103,19 @@ void finish(Builder& builder, const ActorTable& table) {
   const std::string form = fullest(builder.names);
   actor.type = static_cast<ActorType>(std::max_element(builder.votes.begin(), builder.votes.end()) -
                                       builder.votes.begin());
+  std::string named;
+  for (const auto& [surface, facts] : builder.surfaces)
+    if (facts.name == form && !facts.why.empty()) named = facts.why;
+  actor.name = form;
   if (builder.row) {
     actor.name = table.rows()[*builder.row].name;
     actor.type = table.rows()[*builder.row].type;
-    if (!builder.names.contains(actor.name))
-      builder.why.insert(name_key(form) == name_key(actor.name) ? "same letters"
-                                                                : "table: " + form + " = " + actor.name);
-  } else {
-    actor.name = form;
+    if (!builder.names.contains(actor.name)) {
+      named = name_key(form) == name_key(actor.name) ? "same letters" : "table: " + form + " = " + actor.name;
+      builder.why.insert(named);
+    }
   }
-  actor.as = by_frequency(builder.surfaces);
+  list_forms(builder.surfaces, named, actor);
   actor.why.assign(builder.why.begin(), builder.why.end());
 }
 
@@ -115,10 +140,11 @@ std::vector<Actor> AliasResolver::resolve(std::string_view title, std::string_vi
       const std::size_t actor = links.actor_of(g, f);
       if (actor == NameLinks::kNobody) continue;
       Builder& into = builders[actor];
-      into.add(names.found()[f]);
+      into.add(names.found()[f], links.why(g, f));
       if (!explained) explain_forms(group, names.found(), into);
       explained = true;
-      for (std::size_t t = 0; t < 3; ++t) into.votes[t] += group.votes[t];
+      const bool misread = !group.is(ActorType::Org) && links.why(g, f) == kLegalFormDropped;
+      for (std::size_t t = 0; t < 3 && !misread; ++t) into.votes[t] += group.votes[t];
     }
   }
   std::vector<Actor> actors;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/actor_languages.hpp"
+
 namespace lede {
 namespace {
 
@@ -44,6 +46,7 @@ std::vector<Entity> JointRecognizer::joined(std::string_view text, const std::ve
 }
 
 Entities JointRecognizer::recognize(std::string_view title, std::string_view text, std::string_view lang) const {
+  if (!has_actors(lang)) return {};
   Entities rules = rules_->recognize(title, text, lang);
   if (lang != "en") return rules;
   const Entities crf = crf_->recognize(title, text, lang);

@@ -19,6 +19,25 @@ EntityType entity_type(ActorType type) {
   return EntityType::Misc;
 }
 
+namespace {
+
+bool has_umlaut(std::string_view text) {
+  for (const std::string_view letter : {"ä", "ö", "ü", "Ä", "Ö", "Ü"})
+    if (text.find(letter) != std::string_view::npos) return true;
+  return false;
+}
+
+// "Über" is no "Uber": an umlaut makes another word, unless the table writes the name with one too.
+bool is_other_word(std::string_view surface, const ActorRow& row) {
+  if (!has_umlaut(surface)) return false;
+  const auto with_umlaut = [&](const std::string& name) {
+    return has_umlaut(name) && name_key(name) == name_key(surface);
+  };
+  return !with_umlaut(row.name) && std::none_of(row.aliases.begin(), row.aliases.end(), with_umlaut);
+}
+
+}  // namespace
+
 NameFinder::NameFinder(const NameText& text)
     : text_(text), english_(text.lang() == "en" || text.lang().empty()) {}
 
@@ -103,9 +122,11 @@ std::optional<NameSpan> NameFinder::from_table(std::size_t i, const NameMatch& m
   const bool titled = behind_title(i);
   for (const auto& name : match.names) {
     if (name.demonym) return std::nullopt;
+    if (match.end == i + 1 && is_other_word(text_.words().surface(i), rows[name.row])) continue;
     const ActorType row_type = rows[name.row].type;
     if (!type || (titled && row_type == ActorType::Person)) type = row_type;
   }
+  if (!type) return std::nullopt;
   return NameSpan{.first = i, .last = match.end, .type = entity_type(*type), .skip_bytes = match.skip_bytes};
 }
 

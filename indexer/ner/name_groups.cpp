@@ -136,6 +136,7 @@ void NameGroups::decide_type(NameGroup& group) {
   if (group.titled) group.votes[static_cast<std::size_t>(ActorType::Person)] += 1000;
   const auto best = std::max_element(group.votes.begin(), group.votes.end());
   group.type = static_cast<ActorType>(best - group.votes.begin());
+  group.typed = *best > 0;
   if (!whole) return;
   for (const auto& name : match.names)
     if (!name.demonym && !group.row && rows[name.row].type == group.type) group.row = name.row;

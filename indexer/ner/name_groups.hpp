@@ -32,10 +32,12 @@ struct NameGroup {
   std::vector<std::size_t> found;  // indexes of FoundNames, in order
   std::array<double, 3> votes{};   // by ActorType
   ActorType type = ActorType::Person;
+  bool typed = false;  // else no mention has a type: "U.S.-based"
   bool titled = false;
   bool person_cue = false;
   std::size_t place_cues = 0;
   bool acronym = false;              // written in capitals, one word
+  bool is(ActorType asked) const { return typed && type == asked; }
   std::optional<std::uint32_t> row;  // of the ActorTable
 };
 

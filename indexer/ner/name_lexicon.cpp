@@ -55,7 +55,14 @@ bool is_joined(std::uint16_t gap, const Words& words, std::size_t i) {
   return (gap & ~joining) == 0;
 }
 
+// "ROM" is no "Rom": a short word in capitals is another word than the same letters otherwise.
+bool is_other_acronym(const NameRef& name, const Words& words, std::size_t first, std::size_t last) {
+  return last == first + 1 && words.is(first, kAllUpper) && words[first].fold_size <= 3 && (name.all_upper & 1) == 0 &&
+         (name.upper_first & 1) != 0;
+}
+
 bool fits_case(const NameRef& name, const Words& words, std::size_t first, std::size_t last) {
+  if (is_other_acronym(name, words, first, last)) return false;
   for (std::size_t i = first; i < last && i - first < 32; ++i) {
     const std::uint32_t bit = 1u << (i - first);
     if ((name.all_upper & bit) != 0 && !words.is(i, kAllUpper)) return false;

@@ -2,44 +2,13 @@
 
 #include <algorithm>
 
+#include "indexer/ner/name_relations.hpp"
+
 namespace lede {
 namespace {
 
 const std::set<std::string> kNoReasons;
 constexpr std::size_t kMaxSameName = 50;  // a list of relatives, not a story; pairs grow with the square
-
-bool has_kind(const NameLexicon& lexicon, const std::string& word, std::uint32_t kinds) {
-  const Words words(word);
-  return words.size() > 0 && (lexicon.entry(words, 0).kinds & kinds) != 0;
-}
-
-std::string without_legal_form(const NameLexicon& lexicon, const NameGroup& group) {
-  std::size_t size = group.words.size();
-  while (size > 1 && has_kind(lexicon, group.words[size - 1], kLegalForm)) --size;
-  std::string key;
-  for (std::size_t i = 0; i < size; ++i) key += (i == 0 ? "" : " ") + group.words[i];
-  return key;
-}
-
-// First letters of the words, small ones ("of", "and") left out.
-std::string initials(const NameLexicon& lexicon, const NameGroup& group) {
-  std::string letters;
-  for (const auto& word : group.words)
-    if (!word.empty() && !has_kind(lexicon, word, kJoiner)) letters += word.front();
-  return letters;
-}
-
-bool same_middle(const NameGroup& longer, const NameGroup& shorter) {
-  return shorter.words.size() == 2 && longer.words.size() > 2 &&
-         longer.words.front() == shorter.words.front() && longer.words.back() == shorter.words.back();
-}
-
-bool is_initial_of(const NameGroup& shorter, const NameGroup& longer) {
-  const auto& a = shorter.words;
-  const auto& b = longer.words;
-  return a.size() == 2 && b.size() >= 2 && a.back() == b.back() && a.front().size() == 1 &&
-         b.front().size() > 1 && a.front().front() == b.front().front();
-}
 
 }  // namespace
 
@@ -49,10 +18,11 @@ NameLinks::NameLinks(const NameLexicon& lexicon, const NameGroups& names)
       groups_(names.groups()),
       parent_(groups_.size()),
       rows_(groups_.size()),
-      reasons_(groups_.size()) {
+      reasons_(groups_.size()),
+      why_(groups_.size()) {
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     parent_[g] = g;
-    const bool single_person = groups_[g].type == ActorType::Person && groups_[g].words.size() == 1;
+    const bool single_person = groups_[g].is(ActorType::Person) && groups_[g].words.size() == 1;
     if (!single_person && !groups_[g].person_cue)
       rows_[g] = groups_[g].row;  // a bare last name looks into the text first
   }
@@ -86,6 +56,7 @@ bool NameLinks::join(std::size_t a, std::size_t b, const std::string& reason) {
   parent_[from] = into;
   reasons_[into].insert(reasons_[from].begin(), reasons_[from].end());
   if (!reason.empty()) reasons_[into].insert(reason);
+  if (why_[b].empty()) why_[b] = reason;
   return true;
 }
 
@@ -110,59 +81,108 @@ void NameLinks::by_brackets() {
     for (const std::size_t f : groups_[g].found) group_of[f] = g;
   for (std::size_t f = 1; f < found_.size(); ++f) {
     if (!found_[f].in_brackets) continue;
-    const auto& outer = groups_[group_of[f - 1]];
-    const auto& inner = groups_[group_of[f]];
-    const bool acronym = inner.acronym != outer.acronym;
-    if (acronym && outer.type != ActorType::Person && inner.type == outer.type)
-      join(group_of[f - 1], group_of[f], "acronym defined in the text");
+    const NameGroup& outer = groups_[group_of[f - 1]];
+    const NameGroup& inner = groups_[group_of[f]];
+    if (inner.acronym == outer.acronym || outer.is(ActorType::Person)) continue;
+    const NameGroup& acronym = inner.acronym ? inner : outer;
+    const NameGroup& full = inner.acronym ? outer : inner;
+    const bool same_type = inner.typed && outer.typed && inner.type == outer.type;
+    const bool same_letters = acronym.key == initials(lexicon_, full) || acronym.key == all_initials(full);
+    if (same_type || (same_letters && full.typed))
+      join(group_of[f - 1], group_of[f], std::string(kAcronymDefined));
   }
 }
 
+// "Acme" and "Acme Inc." even where a recogniser took the bare one for a person or nothing, unless a person
+// has that name.
 void NameLinks::by_legal_form() {
   std::unordered_map<std::string, std::size_t> cores;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (groups_[g].type != ActorType::Org || groups_[g].person_cue) continue;
-    const auto [first, fresh] = cores.try_emplace(without_legal_form(lexicon_, groups_[g]), g);
-    if (!fresh) join(first->second, g, "legal form dropped");
+    if (!groups_[g].is(ActorType::Org) || groups_[g].person_cue) continue;
+    const auto [first, fresh] = cores.try_emplace(joined_words(core_words(lexicon_, groups_[g])), g);
+    if (!fresh) join(first->second, g, std::string(kLegalFormDropped));
   }
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const NameGroup& group = groups_[g];
+    if (group.is(ActorType::Org) || group.titled || group.person_cue || group.row || group.words.size() > 1)
+      continue;
+    const auto firm = cores.find(group.key);
+    if (firm == cores.end() || groups_[firm->second].words.size() == 1 || has_full_person(group.key))
+      continue;
+    join(firm->second, g, std::string(kLegalFormDropped));
+  }
+}
+
+bool NameLinks::has_full_person(const std::string& last_name) const {
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (is_full_person(g) && groups_[g].words.back() == last_name) return true;
+  return false;
 }
 
 void NameLinks::by_initials() {
   Index by_letters;
-  for (std::size_t g = 0; g < groups_.size(); ++g)
-    if (groups_[g].type == ActorType::Org && groups_[g].words.size() >= 2)
-      by_letters[initials(lexicon_, groups_[g])].push_back(g);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (!groups_[g].acronym || groups_[g].type != ActorType::Org || groups_[g].key.size() < 2 ||
-        groups_[g].row)
+    if (!groups_[g].is(ActorType::Org) || groups_[g].words.size() < 2) continue;
+    const std::string few = initials(lexicon_, groups_[g]), all = all_initials(groups_[g]);
+    by_letters[few].push_back(g);
+    if (all != few) by_letters[all].push_back(g);
+  }
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!groups_[g].acronym || !groups_[g].is(ActorType::Org) || groups_[g].key.size() < 2 || groups_[g].row)
       continue;
-    const auto found = by_letters.find(groups_[g].key);
-    if (found == by_letters.end()) continue;
-    const auto roots = distinct_roots(found->second, kNobody);
-    if (roots.size() == 1) join(roots.front(), g, "initials");
+    join_if_one(by_letters, groups_[g].key, g, "initials");
   }
 }
 
-// "Acme" for "Acme Widgets"; only where one longer name begins so.
+// Joins `g` to the one actor that `key` leads to; not where it leads to several.
+void NameLinks::join_if_one(const Index& index, const std::string& key, std::size_t g,
+                            const std::string& reason) {
+  const auto found = index.find(key);
+  if (found == index.end()) return;
+  const auto roots = distinct_roots(found->second, kNobody);
+  if (roots.size() == 1 && roots.front() != root(g)) join(roots.front(), g, reason);
+}
+
+// "Acme" for "Acme Widgets", "Industrial Valley" for "Industrial Valley Insurance", "Home Office" for
+// "British Home Office"; only where one longer name fits.
 void NameLinks::by_short_name() {
-  Index by_first;
-  for (std::size_t g = 0; g < groups_.size(); ++g)
-    if (groups_[g].type == ActorType::Org && groups_[g].words.size() >= 2)
-      by_first[groups_[g].words.front()].push_back(g);
+  Index by_beginning, by_end;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (groups_[g].type != ActorType::Org || groups_[g].words.size() != 1 || rows_[root(g)]) continue;
-    const auto found = by_first.find(groups_[g].key);
-    if (found == by_first.end()) continue;
-    const auto roots = distinct_roots(found->second, kNobody);
-    if (roots.size() == 1) join(roots.front(), g, "short name");
+    if (!groups_[g].is(ActorType::Org) || groups_[g].words.size() < 2) continue;
+    const auto core = core_words(lexicon_, groups_[g]);
+    std::string beginning;
+    for (std::size_t size = 1; size < groups_[g].words.size(); ++size) {
+      beginning.append(size == 1 ? "" : " ").append(groups_[g].words[size - 1]);
+      by_beginning[beginning].push_back(g);
+    }
+    by_end[groups_[g].words.back()].push_back(g);
+    if (core.size() < groups_[g].words.size()) by_end[core.back()].push_back(g);
   }
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!groups_[g].is(ActorType::Org) || rows_[root(g)]) continue;
+    const auto core = core_words(lexicon_, groups_[g]);
+    if (lexicon_.table().find(joined_words(core), ActorType::Place) != nullptr)
+      continue;  // "China" of China Mobile
+    join_if_one(by_beginning, joined_words(core), g, "short name");
+    if (root(g) != g) continue;
+    Index longer;
+    for (const std::size_t other : by_end[core.back()])
+      if (is_short_end(g, other)) longer[groups_[g].key].push_back(other);
+    join_if_one(longer, groups_[g].key, g, "short name");
+  }
+}
+
+bool NameLinks::is_short_end(std::size_t shorter, std::size_t longer) const {
+  if (is_without_country(lexicon_, found_[groups_[longer].found.front()].name, groups_[shorter])) return true;
+  const auto core = core_words(lexicon_, groups_[shorter]);
+  return core.size() >= 2 && ends_with(core_words(lexicon_, groups_[longer]), core);
 }
 
 bool NameLinks::is_full_person(std::size_t g) const {
-  return groups_[g].type == ActorType::Person && groups_[g].words.size() >= 2;
+  return groups_[g].is(ActorType::Person) && groups_[g].words.size() >= 2;
 }
 
-// "George Walker Bush" and "George Bush", "J. Roe" and "Jane Roe".
+// "George Walker Bush" and "George Bush", "J. Roe" and "Jane Roe", "Miguel Diaz-Canel" and "Diaz-Canel".
 void NameLinks::by_full_person_name() {
   Index by_last;
   for (std::size_t g = 0; g < groups_.size(); ++g)
@@ -174,7 +194,37 @@ void NameLinks::by_full_person_name() {
         if (groups_[a].key == groups_[b].key && a < b) join(a, b, "title stripped");
         if (same_middle(groups_[a], groups_[b])) join(a, b, "middle name dropped");
         if (is_initial_of(groups_[b], groups_[a])) join(a, b, "initial");
+        if (is_without_role(lexicon_, groups_[a], groups_[b])) join(a, b, "title stripped");
       }
+    join_long_last_names(same);
+  }
+  join_second_last_names();
+}
+
+// A last name of several words, where one longer name ends with it.
+void NameLinks::join_long_last_names(const std::vector<std::size_t>& same) {
+  for (const std::size_t b : same) {
+    Index longer;
+    for (const std::size_t a : same)
+      if (is_long_last_name(lexicon_, groups_[a], groups_[b], found_[groups_[b].found.front()].name))
+        longer[groups_[b].key].push_back(a);
+    join_if_one(longer, groups_[b].key, b, "last name");
+  }
+}
+
+void NameLinks::join_second_last_names() {
+  Index by_beginning;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (is_full_person(g) && groups_[g].words.size() > 2)
+      by_beginning[groups_[g].words[0] + " " + groups_[g].words[1]].push_back(g);
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!is_full_person(g) || groups_[g].words.size() != 2) continue;
+    Index longer;
+    const auto fitting = by_beginning.find(groups_[g].key);
+    if (fitting == by_beginning.end()) continue;
+    for (const std::size_t a : fitting->second)
+      if (is_without_second_last_name(lexicon_, groups_[a], groups_[g])) longer[groups_[g].key].push_back(a);
+    join_if_one(longer, groups_[g].key, g, "second last name dropped");
   }
 }
 
@@ -185,6 +235,13 @@ void NameLinks::by_part_of_person_name() {
     by_last[groups_[g].words.back()].push_back(g);
     by_first[groups_[g].words.front()].push_back(g);
   }
+  Index by_inner;
+  // "García" of Gabriel García Márquez, where it is nobody's last word.
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    for (std::size_t w = 1; is_full_person(g) && w + 1 < groups_[g].words.size(); ++w)
+      if (groups_[g].words[w].size() > 3 && !by_last.contains(groups_[g].words[w]))
+        by_inner[groups_[g].words[w]].push_back(g);
+  for (auto& [word, groups] : by_inner) by_last[word] = groups;
   for (std::size_t g = 0; g < groups_.size(); ++g)
     if (groups_[g].words.size() == 1) place_single_name(g, by_last, by_first);
 }
@@ -231,15 +288,15 @@ void NameLinks::place_single_name(std::size_t g, const Index& by_last, const Ind
   const auto last = by_last.find(group.key);
   const auto first = by_first.find(group.key);
   const bool has_last = last != by_last.end();
-  if (!has_last && (first == by_first.end() || group.titled)) {
+  if (!has_last && first == by_first.end()) {
     rows_[g] = group.row;
     return;
   }
   const auto& fitting = has_last ? last->second : first->second;
   if (fitting.size() > kMaxSameName) return;
-  if (group.type != ActorType::Person && !group.person_cue && group.row && !is_rather_person(g, fitting))
-    return;
-  const std::string reason = has_last ? "last name" : "first name";
+  if (!group.is(ActorType::Person) && !group.person_cue && group.row && !is_rather_person(g, fitting)) return;
+  const bool inner = has_last && groups_[fitting.front()].words.back() != group.key;
+  const std::string reason = inner ? "part of the name" : has_last ? "last name" : "first name";
   const auto all = distinct_roots(fitting, kNobody);
   if (all.size() == 1) {
     rows_[g].reset();
@@ -249,17 +306,22 @@ void NameLinks::place_single_name(std::size_t g, const Index& by_last, const Ind
   for (const std::size_t f : group.found) {
     const auto before = distinct_roots(fitting, f);
     if (before.size() != 1) continue;
-    moved_[{g, f}] = before.front();
+    moved_[{g, f}] = {before.front(), reason};
     reasons_[before.front()].insert(reason);
   }
 }
 
 std::size_t NameLinks::actor_of(std::size_t group, std::size_t found) const {
   const auto moved = moved_.find({group, found});
-  const std::size_t actor = root(moved == moved_.end() ? group : moved->second);
+  const std::size_t actor = root(moved == moved_.end() ? group : moved->second.group);
   const auto& votes = groups_[group].votes;
   const bool typed = std::any_of(votes.begin(), votes.end(), [](double vote) { return vote > 0; });
   return typed || rows_[actor] || actor != group ? actor : kNobody;
+}
+
+std::string NameLinks::why(std::size_t group, std::size_t found) const {
+  const auto moved = moved_.find({group, found});
+  return moved == moved_.end() ? why_[group] : moved->second.why;
 }
 
 std::optional<std::uint32_t> NameLinks::row_of(std::size_t actor) const { return rows_[actor]; }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "indexer/ner/name_groups.hpp"
 
 namespace lede {
+
+// The one reason that makes an organisation of what a recogniser took for something else.
+inline constexpr std::string_view kLegalFormDropped = "legal form dropped";
 
 class NameLinks {
  public:
@@ -22,6 +26,8 @@ class NameLinks {
   std::size_t actor_of(std::size_t group, std::size_t found) const;
   std::optional<std::uint32_t> row_of(std::size_t actor) const;
   const std::set<std::string>& reasons(std::size_t actor) const;
+  // Why this mention's group was added to its actor; "" for the group that others were added to.
+  std::string why(std::size_t group, std::size_t found) const;
 
  private:
   using Index = std::unordered_map<std::string, std::vector<std::size_t>>;  // word or key → groups
@@ -39,6 +45,11 @@ class NameLinks {
   bool is_rather_person(std::size_t g, const std::vector<std::size_t>& persons) const;
   void place_single_name(std::size_t group, const Index& by_last, const Index& by_first);
   std::vector<std::size_t> distinct_roots(const std::vector<std::size_t>& groups, std::size_t before) const;
+  void join_if_one(const Index& index, const std::string& key, std::size_t g, const std::string& reason);
+  void join_long_last_names(const std::vector<std::size_t>& same);
+  void join_second_last_names();
+  bool is_short_end(std::size_t shorter, std::size_t longer) const;
+  bool has_full_person(const std::string& last_name) const;
   bool is_full_person(std::size_t g) const;
   std::string name_of(std::size_t g) const;
 
@@ -46,9 +57,14 @@ class NameLinks {
   const std::vector<FoundName>& found_;
   const std::vector<NameGroup>& groups_;
   mutable std::vector<std::size_t> parent_;
-  std::vector<std::optional<std::uint32_t>> rows_;                    // of roots
-  std::vector<std::set<std::string>> reasons_;                        // of roots
-  std::map<std::pair<std::size_t, std::size_t>, std::size_t> moved_;  // (group, found) → group it goes to
+  std::vector<std::optional<std::uint32_t>> rows_;  // of roots
+  std::vector<std::set<std::string>> reasons_;      // of roots
+  std::vector<std::string> why_;                    // of groups: as joined first
+  struct Move {
+    std::size_t group = 0;
+    std::string why;
+  };
+  std::map<std::pair<std::size_t, std::size_t>, Move> moved_;  // (group, found) → group it goes to
 };
 
 }  // namespace lede

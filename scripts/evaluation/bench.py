@@ -79,9 +79,10 @@ class Bench:
             raise Missing(f"lede {arguments[0]}: {done.stderr.decode(errors='replace').strip()[:200]}")
         return done.stdout.decode("utf-8")
 
-    def extract(self, *paths):
-        """Articles as the indexer sees them, without actors."""
-        return [json.loads(line) for line in self.run("extract", "--no-actors", *paths).split("\n") if line]
+    def extract(self, *paths, actors=False):
+        """Articles as the indexer sees them; without actors unless asked."""
+        options = [] if actors else ["--no-actors"]
+        return [json.loads(line) for line in self.run("extract", *options, *paths).split("\n") if line]
 
     def clippings(self, name, texts):
         """{id: text} read as text files → {id: article}."""

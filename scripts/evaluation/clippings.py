@@ -21,8 +21,9 @@ def seeds(bench):
         if not ok:
             bench.miss("seeds", name, measure, *what)
 
+    spurious = 0
     for name, g in cases.items():
-        a = bench.extract(folder / name)[0]
+        a = bench.extract(folder / name, actors=True)[0]
         outlet = a["outlet"]["name"] if a["outlet"] else None
         date = a["published"]["edtf"] if a["published"] else None
         check("title", name, a["title"] == g["title"], a["title"])
@@ -40,7 +41,22 @@ def seeds(bench):
             check("furniture gone", name, line not in a["text"], line)
         for quote, _ in g["quotes"]:
             check("quotes kept", name, quote in a["text"], quote)
-    return [(measure, right[measure] / total[measure], total[measure]) for measure in total]
+        found = {(actor["name"], actor["type"]): actor for actor in a["actors"]}
+        gold_actors = {(actor, kind): forms for actor, kind, forms in g["actors"]}
+        for key, forms in gold_actors.items():
+            check("actors found", name, key in found, key)
+            for form in forms:
+                elsewhere = [k for k, actor in found.items() if form in actor["as"] and k != key and k not in gold_actors]
+                check("actors: forms merged, or not found", name, not elsewhere, form, elsewhere)
+        for one, other in gold["across_files"]["not_the_same_actor"]:
+            both = [k for k, actor in found.items() if {one, other} <= {k[0], *actor["as"]}]
+            check("actors: two that are not the same are two", name, not both, both)
+        extra = sorted(set(found) - set(gold_actors))
+        if extra:
+            bench.miss("seeds", name, "spurious", extra)
+        spurious = max(spurious, len(extra))
+    rows = [(measure, right[measure] / total[measure], total[measure]) for measure in total]
+    return [*rows, ("actors: spurious, most in a file (2 allowed)", spurious, len(cases))]
 
 
 def day_matches(edtf, gold):

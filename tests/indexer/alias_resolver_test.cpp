@@ -1,6 +1,7 @@
 #include "indexer/ner/alias_resolver.hpp"
 
 #include <catch2/catch.hpp>
+#include <tuple>
 
 #include "tests/indexer/actor_support.hpp"
 
@@ -52,6 +53,87 @@ TEST_CASE("mentions of one actor are merged, with the reason", "[actors]") {
     else
       CHECK(out.substr(0, out.find(':')) == row.expected.substr(0, row.expected.find(':')));
     CHECK(out.find(" / ") == std::string::npos);
+  }
+}
+
+namespace {
+
+// The resolver alone, on mentions stated as "form/type" in the order of the text ("" = misc).
+std::string resolved(const std::string& text,
+                     const std::vector<std::pair<std::string, EntityType>>& mentions) {
+  static const AliasResolver resolver(std::make_shared<const NameLexicon>(ActorTable::load()));
+  Entities entities;
+  std::size_t from = 0;
+  for (const auto& [form, type] : mentions) {
+    const std::size_t at = text.find(form, from);
+    REQUIRE(at != std::string::npos);
+    from = at + form.size();
+    entities.text.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from), type});
+  }
+  std::string out;
+  for (const Actor& actor : resolver.resolve("", text, entities)) {
+    CHECK(actor.as.size() == actor.as_why.size());
+    for (std::size_t i = 0; i < actor.as.size(); ++i)
+      CHECK(actor.as_why[i].empty() == (actor.as[i] == actor.name));
+    out += (out.empty() ? "" : " / ") + test::print(actor);
+  }
+  return out;
+}
+
+constexpr EntityType kPer = EntityType::Person, kOrg = EntityType::Org, kLoc = EntityType::Place,
+                     kMisc = EntityType::Misc;
+
+}  // namespace
+
+TEST_CASE("short and long forms of a name are joined where one reading fits", "[actors]") {
+  CHECK(resolved("Miguel Diaz-Zork spoke. Diaz-Zork left.",
+                 {{"Miguel Diaz-Zork", kPer}, {"Diaz-Zork", kPer}}) ==
+        "Miguel Diaz-Zork (person): Miguel Diaz-Zork, Diaz-Zork [last name]");
+  CHECK(resolved("Ursel von der Quorb spoke. Von der Quorb left.",
+                 {{"Ursel von der Quorb", kPer}, {"Von der Quorb", kPer}}) ==
+        "Ursel von der Quorb (person): Ursel von der Quorb, Von der Quorb [last name]");
+  CHECK(resolved("Gabriel Zork Quorbez won. Gabriel Zork read.",
+                 {{"Gabriel Zork Quorbez", kPer}, {"Gabriel Zork", kPer}}) ==
+        "Gabriel Zork Quorbez (person): Gabriel Zork Quorbez, Gabriel Zork [second last name dropped]");
+  CHECK(resolved("Gabriel Zork Quorbez won. Zork read.", {{"Gabriel Zork Quorbez", kPer}, {"Zork", kPer}}) ==
+        "Gabriel Zork Quorbez (person): Gabriel Zork Quorbez, Zork [part of the name]");
+  CHECK(resolved("Zo Jinquorb spoke. Mr Zo left.", {{"Zo Jinquorb", kPer}, {"Zo", kPer}}) ==
+        "Zo Jinquorb (person): Zo Jinquorb, Mr Zo [first name; title stripped]");
+  CHECK(resolved("The British Zork Office said so. The Zork Office left.",
+                 {{"British Zork Office", kOrg}, {"Zork Office", kOrg}}) ==
+        "British Zork Office (org): British Zork Office, Zork Office [short name]");
+  CHECK(resolved("Quorb Valley Insurance Co rose. Quorb Valley fell.",
+                 {{"Quorb Valley Insurance Co", kOrg}, {"Quorb Valley", kOrg}}) ==
+        "Quorb Valley Insurance Co (org): Quorb Valley Insurance Co, Quorb Valley [short name]");
+  // Taken for a person by the recogniser.
+  CHECK(resolved("Zork Corp rose. Zork fell.", {{"Zork Corp", kOrg}, {"Zork", kPer}}) ==
+        "Zork Corp (org): Zork Corp, Zork [legal form dropped]");
+  CHECK(resolved("The New Quorb's Party (NQP) won. NQP left.",
+                 {{"New Quorb's Party", kOrg}, {"NQP", kMisc}, {"NQP", kOrg}}) ==
+        "New Quorb's Party (org): NQP, New Quorb's Party [acronym defined in the text]");
+}
+
+TEST_CASE("names that two actors could have are joined to none", "[actors]") {
+  for (const auto& [text, mentions, number] : std::initializer_list<
+           std::tuple<std::string, std::vector<std::pair<std::string, EntityType>>, std::size_t>>{
+           {"George Zork and George Zork Jr came.", {{"George Zork", kPer}, {"George Zork Jr", kPer}}, 2},
+           {"The U.S. Zork Office and the British Zork Office met. The Zork Office left.",
+            {{"U.S. Zork Office", kOrg}, {"British Zork Office", kOrg}, {"Zork Office", kOrg}},
+            3},
+           {"Zork Widgets and Zork Air fell. Zork rose.",
+            {{"Zork Widgets", kOrg}, {"Zork Air", kOrg}, {"Zork", kOrg}},
+            3},
+           // "U.S.-based", of no type, was taken for a person's full name, and "U.S." for its first.
+           {"U.S.-based firms left the U.S. today.", {{"U.S.-based", kMisc}, {"U.S.", kLoc}}, 1},
+           {"Charles Zork founded it. Charles Zork Corp fell.",
+            {{"Charles Zork", kPer}, {"Charles Zork Corp", kOrg}},
+            2}}) {
+    CAPTURE(text);
+    const std::string out = resolved(text, mentions);
+    CAPTURE(out);
+    std::size_t actors = 1;
+    for (std::size_t at = out.find(" / "); at != std::string::npos; at = out.find(" / ", at + 1)) ++actors;
+    CHECK(actors == number);
   }
 }
 

@@ -7,7 +7,9 @@
 
 #include "corpus/clipping.hpp"
 #include "corpus/outlet_table.hpp"
+#include "indexer/ner/non_actors.hpp"
 #include "indexer/ner/rule_recognizer.hpp"
+#include "indexer/reading_tools.hpp"
 #include "tests/indexer/actor_support.hpp"
 #include "tests/support/shared_data.hpp"
 
@@ -63,6 +65,55 @@ TEST_CASE("makers of the article are not its actors", "[actors]") {
   CHECK(Annotator(nullptr, table).annotate(article).actors.empty());
 }
 
+TEST_CASE("what only looks like an actor is none", "[actors]") {
+  const auto table = ActorTable::load();
+  struct Row {
+    std::string_view text;
+    std::string_view form;
+    ActorType type;
+    bool stays;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {"“Zorkisation is bad,” he said.", "Zorkisation", ActorType::Place, false},
+           {"Ferries stop. The ferries wait.", "Ferries", ActorType::Org, false},  // lower-cased elsewhere
+           {"He runs Ferries. The ferries wait.", "Ferries", ActorType::Org, true},
+           {"They found the Zork ATM malware.", "Zork ATM", ActorType::Org, false},
+           {"They met the Zork ATM company.", "Zork ATM", ActorType::Org, true},
+           {"It works in Asia, Europe and the U.S.", "Asia", ActorType::Place, false},
+           {"It works in Canada, Asia and Europe.", "Asia", ActorType::Place, false},
+           {"He flew to Asia on Monday.", "Asia", ActorType::Place, true},
+           {"The Courant said so.", "Courant", ActorType::Org, false},  // of the Hartford Courant, cited
+           {"Zork.com had the story. Zork wrote it.", "Zork", ActorType::Org, false},  // publisher Zork.com
+           {"Text.\nReporting by Ann Roe; Editing by Ben Doe", "Ben Doe", ActorType::Person, false},
+           {"Photo by Ann Roe", "Ann Roe", ActorType::Person, false},
+           {"A photo of Ann Roe", "Ann Roe", ActorType::Person, true},
+       }) {
+    CAPTURE(row.text);
+    Article article;
+    article.text = row.text;
+    article.cites = {"The Hartford Courant"};
+    article.outlet = Outlet{"Zork.com", "url"};
+    Actor actor;
+    actor.name = row.form;
+    actor.as = {std::string(row.form)};
+    actor.type = row.type;
+    for (std::size_t at = row.text.find(row.form); at != std::string_view::npos;
+         at = row.text.find(row.form, at + 1))
+      if (row.text.substr(at).find(".com") != row.form.size())
+        actor.mentions.push_back(
+            {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + row.form.size()), false});
+    std::vector<Actor> actors = {actor};
+    NonActors(article, *table).remove_from(actors);
+    CHECK(actors.size() == (row.stays ? 1 : 0));
+  }
+}
+
+TEST_CASE("languages without evidence show no actors", "[actors]") {
+  const auto recognizer = make_recognizer(ActorTable::load());
+  CHECK(recognizer->recognize("", "Putin na Urusi", "sw").text.empty());
+  CHECK_FALSE(recognizer->recognize("", "Putin fuhr nach Moskau.", "de").text.empty());
+}
+
 TEST_CASE("the seeds' actors are found and merged", "[actors]") {
   const auto gold_path = test::shared_path("seeds/gold.json");
   if (!gold_path) return test::skipped("seeds/gold.json");
@@ -75,8 +126,8 @@ TEST_CASE("the seeds' actors are found and merged", "[actors]") {
     std::ifstream text(*test::shared_path("seeds/" + file));
     Article article = read_clipping(std::string(std::istreambuf_iterator<char>(text), {}), *outlets);
     static const auto table = ActorTable::load();
-    const auto read =
-        Annotator(std::make_shared<const RuleRecognizer>(table), table).annotate(std::move(article));
+    static const auto recognizer = make_recognizer(table);
+    const auto read = Annotator(recognizer, table).annotate(std::move(article));
     check_invariants(read);
     std::size_t listed = 0;
     for (const auto& row : expected["actors"]) {
