@@ -1,8 +1,11 @@
 #include "searcher/doc_values.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <unordered_map>
+
+#include "searcher/actor_merges.hpp"
 
 namespace lede {
 namespace {
@@ -14,6 +17,8 @@ struct ViewHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 using Dictionary = std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>>;
+
+using Merges = std::map<std::string, std::string>;
 
 // Collects one column row by row under provisional ordinals, in order of docid.
 class ColumnBuilder {
@@ -29,13 +34,14 @@ class ColumnBuilder {
     start_rows_until(row);
     refs_.push_back(value);
   }
-  FacetColumn finish(Xapian::docid rows, Analyzer& analyzer);
+  // `merges`: folded value → the folded value it stands for.
+  FacetColumn finish(Xapian::docid rows, Analyzer& analyzer, const Merges& merges);
 
  private:
   void start_rows_until(Xapian::docid row) {
     offsets_.resize(row + 1, static_cast<std::uint32_t>(refs_.size()));
   }
-  std::vector<Ordinal> name_values(FacetColumn& column, Analyzer& analyzer) const;
+  std::vector<Ordinal> name_values(FacetColumn& column, Analyzer& analyzer, const Merges& merges) const;
 
   Dictionary ids_;
   std::vector<const std::string*> texts_;
@@ -64,16 +70,22 @@ std::vector<std::uint32_t> sorted_order(const std::vector<std::string>& texts) {
 }
 
 // Fills column.values and .folded; returns provisional → final ordinal.
-std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& analyzer) const {
+std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& analyzer,
+                                                const Merges& merges) const {
   std::vector<std::uint32_t> uses(texts_.size());
   for (const std::uint32_t ref : refs_) ++uses[ref];
 
   std::vector<std::string> folded;   // by class of equal spellings
   std::vector<std::uint32_t> shown;  // class → provisional ordinal of the spelling shown
   std::vector<std::uint32_t> class_of(texts_.size());
+  std::vector<bool> own(texts_.size(), true);  // is the spelling one of the name the class is called by?
   Dictionary classes;
   for (std::uint32_t id = 0; id < texts_.size(); ++id) {
     std::string key = analyzer.fold_value(*texts_[id]);
+    if (const auto merge = merges.find(key); merge != merges.end()) {
+      key = merge->second;
+      own[id] = false;
+    }
     const auto [place, fresh] = classes.emplace(key, static_cast<std::uint32_t>(folded.size()));
     class_of[id] = place->second;
     if (fresh) {
@@ -82,7 +94,8 @@ std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& a
       continue;
     }
     std::uint32_t& best = shown[place->second];
-    if (uses[id] > uses[best] || (uses[id] == uses[best] && *texts_[id] < *texts_[best])) best = id;
+    const bool more = uses[id] > uses[best] || (uses[id] == uses[best] && *texts_[id] < *texts_[best]);
+    if (own[id] != own[best] ? own[id] : more) best = id;
   }
 
   const std::vector<std::uint32_t> order = sorted_order(folded);
@@ -96,10 +109,12 @@ std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& a
   return class_of;
 }
 
-FacetColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer) {
+FacetColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer, const Merges& merges) {
   start_rows_until(rows);
   FacetColumn column;
-  const std::vector<Ordinal> final_ordinal = name_values(column, analyzer);
+  const std::vector<Ordinal> final_ordinal = name_values(column, analyzer, merges);
+  for (const auto& [name, into] : merges)
+    if (const auto ordinal = column.find(into)) column.merged.emplace_back(name, *ordinal);
   column.offsets.reserve(rows + 1);
   column.ordinals.reserve(refs_.size());
   for (Xapian::docid row = 0; row < rows; ++row) {
@@ -117,7 +132,7 @@ FacetColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer) {
 }
 
 FacetColumn read_column(const Xapian::Database& database, Xapian::valueno slot, Xapian::docid rows,
-                        Analyzer& analyzer) {
+                        Analyzer& analyzer, const Merges& merges) {
   ColumnBuilder builder;
   const auto end = database.valuestream_end(slot);
   for (auto it = database.valuestream_begin(slot); it != end; ++it) {
@@ -129,7 +144,7 @@ FacetColumn read_column(const Xapian::Database& database, Xapian::valueno slot, 
       rest.remove_prefix(std::min(cut + 1, rest.size()));
     }
   }
-  return builder.finish(rows, analyzer);
+  return builder.finish(rows, analyzer, merges);
 }
 
 // The union of several columns: a value that two of them hold is one value.
@@ -144,7 +159,13 @@ FacetColumn join_columns(std::span<const FacetColumn* const> columns, Xapian::do
   for (Xapian::docid row = 1; row < rows; ++row)
     for (std::size_t c = 0; c < columns.size(); ++c)
       for (const Ordinal ordinal : columns[c]->of(row)) builder.add(row, interned[c][ordinal]);
-  return builder.finish(rows, analyzer);
+  FacetColumn joined = builder.finish(rows, analyzer, {});
+  for (const FacetColumn* column : columns)  // a name that is a value here as well keeps to itself
+    for (const auto& [name, ordinal] : column->merged)
+      if (const auto into = joined.find(column->folded[ordinal]); into && !joined.find(name))
+        joined.merged.emplace_back(name, *into);
+  std::sort(joined.merged.begin(), joined.merged.end());
+  return joined;
 }
 
 // Numbers of a slot by row; rows without a value keep `none`.
@@ -175,8 +196,12 @@ FieldSet facet_fields() {
 
 std::optional<Ordinal> FacetColumn::find(std::string_view folded_value) const {
   const auto it = std::lower_bound(folded.begin(), folded.end(), folded_value);
-  if (it == folded.end() || *it != folded_value) return std::nullopt;
-  return static_cast<Ordinal>(it - folded.begin());
+  if (it != folded.end() && *it == folded_value) return static_cast<Ordinal>(it - folded.begin());
+  const auto other =
+      std::lower_bound(merged.begin(), merged.end(), folded_value,
+                       [](const auto& pair, std::string_view value) { return pair.first < value; });
+  if (other == merged.end() || other->first != folded_value) return std::nullopt;
+  return other->second;
 }
 
 const FacetColumn& DocValues::column(FieldId field) const {
@@ -192,10 +217,11 @@ std::shared_ptr<const DocValues> DocValues::build(const Xapian::Database& databa
   const auto wanted = [&](FieldId id) { return built->fields_.test(static_cast<std::size_t>(id)); };
   if (wanted(FieldId::Actor))
     for (const FieldId id : kActorFields) built->fields_.set(static_cast<std::size_t>(id));
+  const auto merges = ActorMerges::read(database);
   for (const Field& row : kFields)
     if (has_column(row) && wanted(row.id))
       built->columns_[static_cast<std::size_t>(row.id)] =
-          read_column(database, row.slot, built->rows_, analyzer);
+          read_column(database, row.slot, built->rows_, analyzer, merges->of(row.id));
   if (wanted(FieldId::Actor)) {
     const std::array parts = {&built->column(FieldId::Person), &built->column(FieldId::Org),
                               &built->column(FieldId::Place)};

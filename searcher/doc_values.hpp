@@ -2,7 +2,7 @@
 // their ordinals; publication days as numbers. Built by streaming the value slots once; immutable after. Rows
 // are by docid of ONE database (a compacted generation): column[docid], docid from 1; row 0 is unused.
 // Spellings that Analyzer::fold_value makes equal are one value, shown as most articles spell it; so a
-// value's count is what a filter on it finds. Ordinals are in bytewise order of the folded value: comparing
+// value's count is what a filter on it finds. So do actor names that the index knows for one (actor_merges.hpp). Ordinals are in bytewise order of the folded value: comparing
 // ordinals compares values. Thread rule: immutable; share as shared_ptr<const DocValues>.
 #pragma once
 #include <xapian.h>
@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
@@ -33,6 +34,8 @@ struct FacetColumn {
   std::span<const Ordinal> of(Xapian::docid id) const {
     return {ordinals.data() + offsets[id], ordinals.data() + offsets[id + 1]};
   }
+  // Names that stand for a value (actor_merges.hpp): folded → ordinal; they are no values themselves.
+  std::vector<std::pair<std::string, Ordinal>> merged;
   std::optional<Ordinal> find(std::string_view folded_value) const;
 };
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "indexer/actor_languages.hpp"
 #include "indexer/index_option.hpp"
 #include "searcher/command.hpp"
 #include "searcher/doc_values.hpp"
@@ -50,6 +51,11 @@ Json dates_json(const DateColumn& dates, const Xapian::Database& database) {
   return {{"first", day_json(first)}, {"last", day_json(last)}, {"undated", undated}};
 }
 
+std::vector<std::string> without_actors(std::vector<std::string> languages) {
+  std::erase_if(languages, [](const std::string& lang) { return has_actors(lang); });
+  return languages;
+}
+
 Json describe(const std::string& index_path) {
   const Xapian::Database database = open_database(live_database_path(index_path));
   const IndexState state = read_state(database);
@@ -62,6 +68,7 @@ Json describe(const std::string& index_path) {
           {"articles", state.articles},
           {"outlets", values->column(FieldId::Outlet).values.size()},
           {"languages", read_languages(database)},
+          {"no_actors_in", without_actors(read_languages(database))},
           {"dates", dates_json(values->dates(), database)},
           {"bytes", bytes_below(index_path)},
           {"uuid", state.uuid},

@@ -97,7 +97,7 @@ bool is_id(const Query& query) {
 
 QueryCompiler::QueryCompiler(const Xapian::Database& database, Analyzer& analyzer,
                              std::vector<std::string> languages)
-    : analyzer_(analyzer), words_(database, analyzer, std::move(languages)) {}
+    : database_(database), analyzer_(analyzer), words_(database, analyzer, std::move(languages)) {}
 
 Xapian::Query QueryCompiler::compile(const Query& query, std::vector<Warning>& warnings) {
   words_.begin(&warnings);
@@ -170,7 +170,7 @@ Xapian::Query QueryCompiler::compile_value(FieldId id, const std::string& value)
   if (row.kind == Kind::Union)
     return either(either(compile_value(FieldId::Person, value), compile_value(FieldId::Org, value)),
                   compile_value(FieldId::Place, value));
-  if (row.kind == Kind::Keyword) return X(std::string(row.prefix) + ":" + analyzer_.fold_value(value));
+  if (row.kind == Kind::Keyword) return whole_value(row, analyzer_.fold_value(value));
   Query typed;
   typed.fielded = true;
   typed.field = id;
@@ -184,6 +184,17 @@ Xapian::Query QueryCompiler::compile_value(FieldId id, const std::string& value)
   typed.low = range->low;
   typed.high = range->high;
   return row.kind == Kind::Date ? date_range(typed) : number_range(typed);
+}
+
+// An actor's name finds the names that stand for it as well, and they find him.
+Xapian::Query QueryCompiler::whole_value(const Field& row, const std::string& folded) {
+  const auto term = [&](const std::string& name) { return X(std::string(row.prefix) + ":" + name); };
+  if (row.id != FieldId::Person && row.id != FieldId::Org && row.id != FieldId::Place) return term(folded);
+  if (merges_ == nullptr) merges_ = ActorMerges::read(database_);
+  const std::string& name = merges_->canonical(row.id, folded);
+  X found = term(name);
+  for (const std::string& member : merges_->members(row.id, name)) found = either(found, term(member));
+  return found;
 }
 
 Xapian::Query QueryCompiler::compile_values(FieldId id, const std::vector<std::string>& values) {

@@ -17,11 +17,13 @@
 #pragma once
 #include <xapian.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
+#include "searcher/actor_merges.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
 #include "searcher/term_expansion.hpp"
@@ -51,9 +53,12 @@ class QueryCompiler {
   Compiled compile_any(const Query& query);
   Xapian::Query compile_values(FieldId id, const std::vector<std::string>& values);
   Xapian::Query compile_value(FieldId id, const std::string& value);
+  Xapian::Query whole_value(const Field& row, const std::string& folded);
 
+  const Xapian::Database& database_;
   Analyzer& analyzer_;
   WordCompiler words_;
+  std::shared_ptr<const ActorMerges> merges_;  // read when an actor is asked for
 };
 
 }  // namespace lede

@@ -301,6 +301,16 @@ AnnotatedArticle Searcher::article(const std::string& id) {
   });
 }
 
+std::vector<ActorRecord> Searcher::actor(const std::string& name, std::size_t companions) {
+  auto records = impl_->with_retry([&] {
+    impl_->need_columns(actor_columns());
+    return find_actor(impl_->database, impl_->analyzer, *impl_->values, name, companions);
+  });
+  if (records.empty())
+    throw Error(ErrorKind::NotFound, "no article names such an actor: " + name, "look for the name with: lede facets actor WORD");
+  return records;
+}
+
 std::vector<Found> Searcher::Impl::find_all(const SearchRequest& request) {
   SearchRequest all = request;
   all.facets.clear();

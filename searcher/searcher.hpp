@@ -13,6 +13,7 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/annotated_article.hpp"
+#include "searcher/actor_record.hpp"
 #include "searcher/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
@@ -29,6 +30,8 @@ class Searcher {
   SearchResponse search(const SearchRequest& request);
   // By id or source id; Error{NotFound} if there is none.
   AnnotatedArticle article(const std::string& id);
+  // What the index knows of an actor, one record a type he is named under; Error{NotFound} if no article names him.
+  std::vector<ActorRecord> actor(const std::string& name, std::size_t companions = 12);
   // Every hit of the request in its order, from request.offset, without snippets and whatever request.limit
   // says (export). Stops when `sink` returns false, or after `at_most`.
   void each_hit(const SearchRequest& request,

@@ -15,6 +15,7 @@ struct ShowOptions {
   IndexOption index;
   std::string id;
   std::string format = "text";
+  bool why = false;
 };
 
 void run_show(const ShowOptions& options, std::ostream& out) {
@@ -22,6 +23,8 @@ void run_show(const ShowOptions& options, std::ostream& out) {
   const AnnotatedArticle article = searcher.article(options.id);
   if (options.format == "json") {
     out << to_json(article).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+  } else if (options.why) {
+    print_merges(article, out);
   } else {
     print_text(article, style_for_stdout(), out);
   }
@@ -39,6 +42,8 @@ void add_show_command(CLI::App& app) {
   command->add_option("--format", options->format, "form of the answer")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  command->add_flag("--why", options->why,
+                    "its actors only: how each is named, how often, and why that is him");
   command->callback([options] { run_show(*options, std::cout); });
 }
 

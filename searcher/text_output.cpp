@@ -171,6 +171,16 @@ void print_text(const AnnotatedArticle& annotated, const TextStyle& style, std::
   }
 }
 
+void print_merges(const AnnotatedArticle& annotated, std::ostream& out) {
+  for (const Actor& actor : annotated.actors) {
+    out << printable(actor.name) << " (" << to_string(actor.type) << ", " << actor.mentions.size() << ")\n";
+    for (std::size_t i = 0; i < actor.as.size(); ++i) {
+      const std::string why = i < actor.as_why.size() ? actor.as_why[i] : "";
+      out << "  " << printable(actor.as[i]) << (why.empty() ? "" : "  because: " + printable(why)) << '\n';
+    }
+  }
+}
+
 void print_remarks(const SearchResponse& response, std::ostream& err) {
   for (const Warning& warning : response.warnings) {
     err << "lede: query: ";

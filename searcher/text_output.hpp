@@ -21,6 +21,8 @@ std::string grouped(std::size_t number);       // 1234567 → "1,234,567"
 void print_text(const SearchResponse& response, const TextStyle& style, std::ostream& out);
 void print_text(const FacetCounts& facet, std::ostream& out);
 void print_text(const AnnotatedArticle& article, const TextStyle& style, std::ostream& out);
+// Its actors: each form, and why it is that actor's.
+void print_merges(const AnnotatedArticle& article, std::ostream& out);
 // Warnings and a suggestion, for stderr.
 void print_remarks(const SearchResponse& response, std::ostream& err);
 

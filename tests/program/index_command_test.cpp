@@ -379,3 +379,54 @@ TEST_CASE("a file that cannot be read any more keeps its articles", "[program]")
   fs::permissions(c.news + "/a.jsonl", fs::perms::owner_read);
   CHECK(c.summary()["articles"] == 6);
 }
+
+namespace {
+
+std::string actor_facet(const Collection& c) {
+  return run_lede({"facets", "actor", "--index", c.index, "--format", "json"}).out;
+}
+
+}  // namespace
+
+TEST_CASE("a correction of actors and a rebuild is undone by another rebuild, exactly", "[program]") {
+  const Collection c;
+  c.write(
+      "a.jsonl",
+      record(1,
+             "The U.S. met Kaspersky Lab. America agreed, said Helen Quorbley. Quorbley left for Moscow.") +
+          record(2, "INTERPOL and Interpol came to Moscow. Kaspersky Lab did not."));
+  c.dir.write("actors.tsv", "# nothing yet\n");
+  const std::string file = (c.dir.path() / "actors.tsv").string();
+  c.summary({"--actors", file});
+  const std::string before = actor_facet(c);
+  CHECK(before.find("United States") != std::string::npos);
+
+  c.dir.write("actors.tsv",
+              "!not-the-same\tQuorbley\tHelen Quorbley\nMoscow\tplace\tMoskva\nInterpol "
+              "Office\torg\tInterpol;INTERPOL\n");
+  c.summary({"--actors", file, "--rebuild"});
+  const std::string corrected = actor_facet(c);
+  CHECK(corrected != before);
+  CHECK(corrected.find("Interpol Office") != std::string::npos);
+
+  c.dir.write("actors.tsv", "# nothing again\n");
+  c.summary({"--actors", file, "--rebuild"});
+  CHECK(actor_facet(c) == before);
+}
+
+TEST_CASE("show --why gives each form of an actor and its reason", "[program]") {
+  const Collection c;
+  c.write(
+      "a.jsonl",
+      record(
+          7,
+          "The U.S. met Kaspersky Lab. America agreed, said Helen Quorbley. Mrs Quorbley left for Moscow."));
+  c.summary();
+  const std::string id = nlohmann::json::parse(
+      run_lede({"search", "story", "--index", c.index, "--format", "json"}).out)["hits"][0]["id"];
+  const std::string out = run_lede({"show", id, "--index", c.index, "--why"}).out;
+  INFO(out);
+  CHECK(out.find("Mrs Quorbley  because: last name; title stripped") != std::string::npos);
+  CHECK(out.find("United States (place, 2)") != std::string::npos);
+  CHECK(out.find("U.S.  because: table: ") != std::string::npos);
+}
