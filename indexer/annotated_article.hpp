@@ -31,8 +31,8 @@ struct Actor {
   ActorType type = ActorType::Person;
   std::vector<Mention> mentions;  // none: only a tag of the outlet (Article::keywords) names it
   std::vector<std::string> as;      // distinct surface forms, most frequent first
-  std::vector<std::string> as_why;  // [i]: why as[i] is this actor; "" = it is the name itself
-  std::vector<std::string> why;  // reasons of every merge: "last name", "acronym defined in the text", "same letters" …
+  std::vector<std::string> as_why = {};  // [i]: why as[i] is this actor; "" = it is the name itself
+  std::vector<std::string> why = {};  // reasons of every merge: "last name", "acronym defined in the text", "same letters" …
 };
 
 struct Quote {

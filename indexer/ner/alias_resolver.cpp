@@ -143,7 +143,8 @@ std::vector<Actor> AliasResolver::resolve(std::string_view title, std::string_vi
       into.add(names.found()[f], links.why(g, f));
       if (!explained) explain_forms(group, names.found(), into);
       explained = true;
-      for (std::size_t t = 0; t < 3; ++t) into.votes[t] += group.votes[t];
+      const bool misread = !group.is(ActorType::Org) && links.why(g, f) == kLegalFormDropped;
+      for (std::size_t t = 0; t < 3 && !misread; ++t) into.votes[t] += group.votes[t];
     }
   }
   std::vector<Actor> actors;

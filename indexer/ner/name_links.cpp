@@ -100,7 +100,7 @@ void NameLinks::by_legal_form() {
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     if (!groups_[g].is(ActorType::Org) || groups_[g].person_cue) continue;
     const auto [first, fresh] = cores.try_emplace(joined_words(core_words(lexicon_, groups_[g])), g);
-    if (!fresh) join(first->second, g, "legal form dropped");
+    if (!fresh) join(first->second, g, std::string(kLegalFormDropped));
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const NameGroup& group = groups_[g];
@@ -109,7 +109,7 @@ void NameLinks::by_legal_form() {
     const auto firm = cores.find(group.key);
     if (firm == cores.end() || groups_[firm->second].words.size() == 1 || has_full_person(group.key))
       continue;
-    join(firm->second, g, "legal form dropped");
+    join(firm->second, g, std::string(kLegalFormDropped));
   }
 }
 
@@ -161,6 +161,8 @@ void NameLinks::by_short_name() {
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     if (!groups_[g].is(ActorType::Org) || rows_[root(g)]) continue;
     const auto core = core_words(lexicon_, groups_[g]);
+    if (lexicon_.table().find(joined_words(core), ActorType::Place) != nullptr)
+      continue;  // "China" of China Mobile
     join_if_one(by_beginning, joined_words(core), g, "short name");
     if (root(g) != g) continue;
     Index longer;
@@ -234,8 +236,8 @@ void NameLinks::by_part_of_person_name() {
     by_first[groups_[g].words.front()].push_back(g);
   }
   Index by_inner;
-  for (std::size_t g = 0; g < groups_.size();
-       ++g)  // "García" of Gabriel García Márquez, where nobody's last word
+  // "García" of Gabriel García Márquez, where it is nobody's last word.
+  for (std::size_t g = 0; g < groups_.size(); ++g)
     for (std::size_t w = 1; is_full_person(g) && w + 1 < groups_[g].words.size(); ++w)
       if (groups_[g].words[w].size() > 3 && !by_last.contains(groups_[g].words[w]))
         by_inner[groups_[g].words[w]].push_back(g);

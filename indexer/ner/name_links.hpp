@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "indexer/ner/name_groups.hpp"
 
 namespace lede {
+
+// The one reason that makes an organisation of what a recogniser took for something else.
+inline constexpr std::string_view kLegalFormDropped = "legal form dropped";
 
 class NameLinks {
  public:

@@ -110,7 +110,7 @@ TEST_CASE("short and long forms of a name are joined where one reading fits", "[
         "Zork Corp (org): Zork Corp, Zork [legal form dropped]");
   CHECK(resolved("The New Quorb's Party (NQP) won. NQP left.",
                  {{"New Quorb's Party", kOrg}, {"NQP", kMisc}, {"NQP", kOrg}}) ==
-        "New Quorb's Party (org): New Quorb's Party, NQP [acronym defined in the text]");
+        "New Quorb's Party (org): NQP, New Quorb's Party [acronym defined in the text]");
 }
 
 TEST_CASE("names that two actors could have are joined to none", "[actors]") {
