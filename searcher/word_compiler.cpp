@@ -247,6 +247,12 @@ void WordCompiler::add_scoring(const Query& operand, std::vector<Xapian::Query>&
   for (const Form& form : forms_in(operand)) scoring.push_back(stem_query(prefix, form));
 }
 
+std::vector<Xapian::Query> WordCompiler::stems_of(const Query& query) {
+  std::vector<X> stems;
+  add_scoring(query, stems);
+  return stems;
+}
+
 std::optional<Xapian::Query> WordCompiler::near(const Query& query) {
   std::vector<std::string> prefixes;
   const std::function<void(const Query&)> collect = [&](const Query& operand) {

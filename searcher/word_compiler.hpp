@@ -30,6 +30,8 @@ class WordCompiler {
   // nullopt: nothing in it that a term could stand for; a warning says so.
   std::optional<Xapian::Query> leaf(const Query& query);
   std::optional<Xapian::Query> near(const Query& query);
+  // The stems of every word of a leaf or an OR of leaves, each as often as it stands there: what ranks them.
+  std::vector<Xapian::Query> stems_of(const Query& query);
 
  private:
   struct Form {
