@@ -98,8 +98,8 @@ inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kFoldedPrefix = "XD";
 
 // How often a word of each field counts in the prefix-less stems.
-inline constexpr std::uint32_t kTitleWeight = 4;
-inline constexpr std::uint32_t kLeadWeight = 2;
+inline constexpr std::uint32_t kTitleWeight = 5;
+inline constexpr std::uint32_t kLeadWeight = 1;
 inline constexpr std::uint32_t kTextWeight = 1;
 
 // Database metadata keys.

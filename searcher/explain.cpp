@@ -82,12 +82,27 @@ void Explainer::learn_words(const Query& typed, const std::vector<std::string>& 
     const std::string exact(token.exact), folded(token.folded);
     for (const std::string& language : languages)
       for (const std::string& stem : analyzer_.stems(exact, folded, language)) typed_.emplace(stem, exact);
+    typed_.emplace(folded, exact);
   });
 }
 
 std::string Explainer::word_of(const std::string& stem) const {
   const auto known = typed_.find(stem);
   return known == typed_.end() ? stem : known->second;
+}
+
+// The most usual word of a stem in this index.
+std::string Explainer::form_of(const std::string& stem) const {
+  std::string best = stem;
+  Xapian::doccount most = 0;
+  const std::string key = std::string(kStemPrefix) + stem;
+  for (auto it = database_.synonyms_begin(key); it != database_.synonyms_end(key); ++it) {
+    const Xapian::doccount articles = database_.get_termfreq(*it);
+    if (articles <= most) continue;
+    most = articles;
+    best = *it;
+  }
+  return best;
 }
 
 double Explainer::weight_in(const XQuery& part, const std::string& article_id) const {
@@ -132,6 +147,13 @@ void Explainer::add_part(const XQuery& part, double weight, const AnnotatedArtic
   for (std::size_t i = 0; i < std::min(names.size(), kWordsNamed); ++i)
     label += (i == 0 ? "" : " / ") + names[i];
   if (names.size() > kWordsNamed) label += " / …";
+  const bool related = !stems.empty() && std::ranges::none_of(stems, [&](const std::string& stem) {
+    return typed_.contains(stem);
+  });
+  if (related) {
+    sums["related: " + form_of(stems.front())] += weight;
+    return;
+  }
   const FieldCounts counts = stems.empty() ? FieldCounts{} : count_stems(stems, article);
   if (counts.total() == 0) {  // not of the bag: one field has it
     sums[std::string(row == nullptr ? "all" : row->name) + ": " + label] += weight;
@@ -147,11 +169,13 @@ void Explainer::add_part(const XQuery& part, double weight, const AnnotatedArtic
   share(FieldId::Text, counts.text, kTextWeight);
 }
 
-std::vector<ScorePart> Explainer::explain(const AnnotatedArticle& article) {
+std::vector<ScorePart> Explainer::explain(const AnnotatedArticle& article, const Found& found) {
   std::map<std::string, double> sums;
+  const double share = found.company > 0 ? 1 - kCompanyShare : 1;
   for (const XQuery& part : parts_)
     if (const double weight = weight_in(part, article.article.id); weight > 0)
-      add_part(part, weight, article, sums);
+      add_part(part, share * weight, article, sums);
+  if (found.company > 0) sums["like other good hits"] += found.company;
   std::vector<ScorePart> parts;
   for (const auto& [name, score] : sums) parts.push_back({name, score});
   std::stable_sort(parts.begin(), parts.end(),

@@ -1,8 +1,9 @@
 // Explainer: why an article stands where it does: the weight each part of the query gave it, in words. The
 // parts sum to the score: the compiled query is taken apart where Xapian adds weights up (AND, OR, phrases
 // …), each part is asked for its weight in that article alone, and the weight of a stem, which counts title,
-// lead and text together, is shared out by how often (times kTitleWeight …) each of them has it. Thread rule:
-// one thread; uses its thread's database and analyzer.
+// lead and text together, is shared out by how often (times kTitleWeight …) each of them has it. What
+// feedback.hpp added is named: related words, and the company the article keeps. Thread rule: one thread;
+// uses its thread's database and analyzer.
 #pragma once
 #include <xapian.h>
 
@@ -12,6 +13,7 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/annotated_article.hpp"
+#include "searcher/feedback.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
 
@@ -22,8 +24,8 @@ class Explainer {
   // `scoring`: the compiled text of the search, as ranked.
   Explainer(const Xapian::Database& database, Analyzer& analyzer, const Xapian::Query& scoring,
             const Query& typed, const std::vector<std::string>& languages);
-  // Largest part first; parts without weight are left out.
-  std::vector<ScorePart> explain(const AnnotatedArticle& article);
+  // Largest part first; parts without weight are left out. `found`: the article, as it was ranked.
+  std::vector<ScorePart> explain(const AnnotatedArticle& article, const Found& found);
 
  private:
   struct FieldCounts;
@@ -31,6 +33,7 @@ class Explainer {
   void learn_words(const Query& typed, const std::vector<std::string>& languages);
   double weight_in(const Xapian::Query& part, const std::string& article_id) const;
   std::string word_of(const std::string& stem) const;
+  std::string form_of(const std::string& stem) const;
   void add_part(const Xapian::Query& part, double weight, const AnnotatedArticle& article,
                 std::map<std::string, double>& sums);
   FieldCounts count_stems(const std::vector<std::string>& stems, const AnnotatedArticle& article);

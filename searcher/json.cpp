@@ -99,6 +99,10 @@ Json to_json(const FacetCounts& facet) {
   return out;
 }
 
+nlohmann::ordered_json to_json(const CountedSearch& search) {
+  return {{"change", search.change}, {"query", search.text}, {"total", search.total}};
+}
+
 Json to_json(const SearchResponse& response) {
   Json hits = Json::array();
   for (const Hit& hit : response.hits) hits.push_back(to_json(hit));
@@ -115,7 +119,8 @@ Json to_json(const SearchResponse& response) {
           {"took_ms", response.took_ms},
           {"hits", hits},
           {"facets", facets},
-          {"did_you_mean", or_null(response.did_you_mean)}};
+          {"did_you_mean", or_null(response.did_you_mean)},
+          {"most_of", response.most_of ? to_json(*response.most_of) : Json(nullptr)}};
 }
 
 }  // namespace lede

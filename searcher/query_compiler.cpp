@@ -1,9 +1,12 @@
 #include "searcher/query_compiler.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <utility>
 
 #include "searcher/date_range.hpp"
+#include "searcher/question.hpp"
 
 namespace lede {
 namespace {
@@ -97,13 +100,43 @@ bool is_id(const Query& query) {
 
 QueryCompiler::QueryCompiler(const Xapian::Database& database, Analyzer& analyzer,
                              std::vector<std::string> languages)
-    : database_(database), analyzer_(analyzer), words_(database, analyzer, std::move(languages)) {}
+    : database_(database),
+      analyzer_(analyzer),
+      languages_(std::move(languages)),
+      words_(database, analyzer, languages_) {}
 
 Xapian::Query QueryCompiler::compile(const Query& query, std::vector<Warning>& warnings) {
   words_.begin(&warnings);
   const Compiled compiled = compile_node(query);
   words_.begin(nullptr);
   return compiled.value_or(X::MatchAll);
+}
+
+Query QueryCompiler::as_question(Query parsed, std::vector<Warning>& warnings) {
+  return lede::as_question(std::move(parsed), analyzer_, languages_, warnings);
+}
+
+QuestionQuery QueryCompiler::compile_question(const Query& query, std::vector<Warning>& warnings) {
+  constexpr double kRepetition = 0.8;
+  std::map<std::string, std::pair<X, double>> bag;  // by description: one entry a stem
+  const std::vector<X> stems = words_.stems_of(query);
+  for (const X& stem : stems) {
+    auto& [held, times] = bag.try_emplace(stem.get_description(), stem, 0.0).first->second;
+    ++times;
+  }
+  QuestionQuery question;
+  std::vector<X> parts;
+  for (const auto& [name, entry] : bag) {
+    const double weight = std::pow(entry.second, kRepetition);
+    parts.push_back(weight == 1 ? entry.first : X(X::OP_SCALE_WEIGHT, entry.first, weight));
+    question.words += weight;
+  }
+  question.query = any_of(parts);
+  const bool words_only =
+      stems.size() == query.children.size() &&
+      std::ranges::all_of(query.children, [](const Query& child) { return child.op == Op::Word; });
+  if (!words_only) question.query = X(X::OP_FILTER, question.query, compile(query, warnings));
+  return question;
 }
 
 QueryCompiler::Compiled QueryCompiler::compile_node(const Query& query) {

@@ -31,6 +31,12 @@
 
 namespace lede {
 
+// A question as it is ranked: a bag of its words' stems.
+struct QuestionQuery {
+  Xapian::Query query;
+  double words = 0;  // the weights of the stems in the bag, summed
+};
+
 class QueryCompiler {
  public:
   // `languages`: those of the index's articles (metadata kMetaLanguages); a word is stemmed in each.
@@ -42,8 +48,12 @@ class QueryCompiler {
   // May add to `warnings` (column 0: of the whole query). What no term can stand for is left out with a
   // warning.
   Xapian::Query compile(const Query& query, std::vector<Warning>& warnings);
-  Xapian::Query compile(const Filter& filter);           // any_of only
-  Xapian::Query compile_excluded(const Filter& filter);  // none_of, as an OR
+  // What is_question() says is one: found where any of its words is, ranked by all their stems; a word that
+  // comes n times counts n^0.8 times.
+  QuestionQuery compile_question(const Query& query, std::vector<Warning>& warnings);
+  Query as_question(Query parsed, std::vector<Warning>& warnings);  // question.hpp
+  Xapian::Query compile(const Filter& filter);                      // any_of only
+  Xapian::Query compile_excluded(const Filter& filter);             // none_of, as an OR
   // Articles certainly (possible: perhaps) published between the two days.
   Xapian::Query compile_dates(const std::optional<EdtfDate>& from, const std::optional<EdtfDate>& to,
                               bool possible);
@@ -60,6 +70,7 @@ class QueryCompiler {
 
   const Xapian::Database& database_;
   Analyzer& analyzer_;
+  std::vector<std::string> languages_;
   WordCompiler words_;
   std::shared_ptr<const ActorMerges> merges_;  // read when an actor is asked for
 };

@@ -124,6 +124,13 @@ struct IndexState {
   std::string built;  // ISO 8601, UTC
 };
 
+// Another search, ready counted.
+struct CountedSearch {
+  std::string change;  // in words: "without “flood”"
+  std::string text;    // what to type instead
+  std::size_t total = 0;
+};
+
 struct SearchResponse {
   std::string text;
   std::string understood;  // canonical query text, filters included; parses back to the same query
@@ -138,6 +145,7 @@ struct SearchResponse {
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // in the order asked for
   std::optional<std::string> did_you_mean;
+  std::optional<CountedSearch> most_of;  // nothing has all words: the words that articles have most of
 };
 
 }  // namespace lede

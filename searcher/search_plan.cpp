@@ -1,6 +1,7 @@
 #include "searcher/search_plan.hpp"
 
 #include "searcher/query_parser.hpp"
+#include "searcher/question.hpp"
 
 namespace lede {
 namespace {
@@ -131,10 +132,9 @@ Query filters_as_query(const SearchRequest& request) {
   return make_and(std::move(all));
 }
 
-Xapian::Query SearchPlan::filtered_except(const FieldSet& fields) const {
-  Xapian::Query query = scoring;
+Xapian::Query SearchPlan::filtered(Xapian::Query query, const FieldSet& except) const {
   for (const auto& [id, filter] : filters)
-    if (!fields.test(static_cast<std::size_t>(id)))
+    if (!except.test(static_cast<std::size_t>(id)))
       query = Xapian::Query(Xapian::Query::OP_FILTER, query, filter);
   if (!excluded.empty()) query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, excluded);
   return query;
@@ -142,14 +142,21 @@ Xapian::Query SearchPlan::filtered_except(const FieldSet& fields) const {
 
 SearchPlan plan_search(const SearchRequest& request, QueryCompiler& compiler) {
   SearchPlan plan;
-  ParsedQuery parsed = parse_query(request.text, request.match);
-  plan.typed = std::move(parsed.query);
-  if (request.possible_dates) make_possible(plan.typed);
+  const bool any = request.match == Match::Any;
+  ParsedQuery parsed = parse_query(any ? without_shouting(request.text) : request.text, request.match);
   plan.warnings = std::move(parsed.warnings);
+  plan.typed = any ? compiler.as_question(std::move(parsed.query), plan.warnings) : std::move(parsed.query);
+  if (request.possible_dates) make_possible(plan.typed);
   const Query whole = make_and({plan.typed, filters_as_query(request)});
   plan.understood = to_string(whole);
   plan.words = in_words(whole);
-  plan.scoring = compiler.compile(plan.typed, plan.warnings);
+  if (any && is_question(plan.typed)) {
+    QuestionQuery question = compiler.compile_question(plan.typed, plan.warnings);
+    plan.scoring = std::move(question.query);
+    plan.question_words = question.words;
+  } else {
+    plan.scoring = compiler.compile(plan.typed, plan.warnings);
+  }
   for (const Filter& filter : request.filters)
     if (filter.field != FieldId::Date && !filter.any_of.empty())
       plan.filters.emplace_back(filter.field, compiler.compile(filter));

@@ -19,15 +19,21 @@ struct SearchPlan {
   std::string understood;  // the text and every filter
   std::string words;
   std::vector<Warning> warnings;
-  Xapian::Query scoring;   // the text: what gives weight
-  Xapian::Query excluded;  // OR of every none_of; empty = none
+  Xapian::Query scoring;      // the text: what gives weight
+  Xapian::Query ranked;       // the same with what its best hits taught (feedback.hpp); empty = nothing
+  double question_words = 0;  // above 0: a question (question.hpp), so many words as it is ranked
+  Xapian::Query excluded;     // OR of every none_of; empty = none
   std::vector<std::pair<FieldId, Xapian::Query>>
       filters;  // each field once; date holds from, to and its values
 
   // What the answer holds: the text with weights, every filter without.
-  Xapian::Query ranking() const { return filtered_except({}); }
-  // The same without the filters of `fields`: what their facets are counted over.
-  Xapian::Query filtered_except(const FieldSet& fields) const;
+  Xapian::Query ranking() const { return filtered(ranked_text(), {}); }
+  const Xapian::Query& ranked_text() const { return ranked.empty() ? scoring : ranked; }
+  // What is found without the filters of `fields`: what their facets are counted over.
+  Xapian::Query filtered_except(const FieldSet& fields) const { return filtered(scoring, fields); }
+
+ private:
+  Xapian::Query filtered(Xapian::Query query, const FieldSet& except) const;
 };
 
 SearchPlan plan_search(const SearchRequest& request, QueryCompiler& compiler);

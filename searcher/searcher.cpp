@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 
 #include "corpus/error.hpp"
 #include "indexer/stored_article.hpp"
+#include "searcher/date_order.hpp"
 #include "searcher/explain.hpp"
 #include "searcher/facet_counter.hpp"
+#include "searcher/feedback.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/open_index.hpp"
@@ -15,18 +16,14 @@
 #include "searcher/search_plan.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/spelling.hpp"
+#include "searcher/wider_searches.hpp"
 
 namespace lede {
 namespace {
 
-struct Found {
-  Xapian::docid id = 0;
-  double score = 0;
-};
-
 std::vector<Found> found_in(const Xapian::MSet& best) {
   std::vector<Found> found;
-  for (auto it = best.begin(); it != best.end(); ++it) found.push_back({*it, it.get_weight()});
+  for (auto it = best.begin(); it != best.end(); ++it) found.push_back({*it, it.get_weight(), 0});
   return found;
 }
 
@@ -34,22 +31,6 @@ using Clock = std::chrono::steady_clock;
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-// Puts the part of `ids` that a page shows in order of date: newest by the latest day, oldest by the
-// earliest; unknown dates last both ways.
-void order_by_date(std::vector<Xapian::docid>& ids, const DateColumn& dates, bool newest,
-                   std::size_t needed) {
-  const auto key = [&](Xapian::docid id) {
-    const std::int64_t early = dates.earliest[id], late = dates.latest[id];
-    const std::int64_t first = newest ? (late == kNoDay ? early : late) : (early == kNoDay ? late : early);
-    const std::int64_t second = newest ? early : late;
-    const int sign = newest ? -1 : 1;
-    return std::tuple(first == kNoDay, sign * first, sign * second, id);
-  };
-  const auto middle = ids.begin() + static_cast<std::ptrdiff_t>(std::min(needed, ids.size()));
-  std::partial_sort(ids.begin(), middle, ids.end(),
-                    [&](Xapian::docid a, Xapian::docid b) { return key(a) < key(b); });
 }
 
 // The request as the counter takes it: the filters its facets have to leave out. The other filters are in the
@@ -119,6 +100,8 @@ struct Searcher::Impl {
                           SearchResponse& response);
   std::vector<Found> find_in_one_pass(const SearchRequest& request, const SearchPlan& plan,
                                       Deadline& deadline, SearchResponse& response);
+  std::vector<Found> best_hits(const SearchPlan& plan, const Page& page, Deadline& deadline);
+  void learn(SearchPlan& plan, Deadline& deadline);
   std::vector<Found> find_by_date(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                   SearchResponse& response);
   FacetCounter counter_for(const CountingPlan& counting, FieldSet also = {});
@@ -173,6 +156,7 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   QueryCompiler query_compiler = compiler();
   query_compiler.set_deadline(&deadline);
   SearchPlan plan = plan_search(request, query_compiler);
+  if (request.sort == Sort::Relevance && request.limit > 0) learn(plan, deadline);
 
   SearchResponse response;
   response.text = request.text;
@@ -183,6 +167,9 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   const std::vector<Found> found = find(request, plan, deadline, response);
   add_hits(request, plan, found, response);
   if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = other_spelling(request, plan);
+
+  if (response.total == 0 && !deadline.was_passed())
+    response.most_of = WiderSearches(database, query_compiler).most_of(request, plan);
 
   response.warnings = std::move(plan.warnings);
   if (request.group == Group::Story)
@@ -199,6 +186,10 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
 std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const SearchPlan& plan,
                                         Deadline& deadline, SearchResponse& response) {
   if (request.sort != Sort::Relevance) return find_by_date(request, plan, deadline, response);
+  if (plan.question_words > 0) {
+    count(request, plan, deadline, response);
+    return best_hits(plan, {request.offset, request.limit}, deadline);
+  }
   if (is_positional(plan.scoring)) return find_in_one_pass(request, plan, deadline, response);
   const Xapian::MSet best =
       request.limit == 0 ? Xapian::MSet()
@@ -212,6 +203,28 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
         met_all ? best.get_matches_estimated() : count_matches(database, plan.ranking(), deadline);
   }
   return found_in(best);
+}
+
+// The page asked for. A question's best hits are ordered by their company first, so that the page is cut out
+// of an order that does not depend on it.
+std::vector<Found> Searcher::Impl::best_hits(const SearchPlan& plan, const Page& page, Deadline& deadline) {
+  if (page.limit == 0) return {};
+  if (plan.question_words == 0) return found_in(best_matches(database, plan.ranking(), deadline, page));
+  const std::size_t room = std::numeric_limits<std::size_t>::max() - page.offset;
+  const std::size_t last = std::max(page.offset + std::min(page.limit, room), kRegularised);
+  std::vector<Found> found = found_in(best_matches(database, plan.ranking(), deadline, {0, last}));
+  keep_company(database, found);
+  found.erase(found.begin(),
+              found.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, found.size())));
+  if (found.size() > page.limit) found.resize(page.limit);
+  return found;
+}
+
+// A question's related words, from what it finds without them.
+void Searcher::Impl::learn(SearchPlan& plan, Deadline& deadline) {
+  if (plan.question_words == 0) return;
+  const Xapian::MSet best = best_matches(database, plan.ranking(), deadline, {0, kTeachers});
+  plan.ranked = with_related_words(database, plan.scoring, plan.question_words, best);
 }
 
 // Ranked and counted at once; the facets that leave out a filter are counted in a second pass.
@@ -258,7 +271,7 @@ std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, co
   const std::size_t last = first + std::min(request.limit, ids.size() - first);
   order_by_date(ids, values->dates(), request.sort == Sort::Newest, last);
   std::vector<Found> found;
-  for (std::size_t i = first; i < last; ++i) found.push_back({ids[i], 0});
+  for (std::size_t i = first; i < last; ++i) found.push_back({ids[i], 0, 0});
   return found;
 }
 
@@ -268,11 +281,11 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
   HitBuilder builder(plan.typed, analyzer, languages, request.snippets);
   const bool explains = request.explain && request.sort == Sort::Relevance;
   std::optional<Explainer> explainer;
-  if (explains) explainer.emplace(database, analyzer, plan.scoring, plan.typed, languages);
+  if (explains) explainer.emplace(database, analyzer, plan.ranked_text(), plan.typed, languages);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const AnnotatedArticle article = load(found[i].id);
     Hit hit = builder.build(article, {request.offset + i + 1, found[i].score});
-    if (explainer) hit.explain = explainer->explain(article);
+    if (explainer) hit.explain = explainer->explain(article, found[i]);
     response.hits.push_back(std::move(hit));
   }
 }
@@ -294,6 +307,13 @@ std::optional<std::string> Searcher::Impl::other_spelling(const SearchRequest& r
 }
 
 // ---- one article, exports
+
+std::vector<CountedSearch> Searcher::missed(const SearchRequest& request, std::chrono::milliseconds limit) {
+  return impl_->with_retry([&] {
+    QueryCompiler query_compiler = impl_->compiler();
+    return WiderSearches(impl_->database, query_compiler).missed(request, limit);
+  });
+}
 
 Xapian::docid Searcher::Impl::find_article(const std::string& id) {
   const std::string own = std::string(field(FieldId::Id).prefix) + id;
@@ -353,9 +373,11 @@ std::vector<Found> Searcher::Impl::find_all(const SearchRequest& request) {
   all.facets.clear();
   Deadline deadline(0);
   QueryCompiler query_compiler = compiler();
-  const SearchPlan plan = plan_search(all, query_compiler);
-  if (request.sort == Sort::Relevance)
-    return found_in(best_matches(database, plan.ranking(), deadline, {all.offset, all.limit}));
+  SearchPlan plan = plan_search(all, query_compiler);
+  if (request.sort == Sort::Relevance) {
+    learn(plan, deadline);
+    return best_hits(plan, {all.offset, all.limit}, deadline);
+  }
   SearchResponse unused;
   return find(all, plan, deadline, unused);
 }

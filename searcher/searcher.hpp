@@ -5,6 +5,7 @@
 #pragma once
 #include <xapian.h>
 
+#include <chrono>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -42,6 +43,10 @@ class Searcher {
   // Articles about the same, best first, without the article's near-copies and with one of each group of
   // near-copies (similar.hpp). By id or source id; Error{NotFound} if there is none.
   std::vector<Hit> similar(const std::string& id, std::size_t limit);
+  // What the request would find besides if its text were a little wider: the wider searches that find more,
+  // counted as search() counts them, within `limit`.
+  std::vector<CountedSearch> missed(const SearchRequest& request,
+                                    std::chrono::milliseconds limit = std::chrono::milliseconds(300));
   // Every hit of the request in its order, from request.offset, without snippets and whatever request.limit
   // says (export). Stops when `sink` returns false, or after `at_most`.
   void each_hit(const SearchRequest& request,

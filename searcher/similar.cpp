@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/schema.hpp"
 #include "indexer/shingles.hpp"
 #include "indexer/stored_article.hpp"
+#include "searcher/article_stems.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/match_pass.hpp"
 
@@ -15,26 +15,19 @@ namespace {
 constexpr std::size_t kMostStems = 400;  // looked up in the index, the most frequent of the article
 constexpr std::size_t kQueryStems = 30;
 constexpr std::size_t kCandidates = 30;  // looked at beyond the limit; near-copies are among them
-constexpr double kLeastShare = 0.2;     // of the article's own score
+constexpr double kLeastShare = 0.2;      // of the article's own score
 
 struct Stem {
   std::string term;
-  Xapian::termcount times = 0;
+  double times = 0;
   double weight = 0;
 };
 
-// The stems of all words together, without those of the title alone (whose prefix goes on with a capital).
+// Of a long article the most frequent.
 std::vector<Stem> stems_of(const Xapian::Database& database, Xapian::docid id) {
   std::vector<Stem> stems;
-  const std::string prefix(kStemPrefix);
-  const auto end = database.termlist_end(id);
-  auto it = database.termlist_begin(id);
-  for (it.skip_to(prefix); it != end; ++it) {
-    std::string term = *it;
-    if (!term.starts_with(prefix)) break;
-    if (term.size() > prefix.size() && term[prefix.size()] >= 'A' && term[prefix.size()] <= 'Z') continue;
-    stems.push_back({std::move(term), it.get_wdf(), 0});
-  }
+  for (ArticleStem& stem : article_stems(database, id))
+    stems.push_back({std::move(stem.term), stem.times, 0});
   if (stems.size() <= kMostStems) return stems;
   std::ranges::stable_sort(stems, [](const Stem& a, const Stem& b) { return a.times > b.times; });
   stems.resize(kMostStems);

@@ -16,11 +16,6 @@ bool in_word(char c) {
   return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || c == '\'';
 }
 
-// Terms with a prefix begin with a capital, words never do.
-void skip_prefixed(Xapian::TermIterator& it) {
-  if (const std::string term = *it; !term.empty() && term[0] >= 'A' && term[0] <= 'Z') it.skip_to("[");
-}
-
 }  // namespace
 
 std::shared_ptr<const SuggestionTable> SuggestionTable::build(const Xapian::Database& database,
@@ -35,30 +30,46 @@ std::shared_ptr<const SuggestionTable> SuggestionTable::build(const Xapian::Data
   return table;
 }
 
+// Each form of each stem; the stems of titles alone have a prefix that goes on with a capital.
 void SuggestionTable::add_words(const Xapian::Database& database, Analyzer& analyzer) {
   const Xapian::doccount least = database.get_doccount() > kManyArticles ? 2 : 1;
+  const std::string prefix(kStemPrefix);
   std::vector<std::uint32_t> counts;
-  const auto end = database.allterms_end();
-  for (auto it = database.allterms_begin(); it != end; ++it) {
-    skip_prefixed(it);
-    if (it == end) break;
+  std::uint32_t stems = 0;
+  const auto end = database.allterms_end(prefix);
+  for (auto it = database.allterms_begin(prefix); it != end; ++it) {
     const Xapian::doccount count = it.get_termfreq();
-    if (count < least) continue;
-    const std::string word = *it;
-    const bool ascii =
-        std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const std::string folded = ascii ? word : analyzer.fold_value(word);
-    if (folded.empty() || folded.size() > 255) continue;
-    const bool same = folded == word;
-    words_.push_back({static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint8_t>(folded.size()),
-                      static_cast<std::uint8_t>(same ? 0 : word.size())});
-    letters_ += folded;
-    if (!same) letters_ += word;
-    counts.push_back(count);
+    const std::string key = *it;
+    if (count < least || key.size() == prefix.size() ||
+        (key[prefix.size()] >= 'A' && key[prefix.size()] <= 'Z'))
+      continue;
+    for (auto form = database.synonyms_begin(key); form != database.synonyms_end(key); ++form)
+      if (add_word(*form, stems, analyzer)) counts.push_back(count);
+    ++stems;
   }
   letters_.shrink_to_fit();
   for (std::uint32_t i = 0; i < words_.size(); ++i)
     entries_.push_back({letters_.data() + words_[i].start, words_[i].folded, counts[i], i, Kind::Word});
+}
+
+bool SuggestionTable::add_word(const std::string& word, std::uint32_t stem, Analyzer& analyzer) {
+  const bool ascii = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const std::string folded = ascii ? word : analyzer.fold_value(word);
+  if (folded.empty() || folded.size() > 255) return false;
+  const bool same = folded == word;
+  words_.push_back({static_cast<std::uint32_t>(letters_.size()), stem,
+                    static_cast<std::uint8_t>(folded.size()),
+                    static_cast<std::uint8_t>(same ? 0 : word.size())});
+  letters_ += folded;
+  if (!same) letters_ += word;
+  return true;
+}
+
+// Two forms of a stem, a form with two stems, a name two words of which begin so.
+bool SuggestionTable::are_one(const Entry& a, const Entry& b) const {
+  if (a.kind != b.kind) return false;
+  if (a.kind != Kind::Word) return a.number == b.number;
+  return words_[a.number].stem == words_[b.number].stem || a.view() == b.view();
 }
 
 const FacetColumn& SuggestionTable::column(Kind kind) const {
@@ -90,7 +101,7 @@ SuggestionTable::Range SuggestionTable::range_of(std::string_view prefix) const 
   return {first, last};
 }
 
-// The most frequent words, or the most frequent names; a name two words of which start so is one.
+// The most frequent words, or the most frequent names.
 std::vector<const SuggestionTable::Entry*> SuggestionTable::best(const Range& range, std::size_t limit,
                                                                  bool words) const {
   const auto better = [](const Entry* a, const Entry* b) {
@@ -101,8 +112,7 @@ std::vector<const SuggestionTable::Entry*> SuggestionTable::best(const Range& ra
   for (auto it = range.first; it != range.second; ++it) {
     if ((it->kind == Kind::Word) != words || (found.size() == limit && !better(&*it, found.front())))
       continue;
-    const auto same = [&](const Entry* e) { return e->kind == it->kind && e->number == it->number; };
-    if (!words && std::any_of(found.begin(), found.end(), same)) continue;
+    if (std::ranges::any_of(found, [&](const Entry* other) { return are_one(*it, *other); })) continue;
     if (found.size() == limit) {
       std::pop_heap(found.begin(), found.end(), better);
       found.pop_back();

@@ -48,6 +48,8 @@ class SuggestionTable {
   using Range = std::pair<std::vector<Entry>::const_iterator, std::vector<Entry>::const_iterator>;
 
   void add_words(const Xapian::Database& database, Analyzer& analyzer);
+  bool add_word(const std::string& word, std::uint32_t stem, Analyzer& analyzer);
+  bool are_one(const Entry& a, const Entry& b) const;
   void add_names(Kind kind);
   const FacetColumn& column(Kind kind) const;
   Range range_of(std::string_view prefix) const;
@@ -56,6 +58,7 @@ class SuggestionTable {
 
   struct Word {
     std::uint32_t start;    // in letters_; the folded word, then the word where it differs
+    std::uint32_t stem;     // number; of the forms of a stem one is shown
     std::uint8_t folded;    // bytes
     std::uint8_t as_shown;  // bytes; 0 = the same
   };

@@ -202,6 +202,10 @@ void print_remarks(const SearchResponse& response, std::ostream& err) {
     if (warning.column > 0) err << "column " << warning.column << ": ";
     err << printable(warning.message) << '\n';
   }
+  if (response.most_of)
+    err << "hint: nothing has all of it; " << response.most_of->total << " "
+        << (response.most_of->total == 1 ? "article has" : "articles have") << " it "
+        << printable(response.most_of->change) << ": " << printable(response.most_of->text) << '\n';
   if (response.did_you_mean) err << "hint: did you mean: " << printable(*response.did_you_mean) << '\n';
 }
 

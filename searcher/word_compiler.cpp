@@ -376,6 +376,12 @@ std::optional<Xapian::Query> WordCompiler::checked(const Query& query) {
   return ranked_by(places, scoring);
 }
 
+std::vector<Xapian::Query> WordCompiler::stems_of(const Query& query) {
+  std::vector<X> stems;
+  add_scoring(query, stems);
+  return stems;
+}
+
 std::optional<Xapian::Query> WordCompiler::near(const Query& query) {
   Fields all;
   bool names_text = false;

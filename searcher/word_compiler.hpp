@@ -38,6 +38,8 @@ class WordCompiler {
   // SENT, PARA, first() and atleast(): see place_check.hpp.
   std::optional<Xapian::Query> checked(const Query& query);
   void set_deadline(Deadline* deadline) { deadline_ = deadline; }  // of reading articles while matching
+  // The stems of every word of a leaf or an OR of leaves, each as often as it stands there: what ranks them.
+  std::vector<Xapian::Query> stems_of(const Query& query);
 
  private:
   using Fields = std::vector<FieldId>;

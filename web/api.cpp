@@ -122,6 +122,17 @@ Reply api_facets(const Site& site, const Ask& ask) {
   });
 }
 
+// What the search would find besides if it were a little wider.
+Reply api_missed(const Site& site, const Ask& ask) {
+  const SearchRequest request = request_of(site, ask);
+  return tagged(site, ask, "json missed " + to_query_string(request), [&](const IndexState&) {
+    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"query", request.text}};
+    json["wider"] = nlohmann::ordered_json::array();
+    for (const CountedSearch& search : site.archive.missed(request)) json["wider"].push_back(to_json(search));
+    return json_reply(json);
+  });
+}
+
 // Words, actors and outlets that begin with `prefix=`; `limit=`.
 Reply api_suggest(const Site& site, const Ask& ask) {
   const std::string prefix = parameter(ask, "prefix");

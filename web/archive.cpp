@@ -37,6 +37,10 @@ class IndexArchive : public Archive {
     return reader().searcher()->suggest(prefix, limit);
   }
 
+  std::vector<CountedSearch> missed(const SearchRequest& request) override {
+    return reader().searcher()->missed(request);
+  }
+
   std::vector<Hit> similar(const std::string& id, std::size_t limit) override {
     return reader().searcher()->similar(id, limit);
   }

@@ -29,6 +29,7 @@ class Archive {
   virtual ArticleHistory history(const Article& article) = 0;
   virtual Marked marked(const std::string& id, const std::string& query_text) = 0;  // Error{NotFound}
   virtual std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) = 0;
+  virtual std::vector<CountedSearch> missed(const SearchRequest& request) = 0;
   virtual std::vector<Hit> similar(const std::string& id, std::size_t limit) = 0;  // Error{NotFound}
   virtual void each_hit(const SearchRequest& request, const HitSink& sink) = 0;
 };

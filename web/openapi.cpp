@@ -19,8 +19,8 @@ Json filter_parameter(const Field& row, bool excluding) {
 }
 
 bool is_search(const std::string& path) {
-  return path == "/api/search" || path.rfind("/export.", 0) == 0 || path == "/search.atom" ||
-         path.rfind("/api/facets/", 0) == 0;
+  return path == "/api/search" || path == "/api/missed" || path.rfind("/export.", 0) == 0 ||
+         path == "/search.atom" || path.rfind("/api/facets/", 0) == 0;
 }
 
 }  // namespace

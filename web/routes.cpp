@@ -26,6 +26,7 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"/api/search", api_search},
     {"/api/articles/", api_article},
     {"/api/facets/", api_facets},
+    {"/api/missed", api_missed},
     {"/api/suggest", api_suggest},
     {"/openapi.json", openapi},
     {"/health", health},

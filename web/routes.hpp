@@ -33,6 +33,7 @@ Reply static_file(const Site& site, const Ask& ask);
 Reply api_search(const Site& site, const Ask& ask);
 Reply api_article(const Site& site, const Ask& ask);
 Reply api_facets(const Site& site, const Ask& ask);
+Reply api_missed(const Site& site, const Ask& ask);
 Reply api_suggest(const Site& site, const Ask& ask);
 Reply browser_suggest(const Site& site, const Ask& ask);
 Reply health(const Site& site, const Ask& ask);

@@ -42,11 +42,12 @@ TEST_CASE("suggestions: words, actors and outlets by the beginning of a word", "
   const TestIndex index(sample());
   Searcher searcher(index.database_path(), nullptr);
   const auto [prefix, expected] = GENERATE(table<std::string, std::string>({
-      {"harb", "harbour word 3, Harbour Board org 2, The Harbour Gazette outlet 1, harbours word 1"},
+      {"harb", "harbour word 3, Harbour Board org 2, The Harbour Gazette outlet 1"},
       {"HARL", "Harlow place 1"},
       {"carv", "Inês Carvalhal person 1"},
       {"ines", "Inês Carvalhal person 1"},
       {"INÊS c", "Inês Carvalhal person 1"},
+      {"harbours", "harbours word 3"},
       {"bbc", "BBC outlet 2"},
       {"ela", "élan word 1"},
       {"Éla", "élan word 1"},
@@ -68,8 +69,6 @@ TEST_CASE("a suggested name's count is what its query finds", "[suggestion]") {
       SearchRequest request;
       request.text = s.query;
       const std::size_t total = searcher.search(request).total;
-      CHECK(total >= s.count);
-      if (s.kind == "word") continue;
       CHECK(total == s.count);
       ++names;
     }
@@ -81,7 +80,7 @@ TEST_CASE("suggestions: names keep their half of a short list", "[suggestion]") 
   const TestIndex index(sample());
   Searcher searcher(index.database_path(), nullptr);
   CHECK(shown(searcher.suggest("har", 2)) == "harbour word 3, Harbour Board org 2");
-  CHECK(shown(searcher.suggest("h", 3)) == "harbour word 3, Harbour Board org 2, harbours word 1");
+  CHECK(shown(searcher.suggest("h", 3)) == "harbour word 3, Harbour Board org 2, harvest word 1");
   CHECK(searcher.suggest("har", 0).empty());
 }
 

@@ -281,6 +281,13 @@ std::vector<Suggestion> FakeArchive::suggest(const std::string& prefix, std::siz
   return all;
 }
 
+std::vector<CountedSearch> FakeArchive::missed(const SearchRequest& request) {
+  state();
+  if (request.text.empty()) return {};
+  return {{"without quotation marks", request.text + " barrier", 1248},
+          {"with words spelt almost so", "floud", 1300}};
+}
+
 std::vector<Hit> FakeArchive::similar(const std::string& id, std::size_t limit) {
   article(id);
   std::vector<Hit> hits;

@@ -22,6 +22,7 @@ class FakeArchive : public Archive {
   ArticleHistory history(const Article& article) override;
   Marked marked(const std::string& id, const std::string& query_text) override;
   std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) override;
+  std::vector<CountedSearch> missed(const SearchRequest& request) override;
   std::vector<Hit> similar(const std::string& id, std::size_t limit) override;
   void each_hit(const SearchRequest& request, const HitSink& sink) override;
 

@@ -36,6 +36,8 @@ TEST_CASE("addresses answer with their status and type", "[server]") {
       {"/api/facets/colour", 404, "application/problem+json"},
       {"/api/facets/outlet?limit=0", 400, "application/problem+json"},
       {"/api/suggest?prefix=ha&limit=3", 200, "application/json"},
+      {"/api/missed?q=flood", 200, "application/json"},
+      {"/api/missed?from=yesterday", 400, "application/problem+json"},
       {"/api/suggest", 200, "application/json"},
       {"/api/suggest?prefix=ha&limit=51", 400, "application/problem+json"},
       {"/api/suggest?prefix=ha&limit=x", 400, "application/problem+json"},

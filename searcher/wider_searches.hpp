@@ -1,0 +1,31 @@
+// WiderSearches: the searches of wider.hpp, counted under the filters of the request. Thread rule: one
+// thread; uses its thread's database and compiler.
+#pragma once
+#include <xapian.h>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "searcher/query_compiler.hpp"
+#include "searcher/search.hpp"
+#include "searcher/search_plan.hpp"
+
+namespace lede {
+
+class WiderSearches {
+ public:
+  WiderSearches(const Xapian::Database& database, QueryCompiler& compiler)
+      : database_(database), compiler_(compiler) {}
+
+  // Nothing has all parts of the query: the one with the parts that most are in, if any part is found.
+  std::optional<CountedSearch> most_of(const SearchRequest& request, const SearchPlan& plan);
+  // Those that find more than the request.
+  std::vector<CountedSearch> missed(const SearchRequest& request, std::chrono::milliseconds limit);
+
+ private:
+  const Xapian::Database& database_;
+  QueryCompiler& compiler_;
+};
+
+}  // namespace lede
