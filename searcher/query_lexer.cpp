@@ -6,7 +6,6 @@
 
 #include "corpus/ascii.hpp"
 #include "corpus/code_points.hpp"
-#include "indexer/schema.hpp"
 #include "searcher/query.hpp"
 
 namespace lede {
@@ -349,13 +348,6 @@ std::size_t field_colon(std::string_view text) {
     if (!is_word_start(c) || (c >= U'0' && c <= U'9')) break;
   }
   return std::string_view::npos;
-}
-
-std::optional<std::string> query_field_name(std::string_view lower) {
-  if (lower == "has") return "has";
-  if (lower == "headline") return "title";
-  if (const Field* row = field_by_name(lower); row != nullptr) return std::string(row->name);
-  return std::nullopt;
 }
 
 std::vector<QueryToken> lex_query(const QueryText& text, QueryWarnings& warnings) {

@@ -32,9 +32,9 @@ class QueryWarnings {
   static constexpr std::size_t kMaxWarnings = 32;
   explicit QueryWarnings(const QueryText& text) : text_(text) {}
   void add(std::size_t offset, std::string message);
-  void add_once(std::size_t offset, std::string_view message);  // not again if already said
+  void add_once(std::size_t offset, std::string_view message);    // not again if already said
   bool full() const { return warnings_.size() >= kMaxWarnings; }  // a message need not be made with care
-  std::vector<Warning> take();                                  // in order of column
+  std::vector<Warning> take();                                    // in order of column
 
  private:
   const QueryText& text_;
@@ -70,13 +70,15 @@ struct QueryToken {
 };
 
 inline constexpr std::uint32_t kMaxSlop = 1000;
-inline constexpr std::uint32_t kMaxCount = 100'000;      // of words in first(), of times in atleast()
+inline constexpr std::uint32_t kMaxCount = 100'000;    // of words in first(), of times in atleast()
 inline constexpr std::uint32_t kDefaultDistance = 10;  // NEAR without a number, as in Xapian
 
 std::vector<QueryToken> lex_query(const QueryText& text, QueryWarnings& warnings);
 
 // The name of the field that a person's word stands for ("headline" → "title"), in lower case; also "has".
 std::optional<std::string> query_field_name(std::string_view lower);
+// The field whose name is at most two letters away from what was typed.
+std::optional<std::string> nearest_query_field(std::string_view typed);
 
 // Where the colon of "name:word" is, if `text` begins like that; npos otherwise, and for "http://".
 std::size_t field_colon(std::string_view text);

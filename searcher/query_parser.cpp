@@ -8,6 +8,7 @@
 #include "corpus/ascii.hpp"
 #include "searcher/query_leaf.hpp"
 #include "searcher/query_lexer.hpp"
+#include "searcher/query_prune.hpp"
 
 namespace lede {
 namespace {
@@ -23,37 +24,6 @@ struct Item {
   bool required = false;  // +word
   bool linked = false;    // AND stood before it
 };
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
-std::optional<std::string> nearest_field(std::string_view typed) {
-  std::string lower(typed.substr(0, 32));
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  const Field* best = nullptr;
-  std::size_t best_distance = 3;
-  for (const Field& row : kFields)
-    if (const std::size_t distance = edit_distance(lower, row.name);
-        distance < std::min(best_distance, row.name.size())) {
-      best = &row;
-      best_distance = distance;
-    }
-  if (best == nullptr) return std::nullopt;
-  return std::string(best->name);
-}
 
 bool starts_operand(Token kind) {
   switch (kind) {
@@ -277,7 +247,7 @@ class Parser {
 
   std::optional<Query> unknown_field(LeafField field) {
     const std::string typed = token().text.size() > 40 ? "this" : token().text;
-    const auto nearest = warnings_.full() ? std::nullopt : nearest_field(typed);
+    const auto nearest = warnings_.full() ? std::nullopt : nearest_query_field(typed);
     warn(typed + ": is not a field, so its words are searched" +
          (nearest ? "; did you mean " + *nearest + ":" : ""));
     return leaves_.word({Token::Word, token().text, token().offset}, field, false);
@@ -402,30 +372,6 @@ class Parser {
   std::size_t open_ = 0;     // parentheses being read
   std::size_t ignored_ = 0;  // opened beyond kMaxOpen and not closed yet
 };
-
-// Leaves out what would print inside more than kMaxDepth parentheses; `cut` says whether anything was.
-std::optional<Query> pruned(Query query, std::size_t depth, bool& cut) {
-  if (depth > kMaxDepth) {
-    cut = true;
-    return std::nullopt;
-  }
-  if (query.children.empty()) return query;
-  std::vector<Query> kept;
-  const bool call = query.op == Op::First || query.op == Op::AtLeast;
-  for (Query& child : query.children) {
-    const std::size_t inside = depth + (call || prints_in_parentheses(query.op, child.op) ? 1 : 0);
-    if (auto left = pruned(std::move(child), inside, cut)) kept.push_back(std::move(*left));
-  }
-  if (kept.empty()) return std::nullopt;
-  if (query.op == Op::And) return make_and(std::move(kept));
-  if (query.op == Op::Or) return make_or(std::move(kept));
-  if (query.op == Op::Not) return make_not(std::move(kept.front()));
-  if (query.op == Op::First) return make_first(query.slop, std::move(kept.front()));
-  if (kept.size() == 1 && !call) return std::move(kept.front());
-  if (query.op == Op::Sent || query.op == Op::Para) return make_within(query.op, std::move(kept));
-  query.children = std::move(kept);
-  return query;
-}
 
 }  // namespace
 

@@ -194,7 +194,7 @@ Query random_tree(Random& random, std::size_t depth) {
 }
 
 std::string random_noise(Random& random) {
-  static constexpr std::array<std::string_view, 62> kPieces = {" ",
+  static constexpr std::array<std::string_view, 63> kPieces = {" ",
                                                                " ",
                                                                " ",
                                                                "(",
@@ -255,7 +255,8 @@ std::string random_noise(Random& random) {
                                                                "，",
                                                                "possible",
                                                                "date:possible(",
-                                                               "AtLeast(0,"};
+                                                               "AtLeast(0,",
+                                                               "צה\"ל"};
   std::string out;
   for (std::size_t n = below(random, 14); n > 0; --n) {
     if (below(random, 24) == 0)
