@@ -51,7 +51,7 @@ std::optional<Xapian::docid> VersionWriter::open(const std::string& id) {
 Xapian::Document VersionWriter::rebuilt(const AnnotatedArticle& stored,
                                         const std::vector<std::string>& terms) {
   Xapian::Document document = builder_.build(stored, terms);
-  builder_.take_forms();  // the synonym table has them since the text was read
+  builder_.take_words();  // the vocabulary has them since the text was read
   return document;
 }
 

@@ -5,6 +5,8 @@
 
 #include "searcher/query.hpp"
 
+#include "indexer/vocabulary.hpp"
+
 namespace lede {
 namespace {
 
@@ -43,8 +45,10 @@ void SuggestionTable::add_words(const Xapian::Database& database, Analyzer& anal
     if (count < least || key.size() == prefix.size() ||
         (key[prefix.size()] >= 'A' && key[prefix.size()] <= 'Z'))
       continue;
-    for (auto form = database.synonyms_begin(key); form != database.synonyms_end(key); ++form)
-      if (add_word(*form, stems, analyzer)) counts.push_back(count);
+    std::vector<std::string> forms = vocabulary_at(database, kFormsOfStem, key.substr(prefix.size()));
+    if (std::string stem = key.substr(prefix.size()); is_form(database, stem)) forms.push_back(std::move(stem));
+    for (const std::string& form : forms)
+      if (add_word(form, stems, analyzer)) counts.push_back(count);
     ++stems;
   }
   letters_.shrink_to_fit();
