@@ -45,11 +45,14 @@ class Bench:
 
     def _outlet_names(self):
         names = {}
+        self._domains = {}
         rows = (self.root / "corpus" / "outlets.tsv").read_text(encoding="utf-8").splitlines()
         rows = [row.split("\t") for row in rows if row and not row.startswith("#")]
         for row in rows:
             names.setdefault(fold(row[0]), row[0])
         for row in rows:
+            for domain in (row[3].split(",") if len(row) > 3 else []):
+                self._domains.setdefault(domain.strip().lower(), row[0])
             for alias in (row[4].split(";") if len(row) > 4 else []):
                 names.setdefault(fold(alias), row[0])
         return names
@@ -57,6 +60,14 @@ class Bench:
     def outlet(self, name):
         """The canonical name of an outlet, or the name itself."""
         return None if name is None else self._names.get(fold(name), name)
+
+    def outlet_of_host(self, host):
+        """The outlet that lists the host or a domain above it; None if there is none."""
+        while host:
+            if host in self._domains:
+                return self._domains[host]
+            host = host.partition(".")[2]
+        return None
 
     def data(self, relative):
         path = self.shared / relative

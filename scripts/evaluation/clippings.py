@@ -68,7 +68,7 @@ def score(bench, name, articles, gold):
             same = squeezed(a["title"]).strip(".") == squeezed(title).strip(".")
             titles["right" if same else "wrong"] += 1
             if not same:
-                bench.miss(name, key, "title", a["title"][:60], "is", title[:60])
+                bench.miss(name, key, "title", (a["title"] or "")[:60], "is", title[:60])
         if day is None:
             continue
         edtf = a["published"]["edtf"] if a["published"] else None
