@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cstdarg>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 #include "tests/web/hostile_texts.hpp"
@@ -27,7 +28,7 @@ void collect(void* out, const char* format, ...) {
 class Schema {
  public:
   explicit Schema(const std::string& name) {
-    const std::string path = std::string(LEDE_SOURCE_DIR) + "/tests/web/schemas/" + name;
+    const std::string path = (std::filesystem::path(LEDE_SOURCE_DIR) / "tests/web/schemas" / name).string();
     const std::unique_ptr<xmlRelaxNGParserCtxt, void (*)(xmlRelaxNGParserCtxtPtr)> parser(
         xmlRelaxNGNewParserCtxt(path.c_str()), xmlRelaxNGFreeParserCtxt);
     schema_.reset(xmlRelaxNGParse(parser.get()));
@@ -45,7 +46,8 @@ class Schema {
     std::string said;
     xmlRelaxNGSetValidErrors(context.get(), collect, collect, &said);
     const int result = xmlRelaxNGValidateDoc(context.get(), document.get());
-    return result == 0 ? std::string() : "invalid: " + said;
+    if (result == 0) return {};
+    return said.empty() ? "invalid" : said;
   }
 
  private:
@@ -67,7 +69,9 @@ TEST_CASE("feeds are valid Atom", "[feed][schema]") {
   }
   for (std::size_t n = 0; n < hostile_texts().size(); ++n) {
     CAPTURE(hostile_texts()[n]);
-    CHECK(atom.complaints(http.get("/search.atom?q=evil" + std::to_string(n))->body) == "");
+    std::string path = "/search.atom?q=evil";
+    path += std::to_string(n);
+    CHECK(atom.complaints(http.get(path)->body) == "");
   }
 }
 
