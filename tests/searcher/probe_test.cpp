@@ -19,7 +19,7 @@ TEST_CASE("the probe's questions are answered rightly", "[searcher][command]") {
   if (!probe) return lede::test::skipped("no ../shared/bench/probe");
   const lede::test::TempDir folder;
   const std::string index = (folder.path() / "index").string();
-  REQUIRE(run_lede({"index", "--index", index, "-q", *probe}).code == 0);
+  REQUIRE(run_lede({"index", "--index", index, "-q", *probe}).exit_code == 0);
   const auto ask = [&](const std::string& query) {
     return json::parse(run_lede({"search", "--index", index, "--format", "json", query}).out);
   };
@@ -50,7 +50,8 @@ TEST_CASE("the probe's questions are answered rightly", "[searcher][command]") {
        }) {
     INFO(query);
     Files found;
-    for (const json& hit : ask(query)["hits"]) {
+    const json answer = ask(query);
+    for (const json& hit : answer["hits"]) {
       const std::string path = hit["path"];
       found.insert(path.substr(path.rfind('/') + 1));
     }
