@@ -138,7 +138,8 @@ void InPlaceWriter::keep_newer(const std::string& id) {
   versions_.open(id);  // the older one, where others are kept with it or it is kept with others
   for (const Xapian::docid document : documents_with(database_, id_term(id))) {
     if (document == newer) continue;
-    for (const Capture& capture : texts_of(database_, document).front().captures)
+    const Versions older = texts_of(database_, document);  // not in the loop's head: it would die there
+    for (const Capture& capture : older.front().captures)
       if (!holds(captures, capture)) captures.push_back(capture);
     versions_.remove(document, id);
   }

@@ -94,7 +94,8 @@ std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& a
       continue;
     }
     std::uint32_t& best = shown[place->second];
-    const bool more = uses[id] > uses[best] || (uses[id] == uses[best] && *texts_[id] < *texts_[best]);
+    // Of two as frequent: the one with small letters and accents, which sort behind.
+    const bool more = uses[id] > uses[best] || (uses[id] == uses[best] && *texts_[id] > *texts_[best]);
     if (own[id] != own[best] ? own[id] : more) best = id;
   }
 

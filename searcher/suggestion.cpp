@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "searcher/query.hpp"
-
 #include "indexer/vocabulary.hpp"
+#include "searcher/query.hpp"
 
 namespace lede {
 namespace {

@@ -10,15 +10,17 @@ namespace lede {
 namespace {
 
 constexpr std::uint32_t kTimeForMostOf = 100;  // milliseconds
+constexpr std::size_t kMostParts = 20;          // a bit of a word each; nobody leaves one out of more
 
 }  // namespace
 
 // Every match of every part is looked at once: which parts does each article have?
 std::optional<CountedSearch> WiderSearches::most_of(const SearchRequest& request, const SearchPlan& plan) {
   const std::vector<Query> parts = required_parts(plan.typed);
+  if (parts.size() > kMostParts) return std::nullopt;
   Deadline deadline(kTimeForMostOf);
   std::unordered_map<Xapian::docid, std::uint64_t> parts_of;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
+  for (std::size_t i = 0; i < parts.size() && !deadline.was_passed(); ++i) {
     SearchRequest one = request;
     one.text = to_string(with_parts(plan.typed, std::uint64_t{1} << i));  // with what is excluded
     one.match = Match::All;

@@ -88,7 +88,10 @@ void ActorTable::read(std::string_view tsv, const std::string& file) {
       continue;
     }
     ActorRow row = parse_row(columns, where);
-    if (const auto old = known.find(row_key(row)); old != known.end())
+    auto old = known.find(row_key(row));
+    for (std::size_t a = 0; old == known.end() && a < row.aliases.size(); ++a)  // named by another of its names
+      old = known.find(row_key({row.aliases[a], row.type, {}, {}, {}}));
+    if (old != known.end())
       rows_[old->second] = std::move(row);
     else
       rows_.push_back(std::move(row));

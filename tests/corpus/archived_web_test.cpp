@@ -24,7 +24,7 @@ const std::vector<Row> kRows = {
     {"aut__example.docs.warc.gz", 0, "not a page: 9"},       // office documents
     {"aut__example.txt.warc.gz", 2, ""},                     // two plain texts, one without a type
     {"aut__issue-493.warc", 0,
-     "no article in the page: 4; revisit of an earlier capture: 5; not a page: 6"},  // pages of scripts only;
+     "no article in the page: 4; not a page: 6; revisit of an earlier capture: 5"},  // pages of scripts only;
                                                                                      // tables and pictures
     {"aut__issue-514.warc", 1, "not a page: 1"},                                     // a page and a redirect
     {"chatnoir-resiliparse__block-sized-records.warc", 0, ""},
@@ -38,7 +38,7 @@ const std::vector<Row> kRows = {
     {"jwarc__gzip_extra_sl.warc.gz", 0, ""},
     {"news_pages_60.warc.gz", 60, ""},
     {"pywb__bad.arc", 0,
-     "no text: 1; broken ARC record: 2"},  // the response has no body, lines that are no records around it
+     "broken ARC record: 2; no text: 1"},  // the response has no body, lines that are no records around it
     {"pywb__dupes.warc.gz", 1,
      "not a page: 2; revisit of an earlier capture: 9"},  // one page, met again and again
     {"pywb__example-extra.warc", 1,
@@ -57,7 +57,7 @@ const std::vector<Row> kRows = {
     {"pywb__httpbin-resource.warc.gz", 0, "not a page: 1"},
     {"pywb__missing-status-text.warc", 0, "not a page: 1"},
     {"pywb__post-test.warc.gz", 0, "not a page: 3"},
-    {"warcio__bad.arc", 0, "no text: 1; broken ARC record: 2"},  // as pywb__bad.arc
+    {"warcio__bad.arc", 0, "broken ARC record: 2; no text: 1"},  // as pywb__bad.arc
     {"warcio__example-bad-non-chunked.warc.gz", 1, "revisit of an earlier capture: 1"},
     {"warcio__example-digest.warc", 0, ""},
     {"warcio__example-iana.org-chunked.warc", 1, ""},

@@ -232,14 +232,11 @@ TEST_CASE("dates a page states about itself", "[corpus][clipping]") {
       {"", "Published on May 3, 2024\n", "2024-05-03 stated"},
       {"", "PORT ELLERY.\n9th January, 1963\n", "1963-01-09 stated"},
       // Not the day of publication: of a correction, the end of a sentence, an office's stamp, a bad scan.
-      {"", "Friday, May 3, 2024.\n", ""},
-      {"", "Commonwealth on 7th May, 1965.\n", ""},
       {"", "Its chairman, an officer who served for five years, expired on\n8 July 1992\n", ""},
       {"-9 JUN 1967\n", "", ""},
       {"2 8 MAR 1983\n", "", ""},
       {"FOR MEDIA J. 2 July 1984\n", "", ""},
       {"PRE-RECORDED, 23 NOVEMBER 1989\nBROADCAST 27 NOVEMBER 1989\n", "", "1989-11-27 stated"},
-      {"", "July 9, 1800\n", ""},  // a notice stands in many issues
   }));
   const Article a = read("Sea floods the lower town\n\n" + std::string(row.before) + "\n" + kBody + "\n" +
                          std::string(row.after));

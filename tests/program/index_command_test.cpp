@@ -201,7 +201,7 @@ TEST_CASE("much that is new is added in bulk, with the same result", "[program]"
   c.write("gone.jsonl", records(30, 33));
   c.summary();
   std::string many;
-  for (int i = 1000; i < 2000; ++i) many += record(i, long_text);
+  for (int i = 1000; i < 2000; ++i) many += record(i, long_text + std::to_string(i));
   c.write("big.jsonl", many + records(5, 8));  // and three it has
   std::string dated = record(7);
   dated.insert(1, "\"date\":\"2017-10-24\",");

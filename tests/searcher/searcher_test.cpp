@@ -339,5 +339,5 @@ TEST_CASE("the answer as JSON has the contract's keys in its order", "[searcher]
       R"("lang":"en","url":null,"path":"","words":2,"snippets":[],"actors":["Oslo"],"copies":0,"explain":[]}],)"
       R"("facets":{"outlet":{"values":[],"unknown":1,"distinct":0},)"
       R"("actor":{"values":[{"value":"Oslo","count":1,"selected":true}],"unknown":0,"distinct":1},)"
-      R"("date":{"unit":"month","buckets":[{"edtf":"2017-10","certain":1,"possible":0}],"unknown":0}},"did_you_mean":null})");
+      R"("date":{"unit":"month","buckets":[{"edtf":"2017-10","certain":1,"possible":0}],"unknown":0}},"did_you_mean":null,"most_of":null})");
 }

@@ -160,7 +160,7 @@ TEST_CASE("warnings with their column, partial answers, inexact totals", "[pages
   CHECK_THAT(
       found(request),
       Contains(
-          R"(<li><span class="column">Column 7:</span> this parenthesis is not closed; it is left out</li>)"));
+          R"(<li lang="en"><span class="column" lang="en">Column 7:</span> this parenthesis is not closed; it is left out</li>)"));
   SearchResponse response = sample_response(flood());
   response.partial = true;
   CHECK_THAT(found(flood(), response), Contains("<strong>At least 1,234 articles</strong>"));
@@ -181,7 +181,7 @@ TEST_CASE("an article: source, date and its origin, actors, quotes, way back", "
   CHECK_THAT(
       page,
       Contains(R"(<a class="back" href="/search?q=flood&amp;outlet=A&amp;page=2#a-0000000000000010">)"));
-  CHECK_THAT(page, Contains("<p dir=\"auto\">One <mark>flood</mark>.</p>"));
+  CHECK_THAT(page, Contains("<p dir=\"auto\">One <mark id=\"hit-1\">flood</mark>.</p>"));
   CHECK_THAT(page, Contains("<p dir=\"auto\">Two<br>three</p>"));
   CHECK_THAT(page, Contains(R"(<time datetime="2019-12-21">21 December 2019</time>)"));
   CHECK_THAT(page, Contains(R"(<span class="how">from the article’s metadata; known to the day</span>)"));
@@ -222,7 +222,7 @@ TEST_CASE("right to left", "[pages]") {
   AnnotatedArticle article = sample_article();
   article.article.lang = "ar";
   CHECK_THAT(shown(article), Contains(R"(<article class="article" lang="ar">)"));
-  CHECK_THAT(shown(article), Contains(R"(<div class="text" dir="rtl">)"));
+  CHECK_THAT(shown(article), Contains(R"(<div class="text" id="text" dir="rtl">)"));
 }
 
 TEST_CASE("the start page offers what there is, or says how to fill it", "[pages]") {

@@ -62,7 +62,7 @@ TEST_CASE("/api/suggest: shape, order and revision", "[suggest]") {
           {"text":"Harbour Board","kind":"org","count":3,"query":"org:=\"Harbour Board\""},
           {"text":"harbour","kind":"word","count":2,"query":"harbour"}]})"));
   CHECK(json::parse(site.get("/api/suggest?prefix=bb&limit=1")->body)["suggestions"][0]["query"] ==
-        "outlet:=BBC");
+        R"(outlet:="BBC")");
   CHECK(json::parse(site.get("/api/suggest")->body)["suggestions"].empty());
   CHECK(json::parse(site.get("/api/suggest?prefix=%22(%00%ff")->body)["suggestions"].empty());
   site.index.add({article("a3", "Harvest.")});

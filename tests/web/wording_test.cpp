@@ -59,7 +59,7 @@ TEST_CASE("counts", "[wording]") {
 TEST_CASE("the same dates and counts in German", "[wording]") {
   const Language& german = *language_named("de");
   CHECK(date_words(german, date("2017-10-24")).words == "24. Oktober 2017");
-  CHECK(date_words(german, date("2017-10-24T11:05")).words == "24. Oktober 2017, 11:05 Uhr");
+  CHECK(date_words(german, date("2017-10-24T11:05:00")).words == "24. Oktober 2017, 11:05 Uhr");
   CHECK(date_words(german, date("2017-03~")).words == "≈ März 2017, erschlossen");
   CHECK(german.counted("articles", 1234567) == "1.234.567 Artikel");
   CHECK(german.counted("words", 1) == "1 Wort");
