@@ -1,5 +1,7 @@
 #include "tests/web/fake_archive.hpp"
 
+#include <algorithm>
+
 #include "corpus/error.hpp"
 #include "tests/web/hostile_texts.hpp"
 
@@ -289,7 +291,8 @@ std::vector<CountedSearch> FakeArchive::missed(const SearchRequest& request) {
 }
 
 std::vector<Hit> FakeArchive::similar(const std::string& id, std::size_t limit) {
-  article(id);
+  const auto& hostile = hostile_texts();  // the ids of hostile articles
+  if (std::find(hostile.begin(), hostile.end(), id) == hostile.end()) article(id);
   std::vector<Hit> hits;
   for (std::size_t i = 1; i <= std::min<std::size_t>(limit, 4); ++i) {
     hits.push_back(sample_hit(i));

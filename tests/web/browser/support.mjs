@@ -47,8 +47,7 @@ export async function startBrowser() {
     const wrong = [];
     try {
       const page = await context.newPage();
-      page.on('console', (message) => { const noActor = /status of 404/.test(message.text()) && /\/actor\//.test(message.location().url);  // the page itself
-        if (message.type() === 'error' && !noActor) wrong.push(message.text()); });
+      page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text() + ' ' + message.location().url); });
       page.on('pageerror', (error) => wrong.push(String(error)));
       page.on('dialog', (dialog) => { wrong.push(dialog.message()); void dialog.dismiss(); });
       page.on('request', (request) => { if (!request.url().startsWith(base)) wrong.push(request.url()); });
