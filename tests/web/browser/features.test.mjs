@@ -41,7 +41,7 @@ test('a filter acts at once: same document, address, focus, count, Back; nothing
     await page.goBack();
     await page.goBack();
     await page.goBack();
-    await page.waitForFunction(() => !document.querySelector('.active'));
+    await page.locator('.active').first().waitFor({state: 'detached'});  // waitForFunction would need eval
     assert.equal(page.url(), base + '/search?q=flood');
     assert.ok(await stayed(page));
     const shift = await page.evaluate(() => globalThis.shift);
