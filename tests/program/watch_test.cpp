@@ -45,7 +45,7 @@ TEST_CASE("a watched folder's articles come, change and go", "[program][watch]")
   CHECK(wait_for(watcher) == 0);
 }
 
-TEST_CASE("--watch goes with a folder only", "[program][watch]") {
+TEST_CASE("watching goes with a folder only", "[program][watch]") {
   CHECK(run_lede({"index", "--watch"}).exit_code == 2);
   CHECK(run_lede({"index", "--watch", "--dry-run", "."}).exit_code == 2);
 }
