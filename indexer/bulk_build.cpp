@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "indexer/doc_values.hpp"
 #include "indexer/failure_counts.hpp"
 #include "indexer/pipeline.hpp"
 #include "indexer/schema.hpp"
@@ -153,6 +154,7 @@ class BulkBuild {
     for (const std::string& path : job_.plan.gone) writer.drop_file(path);
     writer.look_at_all();
     writer.commit();
+    write_columns(database());
     sync_folder(generation_);
   }
 

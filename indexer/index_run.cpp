@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
+#include "indexer/doc_values.hpp"
 #include "indexer/index_directory.hpp"
 #include "indexer/index_opening.hpp"
 #include "indexer/reading_tools.hpp"
@@ -127,11 +128,18 @@ class IndexRun {
                        .read_skips = read_skips_,
                        .failed_skips = failed_skips_};
     const WriteOutcome outcome =
-        summary_.strategy == Strategy::InPlace ? update_in_place(job) : new_generation(job);
+        summary_.strategy == Strategy::InPlace ? change_in_place(job) : new_generation(job);
     summary_.interrupted = outcome.interrupted;
     summary_.changes = outcome.changes;
     summary_.articles = outcome.articles;
     summary_.revision = outcome.revision;
+  }
+
+  // The columns last: until they are there, who asks makes his own.
+  WriteOutcome change_in_place(const WriteJob& job) {
+    WriteOutcome outcome = update_in_place(job);
+    write_columns(index_.database);
+    return outcome;
   }
 
   WriteOutcome new_generation(const WriteJob& job) {

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "indexer/actor_forms.hpp"
-#include "searcher/actor_merges.hpp"
+#include "indexer/actor_merges.hpp"
 
 namespace lede {
 namespace {
@@ -93,7 +93,7 @@ void add_companions(const DocValues& values, std::span<const Xapian::docid> ids,
     for (const Ordinal ordinal : column.of(id)) ++counts[ordinal];
   for (Ordinal ordinal = 0; ordinal < counts.size(); ++ordinal)
     if (counts[ordinal] > 0 && column.folded[ordinal] != folded)
-      companions.push_back({column.values[ordinal], type, counts[ordinal]});
+      companions.push_back({std::string(column.values[ordinal]), type, counts[ordinal]});
 }
 
 void keep_most(std::vector<Companion>& companions, std::size_t number) {

@@ -11,7 +11,7 @@
 
 #include "corpus/article.hpp"
 #include "indexer/annotated_article.hpp"
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 
 namespace lede {
 

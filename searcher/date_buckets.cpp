@@ -62,7 +62,7 @@ std::vector<Days> known_dates(const DateColumn& dates, Documents documents, Span
   std::vector<Days> known;
   for (const auto& part : documents) {
     for (const Xapian::docid id : part) {
-      Days days{dates.earliest[id], dates.latest[id], false, dates.inferred[id]};
+      Days days{dates.earliest[id], dates.latest[id], false, dates.inferred[id] != 0};
       if (days.first == kNoDay && days.last == kNoDay) {
         ++unknown;
         continue;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 #include "searcher/search.hpp"
 
 namespace lede {

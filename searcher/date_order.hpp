@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 
 namespace lede {
 

@@ -220,7 +220,7 @@ FacetCounts FacetCounter::count_values(const FieldState& state, const Choice& ch
   const auto marked = [](const std::vector<bool>& marks, Ordinal o) { return !marks.empty() && marks[o]; };
   for (const Ordinal o : found)
     answer.values.push_back(
-        {state.column->values[o], counts[o], marked(state.selected, o), marked(state.excluded, o)});
+        {std::string(state.column->values[o]), counts[o], marked(state.selected, o), marked(state.excluded, o)});
   answer.values.insert(answer.values.end(), state.absent.begin(), state.absent.end());
   return answer;
 }

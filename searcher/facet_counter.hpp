@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 #include "searcher/search.hpp"
 
 namespace lede {

@@ -36,7 +36,7 @@ struct IndexReader::Impl {
     } else if (!watched.reopen()) {
       return;
     }
-    auto values = DocValues::build(watched, analyzer);
+    auto values = DocValues::open(watched_path, watched, analyzer);
     auto suggestions = SuggestionTable::build(watched, values, analyzer);
     Snapshot fresh{watched_path, std::move(values), std::move(suggestions), read_state(watched)};
     const std::lock_guard lock(mutex);

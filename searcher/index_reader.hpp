@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 #include "searcher/search.hpp"
 
 namespace lede {

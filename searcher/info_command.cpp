@@ -7,7 +7,7 @@
 #include "indexer/actor_languages.hpp"
 #include "indexer/index_option.hpp"
 #include "searcher/command.hpp"
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 #include "searcher/open_index.hpp"
 #include "searcher/query_help.hpp"
 #include "searcher/query_parser.hpp"
@@ -58,12 +58,13 @@ std::vector<std::string> without_actors(std::vector<std::string> languages) {
 }
 
 Json describe(const std::string& index_path) {
-  const Xapian::Database database = open_database(live_database_path(index_path));
+  const std::string path = live_database_path(index_path);
+  const Xapian::Database database = open_database(path);
   const IndexState state = read_state(database);
   Analyzer analyzer;
   FieldSet columns;
   for (const FieldId id : {FieldId::Outlet, FieldId::Date}) columns.set(static_cast<std::size_t>(id));
-  const auto values = DocValues::build(database, analyzer, columns);
+  const auto values = DocValues::open(path, database, analyzer, columns);
   return {{"format_version", 1},
           {"path", index_path},
           {"articles", state.articles},

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "indexer/analyzer.hpp"
-#include "searcher/actor_merges.hpp"
+#include "indexer/actor_merges.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
 #include "searcher/term_expansion.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/search.hpp"

@@ -64,7 +64,8 @@ CountingPlan plan_counting(const SearchRequest& request) {
 struct Searcher::Impl {
   Impl(const std::string& database_path, std::shared_ptr<const DocValues> shared,
        std::shared_ptr<const SuggestionTable> shared_suggestions)
-      : database(open_database(database_path)),
+      : path(database_path),
+        database(open_database(database_path)),
         values(std::move(shared)),
         suggestions(std::move(shared_suggestions)) {
     if (values && values->revision() != database.get_revision()) {  // written to since they were made
@@ -90,7 +91,7 @@ struct Searcher::Impl {
   void need_columns(FieldSet fields) {
     if (values && (fields & ~values->fields()).none()) return;
     if (values) fields |= values->fields();
-    values = DocValues::build(database, analyzer, fields);
+    values = DocValues::open(path, database, analyzer, fields);
   }
 
   QueryCompiler compiler() { return {database, analyzer, languages}; }
@@ -125,6 +126,7 @@ struct Searcher::Impl {
     return ask_once();
   }
 
+  const std::string path;
   Xapian::Database database;
   Analyzer analyzer;
   std::shared_ptr<const DocValues> values;

@@ -16,7 +16,7 @@
 #include "indexer/annotated_article.hpp"
 #include "indexer/article_versions.hpp"
 #include "searcher/actor_record.hpp"
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
 #include "searcher/suggestion.hpp"

@@ -86,7 +86,7 @@ void SuggestionTable::add_names(Kind kind) {
   std::vector<std::uint32_t> counts(names.values.size());
   for (const Ordinal ordinal : names.ordinals) ++counts[ordinal];
   for (Ordinal i = 0; i < names.values.size(); ++i) {
-    const std::string& folded = names.folded[i];
+    const std::string_view folded = names.folded[i];
     for (std::size_t at = 0; at < folded.size(); ++at) {
       if (!in_word(folded[at]) || (at > 0 && in_word(folded[at - 1]))) continue;
       entries_.push_back(

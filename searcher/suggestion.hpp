@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/doc_values.hpp"
+#include "indexer/doc_values.hpp"
 
 namespace lede {
 

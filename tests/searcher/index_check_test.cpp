@@ -87,6 +87,10 @@ TEST_CASE("what is wrong is found and named", "[searcher][check]") {
     change(index, [](auto& database) { database.set_metadata(std::string(kMetaSchema), "99"); });
     CHECK_THAT(all_findings(index.path()), Catch::Contains("lede.schema"));
   }
+  SECTION("columns that were damaged on the disk") {
+    std::ofstream(index.database_path() + ".columns") << "nonsense";
+    CHECK_THAT(all_findings(index.path()), Catch::Contains("articles.columns: is damaged"));
+  }
   SECTION("a leftover of a killed run") {
     std::filesystem::create_directories(index.path() + "/gen-7");
     CHECK_THAT(all_findings(index.path()), Catch::Contains("gen-7: left over"));

@@ -1,4 +1,4 @@
-#include "searcher/actor_merges.hpp"
+#include "indexer/actor_merges.hpp"
 
 #include <optional>
 

@@ -1,11 +1,13 @@
-#include "searcher/doc_values.hpp"
-
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
-#include "searcher/actor_merges.hpp"
+#include "indexer/actor_merges.hpp"
+#include "indexer/column_keys.hpp"
+#include "indexer/doc_values.hpp"
 
 namespace lede {
 namespace {
@@ -19,6 +21,22 @@ struct ViewHash {
 using Dictionary = std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>>;
 
 using Merges = std::map<std::string, std::string>;
+
+// A FacetColumn while it is made.
+struct MadeColumn {
+  std::vector<std::string> values, folded;
+  std::vector<std::uint32_t> offsets;
+  std::vector<Ordinal> ordinals;
+  std::vector<std::pair<std::string, Ordinal>> merged;
+  std::span<const Ordinal> of(Xapian::docid id) const {
+    return {ordinals.data() + offsets[id], ordinals.data() + offsets[id + 1]};
+  }
+  std::optional<Ordinal> find(std::string_view text) const {
+    const auto it = std::lower_bound(folded.begin(), folded.end(), text);
+    if (it == folded.end() || *it != text) return std::nullopt;
+    return static_cast<Ordinal>(it - folded.begin());
+  }
+};
 
 // Collects one column row by row under provisional ordinals, in order of docid.
 class ColumnBuilder {
@@ -35,13 +53,13 @@ class ColumnBuilder {
     refs_.push_back(value);
   }
   // `merges`: folded value → the folded value it stands for.
-  FacetColumn finish(Xapian::docid rows, Analyzer& analyzer, const Merges& merges);
+  MadeColumn finish(Xapian::docid rows, Analyzer& analyzer, const Merges& merges);
 
  private:
   void start_rows_until(Xapian::docid row) {
     offsets_.resize(row + 1, static_cast<std::uint32_t>(refs_.size()));
   }
-  std::vector<Ordinal> name_values(FacetColumn& column, Analyzer& analyzer, const Merges& merges) const;
+  std::vector<Ordinal> name_values(MadeColumn& column, Analyzer& analyzer, const Merges& merges) const;
 
   Dictionary ids_;
   std::vector<const std::string*> texts_;
@@ -70,7 +88,7 @@ std::vector<std::uint32_t> sorted_order(const std::vector<std::string>& texts) {
 }
 
 // Fills column.values and .folded; returns provisional → final ordinal.
-std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& analyzer,
+std::vector<Ordinal> ColumnBuilder::name_values(MadeColumn& column, Analyzer& analyzer,
                                                 const Merges& merges) const {
   std::vector<std::uint32_t> uses(texts_.size());
   for (const std::uint32_t ref : refs_) ++uses[ref];
@@ -110,9 +128,9 @@ std::vector<Ordinal> ColumnBuilder::name_values(FacetColumn& column, Analyzer& a
   return class_of;
 }
 
-FacetColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer, const Merges& merges) {
+MadeColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer, const Merges& merges) {
   start_rows_until(rows);
-  FacetColumn column;
+  MadeColumn column;
   const std::vector<Ordinal> final_ordinal = name_values(column, analyzer, merges);
   for (const auto& [name, into] : merges)
     if (const auto ordinal = column.find(into)) column.merged.emplace_back(name, *ordinal);
@@ -132,7 +150,7 @@ FacetColumn ColumnBuilder::finish(Xapian::docid rows, Analyzer& analyzer, const 
   return column;
 }
 
-FacetColumn read_column(const Xapian::Database& database, Xapian::valueno slot, Xapian::docid rows,
+MadeColumn read_column(const Xapian::Database& database, Xapian::valueno slot, Xapian::docid rows,
                         Analyzer& analyzer, const Merges& merges) {
   ColumnBuilder builder;
   const auto end = database.valuestream_end(slot);
@@ -149,19 +167,19 @@ FacetColumn read_column(const Xapian::Database& database, Xapian::valueno slot, 
 }
 
 // The union of several columns: a value that two of them hold is one value.
-FacetColumn join_columns(std::span<const FacetColumn* const> columns, Xapian::docid rows,
+MadeColumn join_columns(std::span<const MadeColumn* const> columns, Xapian::docid rows,
                          Analyzer& analyzer) {
   ColumnBuilder builder;
   std::vector<std::vector<std::uint32_t>> interned;
-  for (const FacetColumn* column : columns) {
+  for (const MadeColumn* column : columns) {
     auto& ids = interned.emplace_back();
     for (const std::string& value : column->values) ids.push_back(builder.intern(value));
   }
   for (Xapian::docid row = 1; row < rows; ++row)
     for (std::size_t c = 0; c < columns.size(); ++c)
       for (const Ordinal ordinal : columns[c]->of(row)) builder.add(row, interned[c][ordinal]);
-  FacetColumn joined = builder.finish(rows, analyzer, {});
-  for (const FacetColumn* column : columns)  // a name that is a value here as well keeps to itself
+  MadeColumn joined = builder.finish(rows, analyzer, {});
+  for (const MadeColumn* column : columns)  // a name that is a value here as well keeps to itself
     for (const auto& [name, ordinal] : column->merged)
       if (const auto into = joined.find(column->folded[ordinal]); into && !joined.find(name))
         joined.merged.emplace_back(name, *into);
@@ -184,71 +202,93 @@ std::vector<Number> read_numbers(const Xapian::Database& database, Xapian::value
   return numbers;
 }
 
-bool has_column(const Field& row) { return row.facet && row.kind == Kind::Keyword; }
-
-}  // namespace
-
-FieldSet facet_fields() {
-  FieldSet fields;
-  for (const Field& row : kFields)
-    fields.set(static_cast<std::size_t>(row.id), row.facet || row.id == FieldId::Words);
-  return fields;
-}
-
-namespace {
-
-// Second letter of the mark: the origin.
-std::vector<bool> read_inferred(const Xapian::Database& database, Xapian::docid rows) {
-  std::vector<bool> inferred(rows);
-  for (auto it = database.valuestream_begin(kDateMarkSlot); it != database.valuestream_end(kDateMarkSlot);
-       ++it)
-    inferred[it.get_docid()] = (*it).ends_with('i');
+// 1 where the second letter of the mark, the origin, is i.
+std::vector<std::uint8_t> read_inferred(const Xapian::Database& database, Xapian::docid rows) {
+  std::vector<std::uint8_t> inferred(rows);
+  const auto end = database.valuestream_end(kDateMarkSlot);
+  for (auto it = database.valuestream_begin(kDateMarkSlot); it != end; ++it)
+    inferred[it.get_docid()] = (*it).ends_with('i') ? 1 : 0;
   return inferred;
 }
 
+// One image being made.
+class ColumnMaker {
+ public:
+  ColumnMaker(const Xapian::Database& database, Analyzer& analyzer)
+      : database_(database),
+        analyzer_(analyzer),
+        merges_(ActorMerges::read(database)),
+        rows_(database.get_lastdocid() + 1) {}
+
+  std::string make(const FieldSet& fields) {
+    const auto wanted = [&](FieldId id) { return fields.test(static_cast<std::size_t>(id)); };
+    for (const Field& row : kFields)
+      if (row.facet && row.kind == Kind::Keyword && wanted(row.id) && !is_actor(row.id)) add(row.id, read(row.id));
+    if (wanted(FieldId::Actor)) add_actors();
+    else
+      for (const FieldId id : kActorFields)
+        if (wanted(id)) add(id, read(id));
+    if (wanted(FieldId::Date)) add_dates();
+    if (wanted(FieldId::Words))
+      image_.add(column_key(FieldId::Words, ColumnPart::Numbers),
+                 read_numbers<std::uint32_t>(database_, field(FieldId::Words).slot, rows_, 0U));
+    return image_.finish({database_.get_uuid(), database_.get_revision(), rows_, kColumnsLayout});
+  }
+
+ private:
+  static bool is_actor(FieldId id) {
+    return std::find(kActorFields.begin(), kActorFields.end(), id) != kActorFields.end();
+  }
+
+  MadeColumn read(FieldId id) { return read_column(database_, field(id).slot, rows_, analyzer_, merges_->of(id)); }
+
+  void add_actors() {
+    std::array<MadeColumn, kActorFields.size()> parts;
+    std::array<const MadeColumn*, kActorFields.size()> joined{};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i] = read(kActorFields[i]);
+      joined[i] = &parts[i];
+      add(kActorFields[i], parts[i]);
+    }
+    add(FieldId::Actor, join_columns(joined, rows_, analyzer_));
+  }
+
+  void add(FieldId id, const MadeColumn& column) {
+    const auto key = [id](ColumnPart part) { return column_key(id, part); };
+    TextArrayWriter values, folded, merged;
+    for (const std::string& value : column.values) values.add(value);
+    for (const std::string& value : column.folded) folded.add(value);
+    std::vector<Ordinal> into;
+    for (const auto& [name, ordinal] : column.merged) {
+      merged.add(name);
+      into.push_back(ordinal);
+    }
+    values.finish(image_, key(ColumnPart::ValueOffsets), key(ColumnPart::ValueBytes));
+    folded.finish(image_, key(ColumnPart::FoldedOffsets), key(ColumnPart::FoldedBytes));
+    merged.finish(image_, key(ColumnPart::MergedOffsets), key(ColumnPart::MergedBytes));
+    image_.add(key(ColumnPart::MergedInto), into);
+    image_.add(key(ColumnPart::RowOffsets), column.offsets);
+    image_.add(key(ColumnPart::Ordinals), column.ordinals);
+  }
+
+  void add_dates() {
+    const auto days = [&](std::uint32_t slot) { return read_numbers<std::int32_t>(database_, slot, rows_, kNoDay); };
+    image_.add(column_key(FieldId::Date, ColumnPart::Earliest), days(kDateEarliestSlot));
+    image_.add(column_key(FieldId::Date, ColumnPart::Latest), days(kDateLatestSlot));
+    image_.add(column_key(FieldId::Date, ColumnPart::Inferred), read_inferred(database_, rows_));
+  }
+
+  const Xapian::Database& database_;
+  Analyzer& analyzer_;
+  const std::shared_ptr<const ActorMerges> merges_;
+  const Xapian::docid rows_;
+  ImageWriter image_;
+};
+
 }  // namespace
 
-std::optional<Ordinal> FacetColumn::find(std::string_view folded_value) const {
-  const auto it = std::lower_bound(folded.begin(), folded.end(), folded_value);
-  if (it != folded.end() && *it == folded_value) return static_cast<Ordinal>(it - folded.begin());
-  const auto other =
-      std::lower_bound(merged.begin(), merged.end(), folded_value,
-                       [](const auto& pair, std::string_view value) { return pair.first < value; });
-  if (other == merged.end() || other->first != folded_value) return std::nullopt;
-  return other->second;
-}
-
-const FacetColumn& DocValues::column(FieldId field) const {
-  return columns_.at(static_cast<std::size_t>(field));
-}
-
-std::shared_ptr<const DocValues> DocValues::build(const Xapian::Database& database, Analyzer& analyzer,
-                                                  const FieldSet& fields) {
-  auto built = std::make_shared<DocValues>();
-  built->rows_ = database.get_lastdocid() + 1;
-  built->revision_ = database.get_revision();
-  built->fields_ = fields;
-  const auto wanted = [&](FieldId id) { return built->fields_.test(static_cast<std::size_t>(id)); };
-  if (wanted(FieldId::Actor))
-    for (const FieldId id : kActorFields) built->fields_.set(static_cast<std::size_t>(id));
-  const auto merges = ActorMerges::read(database);
-  for (const Field& row : kFields)
-    if (has_column(row) && wanted(row.id))
-      built->columns_[static_cast<std::size_t>(row.id)] =
-          read_column(database, row.slot, built->rows_, analyzer, merges->of(row.id));
-  if (wanted(FieldId::Actor)) {
-    const std::array parts = {&built->column(FieldId::Person), &built->column(FieldId::Org),
-                              &built->column(FieldId::Place)};
-    built->columns_[static_cast<std::size_t>(FieldId::Actor)] = join_columns(parts, built->rows_, analyzer);
-  }
-  if (wanted(FieldId::Date)) {
-    built->dates_.earliest = read_numbers<std::int32_t>(database, kDateEarliestSlot, built->rows_, kNoDay);
-    built->dates_.latest = read_numbers<std::int32_t>(database, kDateLatestSlot, built->rows_, kNoDay);
-    built->dates_.inferred = read_inferred(database, built->rows_);
-  }
-  if (wanted(FieldId::Words))
-    built->words_ = read_numbers<std::uint32_t>(database, field(FieldId::Words).slot, built->rows_, 0U);
-  return built;
+std::string make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields) {
+  return ColumnMaker(database, analyzer).make(fields);
 }
 
 }  // namespace lede

@@ -1,0 +1,124 @@
+#include "indexer/doc_values.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "corpus/error.hpp"
+#include "indexer/column_keys.hpp"
+
+namespace lede {
+namespace {
+
+TextArray texts(const ColumnImage& image, FieldId id, ColumnPart offsets, ColumnPart bytes) {
+  return {image.array<std::uint32_t>(column_key(id, offsets)), image.array<char>(column_key(id, bytes))};
+}
+
+FacetColumn column_of(const ColumnImage& image, FieldId id) {
+  FacetColumn column;
+  column.values = texts(image, id, ColumnPart::ValueOffsets, ColumnPart::ValueBytes);
+  column.folded = texts(image, id, ColumnPart::FoldedOffsets, ColumnPart::FoldedBytes);
+  column.merged = texts(image, id, ColumnPart::MergedOffsets, ColumnPart::MergedBytes);
+  column.merged_into = image.array<Ordinal>(column_key(id, ColumnPart::MergedInto));
+  column.offsets = image.array<std::uint32_t>(column_key(id, ColumnPart::RowOffsets));
+  column.ordinals = image.array<Ordinal>(column_key(id, ColumnPart::Ordinals));
+  return column;
+}
+
+ImageStamp stamp_of(const Xapian::Database& database) {
+  return {database.get_uuid(), database.get_revision(), database.get_lastdocid() + 1, kColumnsLayout};
+}
+
+void write_all(const std::string& path, std::string_view bytes) {
+  const auto failed = [&] {
+    throw Error(ErrorKind::Output, path + ": cannot be written: " + std::strerror(errno),
+                "the index is complete without it; free some space and run lede index again");
+  };
+  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) failed();
+  while (!bytes.empty()) {
+    const ssize_t written = write(fd, bytes.data(), bytes.size());
+    if (written < 0) {
+      close(fd);
+      failed();
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  const bool synced = fsync(fd) == 0;
+  if (close(fd) != 0 || !synced) failed();
+}
+
+}  // namespace
+
+FieldSet facet_fields() {
+  FieldSet fields;
+  for (const Field& row : kFields)
+    fields.set(static_cast<std::size_t>(row.id), row.facet || row.id == FieldId::Words);
+  return fields;
+}
+
+std::optional<Ordinal> FacetColumn::find(std::string_view folded_value) const {
+  const std::size_t at = folded.lower_bound(folded_value);
+  if (at < folded.size() && folded[at] == folded_value) return static_cast<Ordinal>(at);
+  const std::size_t other = merged.lower_bound(folded_value);
+  if (other == merged.size() || merged[other] != folded_value) return std::nullopt;
+  return merged_into[other];
+}
+
+const FacetColumn& DocValues::column(FieldId field) const {
+  return columns_.at(static_cast<std::size_t>(field));
+}
+
+DocValues::DocValues(ColumnImage image) : image_(std::move(image)) {
+  for (const Field& row : kFields) {
+    const auto index = static_cast<std::size_t>(row.id);
+    if (image_.has(column_key(row.id, ColumnPart::RowOffsets))) {
+      columns_[index] = column_of(image_, row.id);
+      fields_.set(index);
+    }
+  }
+  dates_ = {image_.array<std::int32_t>(column_key(FieldId::Date, ColumnPart::Earliest)),
+            image_.array<std::int32_t>(column_key(FieldId::Date, ColumnPart::Latest)),
+            image_.array<std::uint8_t>(column_key(FieldId::Date, ColumnPart::Inferred))};
+  words_ = image_.array<std::uint32_t>(column_key(FieldId::Words, ColumnPart::Numbers));
+  fields_.set(static_cast<std::size_t>(FieldId::Date), !dates_.earliest.empty());
+  fields_.set(static_cast<std::size_t>(FieldId::Words), !words_.empty());
+}
+
+std::shared_ptr<const DocValues> DocValues::build(const Xapian::Database& database, Analyzer& analyzer,
+                                                  const FieldSet& fields) {
+  return std::make_shared<DocValues>(ColumnImage::of(make_columns(database, analyzer, fields)));
+}
+
+std::shared_ptr<const DocValues> DocValues::open(const std::string& database_path,
+                                                 const Xapian::Database& database, Analyzer& analyzer,
+                                                 const FieldSet& fields) {
+  auto written = ColumnImage::map(columns_path(database_path));
+  if (written && written->stamp() == stamp_of(database)) return std::make_shared<DocValues>(std::move(*written));
+  return build(database, analyzer, fields);
+}
+
+std::string columns_path(const std::string& database_path) { return database_path + ".columns"; }
+
+void write_columns(const std::string& database_path) {
+  Analyzer analyzer;
+  const std::string image = make_columns(Xapian::Database(database_path), analyzer, facet_fields());
+  const std::string path = columns_path(database_path), fresh = path + ".new";
+  write_all(fresh, image);
+  if (std::rename(fresh.c_str(), path.c_str()) != 0)
+    throw Error(ErrorKind::Output, path + ": cannot be replaced: " + std::strerror(errno));
+}
+
+ColumnsState look_at_columns(const std::string& database_path, const Xapian::Database& database) {
+  const std::string path = columns_path(database_path);
+  if (access(path.c_str(), F_OK) != 0) return ColumnsState::None;
+  const auto written = ColumnImage::map(path);
+  if (!written) return ColumnsState::Damaged;
+  return written->stamp() == stamp_of(database) ? ColumnsState::Good : ColumnsState::Outdated;
+}
+
+}  // namespace lede

@@ -1,0 +1,94 @@
+// DocValues: the facet columns of one snapshot: per field a dictionary of values and, per document, their
+// ordinals; publication days as numbers. `lede index` writes them beside the database when it is done
+// (write_columns()), so that who asks maps them and starts at once; where a commit came later, or the file is
+// missing or damaged, they are made in memory by streaming the value slots. Rows are by docid of ONE database
+// (a compacted generation): column[docid], docid from 1; row 0 is unused.
+// Spellings that Analyzer::fold_value makes equal are one value, shown as most articles spell it; so a
+// value's count is what a filter on it finds. So do actor names that the index knows for one (actor_merges.hpp).
+// Ordinals are in bytewise order of the folded value: comparing ordinals compares values.
+// Thread rule: immutable; share as shared_ptr<const DocValues>.
+#pragma once
+#include <xapian.h>
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "indexer/analyzer.hpp"
+#include "indexer/column_image.hpp"
+#include "indexer/schema.hpp"
+
+namespace lede {
+
+using Ordinal = std::uint32_t;
+
+struct FacetColumn {
+  TextArray values;                         // [ordinal] as shown
+  TextArray folded;                         // [ordinal] Analyzer::fold_value of it; ascending, all different
+  std::span<const std::uint32_t> offsets;   // [docid .. docid+1) into ordinals; size = rows + 1
+  std::span<const Ordinal> ordinals;        // distinct within a document, ascending
+  std::span<const Ordinal> of(Xapian::docid id) const {
+    return ordinals.subspan(offsets[id], offsets[id + 1] - offsets[id]);
+  }
+  // Names that stand for a value (actor_merges.hpp): folded, ascending → ordinal; they are no values themselves.
+  TextArray merged;
+  std::span<const Ordinal> merged_into;
+  std::optional<Ordinal> find(std::string_view folded_value) const;
+};
+
+inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+
+struct DateColumn {
+  std::span<const std::int32_t> earliest;  // [docid] days since 1970-01-01, kNoDay = unknown
+  std::span<const std::int32_t> latest;    // [docid] inclusive
+  std::span<const std::uint8_t> inferred;  // [docid] 1 = the article does not say it
+};
+
+// A set of fields; bit = FieldId.
+using FieldSet = std::bitset<kFields.size()>;
+FieldSet facet_fields();  // all that have a column
+
+class DocValues {
+ public:
+  // Those written beside the database if they are of its revision, else made of `fields` only: one search
+  // pays for what it asks.
+  static std::shared_ptr<const DocValues> open(const std::string& database_path,
+                                               const Xapian::Database& database, Analyzer& analyzer,
+                                               const FieldSet& fields = facet_fields());
+  // Only the columns of `fields` (and those a union needs) are filled.
+  static std::shared_ptr<const DocValues> build(const Xapian::Database& database, Analyzer& analyzer,
+                                                const FieldSet& fields = facet_fields());
+  explicit DocValues(ColumnImage image);
+
+  const FieldSet& fields() const { return fields_; }
+  Xapian::docid rows() const { return static_cast<Xapian::docid>(image_.stamp().rows); }  // docids are below this
+  Xapian::rev revision() const { return image_.stamp().revision; }  // of the database they were read from
+  const FacetColumn& column(FieldId field) const;  // REQUIRES: field is a facet and not Date, and was built
+  const DateColumn& dates() const { return dates_; }
+  std::span<const std::uint32_t> words() const { return words_; }  // [docid]
+
+ private:
+  ColumnImage image_;  // where all the spans point
+  std::array<FacetColumn, kFields.size()> columns_;
+  DateColumn dates_;
+  std::span<const std::uint32_t> words_;
+  FieldSet fields_;
+};
+
+// The arrays of `fields` for an image.
+std::string make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields);
+
+// Makes all columns of the database at `database_path` and puts them beside it, in the place of older ones.
+// Throws Error{Output}.
+void write_columns(const std::string& database_path);
+std::string columns_path(const std::string& database_path);
+enum class ColumnsState { None, Outdated, Damaged, Good };
+ColumnsState look_at_columns(const std::string& database_path, const Xapian::Database& database);
+
+}  // namespace lede
