@@ -7,6 +7,7 @@
 #include "indexer/pipeline.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/segments.hpp"
+#include "indexer/suggestion_table.hpp"
 #include "indexer/sync.hpp"
 #include "indexer/write_job.hpp"
 
@@ -155,6 +156,7 @@ class BulkBuild {
     writer.look_at_all();
     writer.commit();
     write_columns(database());
+    write_suggestions(database());
     sync_folder(generation_);
   }
 

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <limits>
 #include <utility>
@@ -62,6 +64,25 @@ std::shared_ptr<const void> map_file(const std::string& path, std::size_t& size)
   close(fd);
   if (bytes == MAP_FAILED) return nullptr;
   return {bytes, [size](void* mapped) { munmap(mapped, size); }};
+}
+
+void write_all(const std::string& path, std::string_view bytes) {
+  const auto failed = [&] {
+    throw Error(ErrorKind::Output, path + ": cannot be written: " + std::strerror(errno),
+                "the index is complete without it; free some space and run lede index again");
+  };
+  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) failed();
+  while (!bytes.empty()) {
+    const ssize_t written = write(fd, bytes.data(), bytes.size());
+    if (written < 0) {
+      close(fd);
+      failed();
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  const bool synced = fsync(fd) == 0;
+  if (close(fd) != 0 || !synced) failed();
 }
 
 }  // namespace
@@ -131,6 +152,13 @@ std::string ImageWriter::finish(const ImageStamp& stamp) {
   stamp.uuid.copy(header.uuid.data(), header.uuid.size());
   header.checksum = checksum_of(header, rest.data(), rest.size());
   return std::string(raw(header)) + rest;
+}
+
+void write_image(const std::string& path, std::string_view image) {
+  const std::string fresh = path + ".new";
+  write_all(fresh, image);
+  if (std::rename(fresh.c_str(), path.c_str()) != 0)
+    throw Error(ErrorKind::Output, path + ": cannot be replaced: " + std::strerror(errno));
 }
 
 std::size_t TextArray::lower_bound(std::string_view text) const {

@@ -71,6 +71,10 @@ class ImageWriter {
   std::string arrays_;
 };
 
+// Puts it on the disk in the place of an older one, which stays as it is for those who have it mapped.
+// Throws Error{Output}.
+void write_image(const std::string& path, std::string_view image);
+
 // Texts one after the other: text i lies in bytes[offsets[i] .. offsets[i + 1]).
 class TextArray {
  public:

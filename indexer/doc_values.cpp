@@ -1,14 +1,9 @@
 #include "indexer/doc_values.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <utility>
 
-#include "corpus/error.hpp"
 #include "indexer/column_keys.hpp"
 
 namespace lede {
@@ -31,25 +26,6 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
 
 ImageStamp stamp_of(const Xapian::Database& database) {
   return {database.get_uuid(), database.get_revision(), database.get_lastdocid() + 1, kColumnsLayout};
-}
-
-void write_all(const std::string& path, std::string_view bytes) {
-  const auto failed = [&] {
-    throw Error(ErrorKind::Output, path + ": cannot be written: " + std::strerror(errno),
-                "the index is complete without it; free some space and run lede index again");
-  };
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) failed();
-  while (!bytes.empty()) {
-    const ssize_t written = write(fd, bytes.data(), bytes.size());
-    if (written < 0) {
-      close(fd);
-      failed();
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  const bool synced = fsync(fd) == 0;
-  if (close(fd) != 0 || !synced) failed();
 }
 
 }  // namespace
@@ -107,10 +83,7 @@ std::string columns_path(const std::string& database_path) { return database_pat
 void write_columns(const std::string& database_path) {
   Analyzer analyzer;
   const std::string image = make_columns(Xapian::Database(database_path), analyzer, facet_fields());
-  const std::string path = columns_path(database_path), fresh = path + ".new";
-  write_all(fresh, image);
-  if (std::rename(fresh.c_str(), path.c_str()) != 0)
-    throw Error(ErrorKind::Output, path + ": cannot be replaced: " + std::strerror(errno));
+  write_image(columns_path(database_path), image);
 }
 
 ColumnsState look_at_columns(const std::string& database_path, const Xapian::Database& database) {

@@ -9,6 +9,7 @@
 #include "indexer/index_directory.hpp"
 #include "indexer/index_opening.hpp"
 #include "indexer/reading_tools.hpp"
+#include "indexer/suggestion_table.hpp"
 #include "indexer/sync.hpp"
 #include "indexer/write_job.hpp"
 
@@ -139,6 +140,7 @@ class IndexRun {
   WriteOutcome change_in_place(const WriteJob& job) {
     WriteOutcome outcome = update_in_place(job);
     write_columns(index_.database);
+    write_suggestions(index_.database);
     return outcome;
   }
 

@@ -53,6 +53,16 @@ std::vector<std::string> vocabulary_at(const Xapian::Database& database, char ki
   return words_at(database, key_of(kind, key));
 }
 
+std::unordered_set<std::string> all_forms(const Xapian::Database& database) {
+  std::unordered_set<std::string> forms;
+  const std::string prefix(1, kBucket);
+  for (auto key = database.synonym_keys_begin(prefix); key != database.synonym_keys_end(prefix); ++key) {
+    const std::string bucket = *key;
+    forms.insert(database.synonyms_begin(bucket), database.synonyms_end(bucket));
+  }
+  return forms;
+}
+
 bool is_form(const Xapian::Database& database, const std::string& form) {
   return std::ranges::binary_search(vocabulary_at(database, kBucket, bucket_of(form_hash(form))), form);
 }

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace lede {
@@ -31,6 +32,7 @@ void merge_words(NewWords& words, NewWords more);
 void add_words(Xapian::WritableDatabase& database, const NewWords& words);
 
 std::vector<std::string> vocabulary_at(const Xapian::Database& database, char kind, std::string_view key);
+std::unordered_set<std::string> all_forms(const Xapian::Database& database);
 bool is_form(const Xapian::Database& database, const std::string& form);
 // Other forms of the index with the form_hash() of this one.
 std::vector<std::string> same_hash(const Xapian::Database& database, const std::string& form);

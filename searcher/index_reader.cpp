@@ -37,7 +37,7 @@ struct IndexReader::Impl {
       return;
     }
     auto values = DocValues::open(watched_path, watched, analyzer);
-    auto suggestions = SuggestionTable::build(watched, values, analyzer);
+    auto suggestions = SuggestionTable::open(watched_path, watched, values, analyzer);
     Snapshot fresh{watched_path, std::move(values), std::move(suggestions), read_state(watched)};
     const std::lock_guard lock(mutex);
     current = std::move(fresh);

@@ -350,9 +350,9 @@ std::vector<Suggestion> Searcher::suggest(const std::string& prefix, std::size_t
       for (const FieldId id : {FieldId::Outlet, FieldId::Person, FieldId::Org, FieldId::Place})
         named.set(static_cast<std::size_t>(id));
       impl_->need_columns(named);
-      impl_->suggestions = SuggestionTable::build(impl_->database, impl_->values, impl_->analyzer);
+      impl_->suggestions = SuggestionTable::open(impl_->path, impl_->database, impl_->values, impl_->analyzer);
     }
-    return impl_->suggestions->starting_with(impl_->analyzer.fold_value(prefix), limit);
+    return lede::suggest(*impl_->suggestions, impl_->analyzer.fold_value(prefix), limit);
   });
 }
 

@@ -1,0 +1,72 @@
+// SuggestionTable: what somebody who has typed a few letters may mean: words of the texts, people,
+// organisations, places and outlets with a word that starts so, most frequent first. All are kept in one
+// array sorted by (folded text from a word's beginning), so that a prefix is a range of it and a one-letter
+// prefix costs a scan of numbers. Written beside the database like the columns (doc_values.hpp), whose names it
+// numbers; it keeps them alive. Thread rule: immutable; share as shared_ptr<const SuggestionTable>.
+#pragma once
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "indexer/doc_values.hpp"
+
+namespace lede {
+
+class SuggestionTable {
+ public:
+  enum class Kind : std::uint32_t { Word, Person, Org, Place, Outlet };
+  struct Entry {
+    std::uint32_t number;  // of the value in its column, or of the word in words_
+    std::uint32_t count;   // articles: of a name, those its query finds; of a word, those with this form's stem
+    std::uint32_t at;      // byte of the folded text where it begins
+    Kind kind;
+  };
+
+  // The table written beside the database if it is of its revision and of written columns, else made.
+  // REQUIRES: `values` has at least the columns outlet, person, org and place.
+  static std::shared_ptr<const SuggestionTable> open(const std::string& database_path,
+                                                     const Xapian::Database& database,
+                                                     std::shared_ptr<const DocValues> values, Analyzer& analyzer);
+  static std::shared_ptr<const SuggestionTable> build(const Xapian::Database& database,
+                                                      std::shared_ptr<const DocValues> values, Analyzer& analyzer);
+  SuggestionTable(ColumnImage image, std::shared_ptr<const DocValues> values);
+
+  // At most `limit` of the entries that begin with `prefix`, which is folded (Analyzer::fold_value); "" begins
+  // none. Words are at most half where there are names, too.
+  std::vector<const Entry*> starting_with(std::string_view prefix, std::size_t limit) const;
+  std::string_view shown(const Entry& entry) const;
+
+ private:
+  friend class SuggestionMaker;
+  struct Word {
+    std::uint32_t start;  // in letters_; the folded word, then the word where it differs
+    std::uint32_t stem;   // number; of the forms of a stem one is shown
+    std::uint16_t folded;    // bytes
+    std::uint16_t as_shown;  // bytes; 0 = the same
+  };
+  using Range = std::span<const Entry>;
+
+  std::string_view text(const Entry& entry) const;  // folded, from where it begins
+  bool are_one(const Entry& a, const Entry& b) const;
+  const FacetColumn& column(Kind kind) const;
+  Range range_of(std::string_view prefix) const;
+  std::vector<const Entry*> best(const Range& range, std::size_t limit, bool words) const;
+
+  ColumnImage image_;  // where the spans point
+  std::shared_ptr<const DocValues> values_;
+  std::string_view letters_;
+  std::span<const Word> words_;
+  std::span<const Entry> entries_;  // sorted by text
+};
+
+// Makes and writes it. REQUIRES: the columns were written.
+void write_suggestions(const std::string& database_path);
+
+}  // namespace lede
