@@ -1,254 +1,219 @@
 #include "indexer/stored_article.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "corpus/charset.hpp"
 #include "corpus/error.hpp"
+#include "indexer/packing.hpp"
 
 namespace lede {
 namespace {
 
-using nlohmann::json;
-
-constexpr std::string_view kMagic = "L1";
+constexpr std::string_view kMagic = "L2";
 
 [[noreturn]] void corrupt(const std::string& why) {
   throw Error(ErrorKind::Corrupt, "stored article: " + why,
               "rebuild the index with: lede index --rebuild PATH...");
 }
 
-// ---- writing. Keys are short because every document carries them; absent means unknown or empty.
-// ---------------
+// ---- writing
 
-template <class T>
-void put(json& out, const char* key, const std::optional<T>& value) {
-  if (value) out[key] = *value;
-}
-
-void put(json& out, const char* key, const std::string& value) {
-  if (!value.empty()) out[key] = value;
-}
-
-void put(json& out, const char* key, const std::vector<std::string>& values) {
-  if (!values.empty()) out[key] = values;
-}
-
-std::optional<std::int64_t> as_number(const std::optional<CalendarDay>& day) {
-  if (!day) return std::nullopt;
-  return static_cast<std::int64_t>(day->time_since_epoch().count());
+void put_day(Packer& out, const std::optional<CalendarDay>& day) {
+  out.put(day ? std::uint64_t{1} : 0);
+  if (day) out.put_signed(day->time_since_epoch().count());
 }
 
 // The days are stored beside the spelling so that loading a hit parses nothing.
-void put_date(json& out, const char* key, const std::optional<PublicationDate>& value) {
+void put_date(Packer& out, const std::optional<PublicationDate>& value) {
+  out.put(value ? std::uint64_t{1} : 0);
   if (!value) return;
-  json date{{"e", value->date.edtf},
-            {"p", static_cast<int>(value->date.precision)},
-            {"o", static_cast<int>(value->origin)}};
-  put(date, "a", as_number(value->date.earliest));
-  put(date, "b", as_number(value->date.latest));
-  if (value->date.approximate) date["x"] = true;
-  out[key] = std::move(date);
+  out.put(std::string_view(value->date.edtf));
+  out.put(static_cast<std::uint64_t>(value->date.precision));
+  out.put(static_cast<std::uint64_t>(value->origin));
+  out.put(value->date.approximate ? std::uint64_t{1} : 0);
+  put_day(out, value->date.earliest);
+  put_day(out, value->date.latest);
 }
 
 // Usually the lead is where the text begins, and only its length is kept.
-void put_lead(json& out, const Article& article) {
-  if (article.lead.empty()) return;
-  if (article.text.starts_with(article.lead))
-    out["ll"] = article.lead.size();
+void put_lead(Packer& out, const Article& article) {
+  const bool repeats = article.text.starts_with(article.lead);
+  out.put(repeats ? std::uint64_t{1} : 0);
+  if (repeats)
+    out.put(std::uint64_t{article.lead.size()});
   else
-    out["lead"] = article.lead;
+    out.put(std::string_view(article.lead));
 }
 
-json meta_of(const Article& a) {
-  json out = json::object();
-  put(out, "id", a.id);
-  put(out, "sid", a.source_id);
-  put(out, "path", a.path);
-  put(out, "url", a.url);
-  put(out, "lang", a.lang);
-  if (a.outlet) out["out"] = json::array({a.outlet->name, a.outlet->origin});
-  put(out, "ag", a.agency);
-  put(out, "sec", a.section);
-  put(out, "au", a.authors);
-  put(out, "kw", a.keywords);
-  put_date(out, "pub", a.published);
-  put_date(out, "mod", a.modified);
-  put(out, "cap", a.captured);
-  put(out, "cit", a.cites);
+void put_outlet(Packer& out, const std::optional<Outlet>& outlet) {
+  out.put(outlet ? std::uint64_t{1} : 0);
+  if (!outlet) return;
+  out.put(std::string_view(outlet->name));
+  out.put(std::string_view(outlet->origin));
+}
+
+void put_article(Packer& out, const Article& a) {
+  out.put(std::string_view(a.id));
+  out.put(a.source_id);
+  out.put(std::string_view(valid_utf8(a.path)));  // a file's name may be of any bytes
+  out.put(a.url);
+  out.put(std::string_view(a.lang));
+  put_outlet(out, a.outlet);
+  out.put(a.agency);
+  out.put(a.section);
+  out.put(a.authors);
+  out.put(a.keywords);
+  put_date(out, a.published);
+  put_date(out, a.modified);
+  out.put(std::string_view(a.captured));
+  out.put(a.cites);
   put_lead(out, a);
-  if (a.words != 0) out["w"] = a.words;
-  return out;
+  out.put(std::uint64_t{a.words});
 }
 
-json meta_of(const Actor& actor) {
-  json mentions = json::array();  // start, end, in_title, start, end, in_title …
+// Where a mention begins counts from the one before.
+void put_actor(Packer& out, const Actor& actor) {
+  out.put(std::string_view(actor.name));
+  out.put(static_cast<std::uint64_t>(actor.type));
+  out.put(std::uint64_t{actor.mentions.size()});
+  std::int64_t last = 0;
   for (const Mention& m : actor.mentions) {
-    mentions.push_back(m.start);
-    mentions.push_back(m.end);
-    mentions.push_back(m.in_title ? 1 : 0);
+    out.put_signed(std::int64_t{m.start} - last);
+    out.put(std::uint64_t{m.end - m.start} << 1 | (m.in_title ? 1 : 0));
+    last = m.start;
   }
-  json out{{"n", actor.name}, {"t", static_cast<int>(actor.type)}, {"m", std::move(mentions)}};
-  put(out, "as", actor.as);
-  put(out, "aw", actor.as_why);
-  put(out, "why", actor.why);
-  return out;
+  out.put(actor.as);
+  out.put(actor.as_why);
+  out.put(actor.why);
 }
 
-json meta_of(const Quote& quote, const std::string& text) {
-  json out{{"s", quote.start}, {"e", quote.end}};
+void put_quote(Packer& out, const Quote& quote, const std::string& text) {
   const bool derivable = quote.end <= text.size() && quote.start <= quote.end &&
                          text.compare(quote.start, quote.end - quote.start, quote.text) == 0;
-  if (!derivable) out["x"] = quote.text;
-  put(out, "by", quote.speaker);
-  put(out, "as", quote.said_as);
-  return out;
-}
-
-void append_length(std::string& out, std::size_t length) {
-  if (length > 0xffffffffU) throw Error(ErrorKind::Input, "article: longer than 4 GiB");
-  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((length >> shift) & 0xff));
+  out.put(std::uint64_t{quote.start});
+  out.put(std::uint64_t{quote.end});
+  out.put(derivable ? std::uint64_t{1} : 0);
+  if (!derivable) out.put(std::string_view(quote.text));
+  out.put(quote.speaker);
+  out.put(quote.said_as);
 }
 
 // ---- reading
-// ---------------------------------------------------------------------------------------------------
-
-// Cuts the next length-prefixed part off the front of `data`.
-std::string_view take_part(std::string_view& data) {
-  if (data.size() < 4) corrupt("it ends early");
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < 4; ++i) length |= std::size_t{static_cast<unsigned char>(data[i])} << (8 * i);
-  if (length > data.size() - 4) corrupt("it ends early");
-  const std::string_view part = data.substr(4, length);
-  data.remove_prefix(4 + length);
-  return part;
-}
-
-void take(const json& in, const char* key, std::string& value) {
-  if (const auto it = in.find(key); it != in.end()) value = it->get_ref<const std::string&>();
-}
-
-void take(const json& in, const char* key, std::optional<std::string>& value) {
-  if (const auto it = in.find(key); it != in.end()) value = it->get<std::string>();
-}
-
-void take(const json& in, const char* key, std::vector<std::string>& values) {
-  if (const auto it = in.find(key); it != in.end()) values = it->get<std::vector<std::string>>();
-}
 
 template <class Enum>
-Enum enum_at(const json& in, const char* key, Enum last) {
-  const int value = in.at(key).get<int>();
-  if (value < 0 || value > static_cast<int>(last)) corrupt(std::string("bad value of ") + key);
+Enum take_enum(Unpacker& in, Enum last) {
+  const std::uint64_t value = in.number();
+  if (value > static_cast<std::uint64_t>(last)) corrupt("a value that is none of its kind");
   return static_cast<Enum>(value);
 }
 
-std::optional<CalendarDay> day_at(const json& in, const char* key) {
-  const auto it = in.find(key);
-  if (it == in.end()) return std::nullopt;
-  return CalendarDay(std::chrono::days(it->get<int>()));
+std::optional<CalendarDay> take_day(Unpacker& in) {
+  if (!in.flag()) return std::nullopt;
+  return CalendarDay(std::chrono::days(static_cast<int>(in.signed_number())));
 }
 
-std::optional<PublicationDate> date_at(const json& in, const char* key) {
-  const auto it = in.find(key);
-  if (it == in.end()) return std::nullopt;
+std::optional<PublicationDate> take_date(Unpacker& in) {
+  if (!in.flag()) return std::nullopt;
   PublicationDate value;
-  value.origin = enum_at(*it, "o", Origin::Capture);
-  value.date.edtf = it->at("e").get<std::string>();
-  value.date.precision = enum_at(*it, "p", Precision::Interval);
-  value.date.earliest = day_at(*it, "a");
-  value.date.latest = day_at(*it, "b");
-  value.date.approximate = it->contains("x");
+  value.date.edtf = in.text();
+  value.date.precision = take_enum(in, Precision::Interval);
+  value.origin = take_enum(in, Origin::Capture);
+  value.date.approximate = in.flag();
+  value.date.earliest = take_day(in);
+  value.date.latest = take_day(in);
   return value;
 }
 
-void load_meta(const json& in, Article& a) {
-  take(in, "id", a.id);
-  take(in, "sid", a.source_id);
-  take(in, "path", a.path);
-  take(in, "url", a.url);
-  take(in, "lang", a.lang);
-  if (const auto it = in.find("out"); it != in.end())
-    a.outlet = Outlet{it->at(0).get<std::string>(), it->at(1).get<std::string>()};
-  take(in, "ag", a.agency);
-  take(in, "sec", a.section);
-  take(in, "au", a.authors);
-  take(in, "kw", a.keywords);
-  a.published = date_at(in, "pub");
-  a.modified = date_at(in, "mod");
-  take(in, "cap", a.captured);
-  take(in, "cit", a.cites);
-  take(in, "lead", a.lead);
-  if (const auto it = in.find("ll"); it != in.end()) a.lead = a.text.substr(0, it->get<std::size_t>());
-  a.words = in.value("w", std::uint32_t{0});
+std::string take_lead(Unpacker& in, const std::string& text) {
+  if (in.flag()) return text.substr(0, in.number());
+  return std::string(in.text());
 }
 
-Actor load_actor(const json& in) {
+std::optional<Outlet> take_outlet(Unpacker& in) {
+  if (!in.flag()) return std::nullopt;
+  Outlet outlet;
+  outlet.name = in.text();
+  outlet.origin = in.text();
+  return outlet;
+}
+
+void take_article(Unpacker& in, Article& a) {
+  a.id = in.text();
+  a.source_id = in.optional_text();
+  a.path = in.text();
+  a.url = in.optional_text();
+  a.lang = in.text();
+  a.outlet = take_outlet(in);
+  a.agency = in.optional_text();
+  a.section = in.optional_text();
+  a.authors = in.texts();
+  a.keywords = in.texts();
+  a.published = take_date(in);
+  a.modified = take_date(in);
+  a.captured = in.text();
+  a.cites = in.texts();
+  a.lead = take_lead(in, a.text);
+  a.words = in.small();
+}
+
+Actor take_actor(Unpacker& in) {
   Actor actor;
-  actor.name = in.at("n").get<std::string>();
-  actor.type = enum_at(in, "t", ActorType::Place);
-  const json& mentions = in.at("m");
-  for (std::size_t i = 0; i + 2 < mentions.size(); i += 3)
-    actor.mentions.push_back({mentions[i].get<std::uint32_t>(), mentions[i + 1].get<std::uint32_t>(),
-                              mentions[i + 2].get<int>() != 0});
-  take(in, "as", actor.as);
-  take(in, "aw", actor.as_why);
+  actor.name = in.text();
+  actor.type = take_enum(in, ActorType::Place);
+  actor.mentions.resize(in.count());
+  std::int64_t start = 0;
+  for (Mention& mention : actor.mentions) {
+    start += in.signed_number();
+    const std::uint64_t length = in.number();
+    mention.start = static_cast<std::uint32_t>(start);
+    mention.end = mention.start + static_cast<std::uint32_t>(length >> 1);
+    mention.in_title = (length & 1) != 0;
+  }
+  actor.as = in.texts();
+  actor.as_why = in.texts();
   actor.as_why.resize(actor.as.size());
-  take(in, "why", actor.why);
+  actor.why = in.texts();
   return actor;
 }
 
-Quote load_quote(const json& in, const std::string& text) {
+Quote take_quote(Unpacker& in, const std::string& text) {
   Quote quote;
-  quote.start = in.at("s").get<std::uint32_t>();
-  quote.end = in.at("e").get<std::uint32_t>();
-  if (in.contains("x")) {
-    take(in, "x", quote.text);
-  } else {
+  quote.start = in.small();
+  quote.end = in.small();
+  if (in.flag()) {
     if (quote.start > quote.end || quote.end > text.size()) corrupt("a quote lies outside the text");
     quote.text = text.substr(quote.start, quote.end - quote.start);
+  } else {
+    quote.text = in.text();
   }
-  take(in, "by", quote.speaker);
-  take(in, "as", quote.said_as);
+  quote.speaker = in.optional_text();
+  quote.said_as = in.optional_text();
   return quote;
-}
-
-void load_meta(const json& in, AnnotatedArticle& out) {
-  load_meta(in, out.article);
-  if (const auto it = in.find("act"); it != in.end())
-    for (const json& actor : *it) out.actors.push_back(load_actor(actor));
-  if (const auto it = in.find("quo"); it != in.end())
-    for (const json& quote : *it) out.quotes.push_back(load_quote(quote, out.article.text));
 }
 
 }  // namespace
 
 std::string store_article(const AnnotatedArticle& annotated) {
   const Article& article = annotated.article;
-  json meta = meta_of(article);
-  for (const Actor& actor : annotated.actors) meta["act"].push_back(meta_of(actor));
-  for (const Quote& quote : annotated.quotes) meta["quo"].push_back(meta_of(quote, article.text));
-  const std::string head = meta.dump(-1, ' ', false, json::error_handler_t::replace);
-  std::string out;
-  out.reserve(kMagic.size() + 8 + head.size() + article.title.size() + article.text.size());
-  out.append(kMagic);
-  append_length(out, head.size());
-  out.append(head);
-  append_length(out, article.title.size());
-  out.append(article.title).append(article.text);
-  return out;
+  Packer out;
+  out.put(std::string_view(article.title));
+  out.put(std::string_view(article.text));
+  put_article(out, article);
+  out.put(std::uint64_t{annotated.actors.size()});
+  for (const Actor& actor : annotated.actors) put_actor(out, actor);
+  out.put(std::uint64_t{annotated.quotes.size()});
+  for (const Quote& quote : annotated.quotes) put_quote(out, quote, article.text);
+  return std::string(kMagic) + out.take();
 }
 
 AnnotatedArticle load_article(std::string_view data) {
   if (!data.starts_with(kMagic)) corrupt("not written by lede");
-  data.remove_prefix(kMagic.size());
-  const std::string_view head = take_part(data);
+  Unpacker in(data.substr(kMagic.size()));
   AnnotatedArticle out;
-  out.article.title = take_part(data);
-  out.article.text = data;
-  try {
-    load_meta(json::parse(head), out);
-  } catch (const json::exception& error) {
-    corrupt(error.what());
-  }
+  out.article.title = in.text();
+  out.article.text = in.text();
+  take_article(in, out.article);
+  for (std::size_t left = in.count(); left > 0; --left) out.actors.push_back(take_actor(in));
+  for (std::size_t left = in.count(); left > 0; --left) out.quotes.push_back(take_quote(in, out.article.text));
+  if (!in.rest().empty()) corrupt("it goes on after its end");
   return out;
 }
 

@@ -1,6 +1,6 @@
 // StoredArticle: the document data of an article in the index, all a hit, a page or an export needs without its file.
-// Layout: "L1" · u32 length of META · META (JSON: everything but the texts) · u32 length of title · title · text.
-// So a result list parses META and slices the rest without copying. Little-endian.
+// Layout: "L2" · title · text · everything else, packed in the order of stored_article.cpp (packing.hpp).
+// Another order is another magic.
 // Thread rule: pure functions.
 #pragma once
 #include <string>

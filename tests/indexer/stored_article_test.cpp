@@ -89,7 +89,7 @@ TEST_CASE("damaged stored articles are refused", "[indexer]") {
   longer[2] = '\xff';
   longer[3] = '\xff';
   for (const std::string& bad : {std::string(), std::string("L"), std::string("{}"), good.substr(0, 5),
-                                 good.substr(0, 40), longer, std::string("L1\x02\0\0\0[]", 8)}) {
+                                 good.substr(0, 40), longer, std::string("L1\x02\0\0\0[]", 8), std::string("L2"), good + "\xff"}) {
     CHECK_THROWS_AS(load_article(bad), Error);
   }
   // Any single damaged byte either loads or is refused, never worse.
