@@ -10,6 +10,7 @@
 #include "indexer/field_values.hpp"
 #include "indexer/hex.hpp"
 #include "indexer/schema.hpp"
+#include "indexer/sentence_bounds.hpp"
 #include "indexer/stored_article.hpp"
 
 namespace lede {
@@ -63,21 +64,20 @@ class DocumentDraft {
   void add_quotes() {
     stream_.begin(FieldId::Said);
     std::vector<Slice> slices;
-    std::vector<std::vector<Form>> quotes;
+    std::vector<TextWords> quotes;
     for (const Quote& quote : annotated_.quotes) {
-      quotes.push_back(forms_of(quote.text));
+      quotes.push_back(words_of(quote.text));
       if (const auto slice = slice_of(quote, quotes.back())) slices.push_back(*slice);
     }
-    const bool all_sliced = slices.size() == quotes.size();
-    for (const Slice& slice : slices)
-      if (all_sliced && slice.last > slice.first) stream_.slice(slice.first, slice.last);
-    for (const std::vector<Form>& quote : quotes) {
-      if (!all_sliced) stream_.gap();
-      for (const Form form : quote) {
-        if (!all_sliced) stream_.word(form);
-        if (words_[form].weight == 0) add_unheard(form);
-      }
+    if (slices.size() < quotes.size()) {
+      for (const TextWords& quote : quotes) add_value(quote);
+    } else {
+      for (const Slice& slice : slices)
+        if (slice.last > slice.first) stream_.slice(slice.first, slice.last);
     }
+    for (const TextWords& quote : quotes)
+      for (const TextWord& word : quote)
+        if (words_[word.form].weight == 0) add_unheard(word.form);
     mark_present(FieldId::Said, !annotated_.quotes.empty());
     mark_present(FieldId::Quote, !annotated_.quotes.empty());
   }
@@ -170,6 +170,12 @@ class DocumentDraft {
   struct Slice {
     std::uint32_t first, last;  // words of the text
   };
+  struct TextWord {
+    Form form;
+    std::uint32_t start, end;
+    std::uint32_t sentence, paragraph;
+  };
+  using TextWords = std::vector<TextWord>;
 
   Form form_of(const Token& token) {
     const Form form = stream_.form(token.exact);
@@ -180,10 +186,29 @@ class DocumentDraft {
     return form;
   }
 
-  std::vector<Form> forms_of(std::string_view text) {
-    std::vector<Form> forms;
-    analyzer_.tokens(text, [&](const Token& token) { forms.push_back(form_of(token)); });
-    return forms;
+  TextWords words_of(std::string_view text) {
+    TextWords words;
+    PlaceCounter places(text);
+    analyzer_.tokens(text, [&](const Token& token) {
+      const PlaceCounter::Place place = places.at(token.start);
+      words.push_back({form_of(token), token.start, token.end, place.sentence, place.paragraph});
+    });
+    return words;
+  }
+
+  void add_words(const TextWords& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i > 0 && words[i].sentence != words[i - 1].sentence)
+        stream_.sentence_ends(words[i].paragraph != words[i - 1].paragraph);
+      stream_.word(words[i].form);
+    }
+  }
+
+  // Of several in one section: no sentence spans two.
+  void add_value(const TextWords& words) {
+    stream_.gap();
+    stream_.sentence_ends(true);
+    add_words(words);
   }
 
   // A word of a Keyword field.
@@ -196,14 +221,14 @@ class DocumentDraft {
 
   void add_text(FieldId id, std::string_view text, std::uint32_t weight) {
     stream_.begin(id);
-    const bool title = id == FieldId::Title, whole = id == FieldId::Text;
-    analyzer_.tokens(text, [&](const Token& token) {
-      const Form form = form_of(token);
-      stream_.word(form);
-      words_[form].weight += weight;
-      if (title) ++words_[form].in_title;
-      if (whole) text_.push_back({form, token.start, token.end});
-    });
+    const bool title = id == FieldId::Title;
+    TextWords words = words_of(text);
+    for (const TextWord& word : words) {
+      words_[word.form].weight += weight;
+      if (title) ++words_[word.form].in_title;
+    }
+    add_words(words);
+    if (id == FieldId::Text) text_ = std::move(words);
   }
 
   // Usually the lead is the first lines of the text, and its words are the first of it.
@@ -219,17 +244,20 @@ class DocumentDraft {
     if (last > 0) stream_.slice(0, last);
   }
 
-  // Where the text has these words, as it has nearly every quote.
-  std::optional<Slice> slice_of(const Quote& quote, const std::vector<Form>& forms) const {
+  // Where the text has these words, in sentences that end at the same words, as it has nearly every quote.
+  std::optional<Slice> slice_of(const Quote& quote, const TextWords& words) const {
     const auto first =
         std::lower_bound(text_.begin(), text_.end(), quote.start,
                          [](const TextWord& word, std::uint32_t at) { return word.start < at; });
-    const auto left = static_cast<std::size_t>(text_.end() - first);
-    if (forms.size() > left) return std::nullopt;
-    for (std::size_t i = 0; i < forms.size(); ++i)
-      if (first[static_cast<std::ptrdiff_t>(i)].form != forms[i]) return std::nullopt;
+    if (words.size() > static_cast<std::size_t>(text_.end() - first)) return std::nullopt;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const TextWord& there = first[static_cast<std::ptrdiff_t>(i)];
+      if (there.form != words[i].form || there.sentence - first->sentence != words[i].sentence - words[0].sentence ||
+          there.paragraph - first->paragraph != words[i].paragraph - words[0].paragraph)
+        return std::nullopt;
+    }
     const auto begin = static_cast<std::uint32_t>(first - text_.begin());
-    return Slice{begin, begin + static_cast<std::uint32_t>(forms.size())};
+    return Slice{begin, begin + static_cast<std::uint32_t>(words.size())};
   }
 
   // A word that only a quote has, so that said: finds its article.
@@ -289,11 +317,6 @@ class DocumentDraft {
     if (present) document_.add_boolean_term(std::string(kHasPrefix).append(field(id).name));
   }
 
-  struct TextWord {
-    Form form;
-    std::uint32_t start, end;
-  };
-
   DocumentBuilder& builder_;
   Analyzer& analyzer_;
   WordStreamWriter& stream_;
@@ -301,7 +324,7 @@ class DocumentDraft {
   const Article& article_;
   Xapian::Document document_;
   std::vector<Word> words_;     // [form]
-  std::vector<TextWord> text_;  // in order
+  TextWords text_;              // in order
   std::string term_;            // scratch
 };
 

@@ -7,7 +7,7 @@
 //   ZS + stem   stems of the title
 //   XQ + exact  a word that only a quote has
 // How words are written and in what order they stand is in the slot kWordsInOrderSlot (word_stream.hpp), which
-// phrases, NEAR, =words and lead:, text:, said: are compared with; which words there are, in vocabulary.hpp.
+// phrases, NEAR, SENT, =words and lead:, text:, said: are compared with; which words there are, in vocabulary.hpp.
 //
 // Terms of a Keyword field with prefix P (letters of Xapian's omega/docs/termprefixes.rst where it has one):
 //   P + exact         its words, NFKC case-folded, accents kept (so outlet:times finds "The New York Times")

@@ -14,7 +14,7 @@ namespace {
 constexpr WordStreamWriter::Form kGapMark = 0xffffffff;
 constexpr WordStreamWriter::Form kSameMark = 0xfffffffe;
 constexpr std::size_t kBuckets = 256;  // of the high bits of a hash
-constexpr unsigned char kIsSlices = 0x80;
+constexpr unsigned char kIsSlices = 0x80, kIsEnds = 0x40;  // beside a FieldId, which is below both
 
 [[noreturn]] void corrupt() {
   throw Error(ErrorKind::Corrupt, "words in order: not written by lede",
@@ -37,6 +37,21 @@ std::uint32_t take_varint(std::string_view& bytes) {
     if (byte < 0x80) return value;
   }
   corrupt();
+}
+
+void append_section(unsigned kind, std::string_view bytes, std::string& out) {
+  if (bytes.empty()) return;
+  out.push_back(static_cast<char>(kind));
+  append_varint(static_cast<std::uint32_t>(bytes.size()), out);
+  out.append(bytes);
+}
+
+// Words a value of `text` stands behind: a code ends where no more of it follows.
+std::uint32_t words_before(std::string_view text, std::size_t bytes) {
+  return static_cast<std::uint32_t>(std::ranges::count_if(text.substr(0, bytes), [](char byte) {
+    const auto code = static_cast<unsigned char>(byte);
+    return code < word_code::kMore && code != word_code::kGap && code != word_code::kSame;
+  }));
 }
 
 std::string_view take(std::string_view& bytes, std::size_t size) {
@@ -114,13 +129,20 @@ std::string_view WordStreamWriter::text_of(Form form) const {
   return std::string_view(arena_).substr(forms_[form].offset, forms_[form].size);
 }
 
-void WordStreamWriter::begin(FieldId section) { sections_.push_back({section, {}, {}}); }
+void WordStreamWriter::begin(FieldId section) { sections_.push_back({section, {}, {}, {}}); }
 
 void WordStreamWriter::gap() {
   if (!sections_.back().words.empty()) word(kGapMark);
 }
 
 void WordStreamWriter::same_place() { word(kSameMark); }
+
+void WordStreamWriter::sentence_ends(bool paragraph) {
+  Section& section = sections_.back();
+  if (section.words.empty()) return;
+  if (section.ends.empty() || section.ends.back().first != section.words.size())
+    section.ends.emplace_back(section.words.size(), paragraph);
+}
 
 void WordStreamWriter::slice(std::uint32_t first, std::uint32_t last) {
   sections_.back().slices.emplace_back(first, last);
@@ -158,32 +180,47 @@ std::vector<std::uint32_t> WordStreamWriter::number_forms(std::string& out) {
   return numbers;
 }
 
+std::string WordStreamWriter::codes_of(const Section& section, const std::vector<std::uint32_t>& numbers,
+                                       std::vector<std::uint32_t>& starts) {
+  std::string codes;
+  const bool is_text = section.field == FieldId::Text;
+  for (const Form word : section.words) {
+    if (is_text) starts.push_back(static_cast<std::uint32_t>(codes.size()));
+    if (word == kGapMark || word == kSameMark)
+      codes.push_back(static_cast<char>(word == kGapMark ? word_code::kGap : word_code::kSame));
+    else
+      WordStream::append_code(numbers[word], codes);
+  }
+  if (is_text) starts.push_back(static_cast<std::uint32_t>(codes.size()));
+  std::uint32_t last = 0;
+  for (const auto& [begin, end] : section.slices) {
+    append_varint(starts[begin] - last, codes);
+    append_varint(starts[end] - starts[begin], codes);
+    last = starts[begin];
+  }
+  return codes;
+}
+
+// Varints: the words of a sentence, shifted to the left by one; with 1 where a paragraph ends.
+std::string WordStreamWriter::ends_of(const Section& section) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& [end, paragraph] : section.ends) {
+    std::uint32_t words = 0;
+    for (; at < end; ++at) words += section.words[at] < kSameMark ? 1U : 0U;
+    append_varint(words << 1 | (paragraph ? 1U : 0U), out);
+  }
+  return out;
+}
+
 std::string WordStreamWriter::finish() {
-  std::string out, codes;
+  std::string out;
   const std::vector<std::uint32_t> numbers = number_forms(out);
   std::vector<std::uint32_t> starts;  // of the words of the text, in bytes
   for (const Section& section : sections_) {
-    codes.clear();
-    const bool is_text = section.field == FieldId::Text;
-    for (const Form word : section.words) {
-      if (is_text) starts.push_back(static_cast<std::uint32_t>(codes.size()));
-      if (word == kGapMark || word == kSameMark)
-        codes.push_back(static_cast<char>(word == kGapMark ? word_code::kGap : word_code::kSame));
-      else
-        WordStream::append_code(numbers[word], codes);
-    }
-    if (is_text) starts.push_back(static_cast<std::uint32_t>(codes.size()));
-    std::uint32_t last = 0;
-    for (const auto& [begin, end] : section.slices) {
-      append_varint(starts[begin] - last, codes);
-      append_varint(starts[end] - starts[begin], codes);
-      last = starts[begin];
-    }
-    if (codes.empty()) continue;
     const auto field = static_cast<unsigned>(section.field);
-    out.push_back(static_cast<char>(section.slices.empty() ? field : field | kIsSlices));
-    append_varint(static_cast<std::uint32_t>(codes.size()), out);
-    out.append(codes);
+    append_section(section.slices.empty() ? field : field | kIsSlices, codes_of(section, numbers, starts), out);
+    append_section(field | kIsEnds, ends_of(section), out);
   }
   return out;
 }
@@ -232,28 +269,46 @@ std::optional<std::uint32_t> WordStream::number(std::uint32_t form_hash) const {
   return std::nullopt;
 }
 
-void WordStream::values(FieldId field, std::vector<std::string_view>& out) const {
-  out.clear();
-  std::string_view rest = sections_, text;
-  while (!rest.empty()) {
+WordStream::Section WordStream::section(FieldId field) const {
+  Section found;
+  for (std::string_view rest = sections_; !rest.empty();) {
     const auto kind = static_cast<unsigned char>(rest.front());
     rest.remove_prefix(1);
-    std::string_view part = take(rest, take_varint(rest));
-    const auto id = static_cast<FieldId>(kind & ~kIsSlices);
-    if (id == FieldId::Text) text = part;
+    const std::string_view part = take(rest, take_varint(rest));
+    const auto id = static_cast<FieldId>(kind & ~(kIsSlices | kIsEnds));
+    const bool ends = (kind & kIsEnds) != 0;
+    if (id == FieldId::Text) (ends ? found.text_ends : found.text) = part;
     if (id != field) continue;
-    if ((kind & kIsSlices) == 0) {
-      out.push_back(part);
-      return;
-    }
-    for (std::uint32_t begin = 0; !part.empty();) {
-      begin += take_varint(part);
-      const std::uint32_t size = take_varint(part);
-      if (begin > text.size() || size > text.size() - begin) corrupt();
-      out.push_back(text.substr(begin, size));
-    }
+    (ends ? found.ends : found.words) = part;
+    if (!ends) found.sliced = (kind & kIsSlices) != 0;
+  }
+  return found;
+}
+
+void WordStream::values(FieldId field, std::vector<std::string_view>& out) const {
+  out.clear();
+  Section found = section(field);
+  if (!found.sliced) {
+    if (!found.words.empty()) out.push_back(found.words);
     return;
   }
+  for (std::uint32_t begin = 0; !found.words.empty();) {
+    begin += take_varint(found.words);
+    const std::uint32_t size = take_varint(found.words);
+    if (begin > found.text.size() || size > found.text.size() - begin) corrupt();
+    out.push_back(found.text.substr(begin, size));
+  }
+}
+
+void WordStream::passages(FieldId field, Passages& out) const {
+  values(field, out.values);
+  const Section found = section(field);
+  out.ends = found.sliced ? found.text_ends : found.ends;
+  out.first_words.clear();
+  for (const std::string_view value : out.values)
+    out.first_words.push_back(
+        found.sliced ? words_before(found.text, static_cast<std::size_t>(value.data() - found.text.data())) : 0);
+  out.begins_text = found.sliced && out.values.size() == 1 && out.values.front().data() == found.text.data();
 }
 
 void WordStream::append_code(std::uint32_t number, std::string& out) {

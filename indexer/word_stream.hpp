@@ -12,6 +12,8 @@
 //             phrase can be looked for as bytes. kGap: the next word is kValueGap positions further (another
 //             value, another quote); kSame: the next word stands where the last one did.
 //   slice     a section that repeats a part of the text (lead, quotes) is kept as where it begins and ends.
+//   ends      behind a section of running text: how many words each of its sentences has, a byte each, and whether
+//             a paragraph ends with it (word_places.hpp). Not among the codes, where they would part phrases.
 //
 // Layout: two tables of hashes (numbers below kShort, the others), then sections. A table: varint count · the
 // high 8 bits in unary (Elias, 1974) · the low 16 bits, sorted. Little-endian. Thread rule: a writer belongs
@@ -43,6 +45,8 @@ class WordStreamWriter {
   void word(Form form) { sections_.back().words.push_back(form); }
   void gap();  // unless nothing stands before it
   void same_place();
+  // A sentence, perhaps a paragraph too, ends before the next word. Nothing if no word stands before it.
+  void sentence_ends(bool paragraph);
   // Words [first, last) of the section begun before for FieldId::Text; as a value of its own.
   void slice(std::uint32_t first, std::uint32_t last);
 
@@ -58,8 +62,12 @@ class WordStreamWriter {
     FieldId field;
     std::vector<Form> words;                                      // or kGapMark, kSameMark
     std::vector<std::pair<std::uint32_t, std::uint32_t>> slices;  // instead of words
+    std::vector<std::pair<std::size_t, bool>> ends;               // before which of `words`; of a paragraph?
   };
   void grow();
+  static std::string codes_of(const Section& section, const std::vector<std::uint32_t>& numbers,
+                              std::vector<std::uint32_t>& starts);
+  static std::string ends_of(const Section& section);
   std::vector<std::uint32_t> number_forms(std::string& out);
 
   std::vector<std::uint32_t> table_ = std::vector<std::uint32_t>(1024);  // 1 + index into forms_; 0 = free
@@ -86,9 +94,21 @@ class WordStream {
   // The values of a field, each its codes; a gap lies between two.
   void values(FieldId field, std::vector<std::string_view>& out) const;
 
+  // The same with where its sentences end.
+  struct Passages {
+    std::vector<std::string_view> values;
+    std::vector<std::uint32_t> first_words;  // of each value, counted as `ends` counts words
+    std::string_view ends;
+    bool begins_text = false;  // the one value is the first words of the text
+  };
+  void passages(FieldId field, Passages& out) const;
+
   // Calls sink(number, position) for every word of the values of one field.
   template <class Sink>
   static void each_word(const std::vector<std::string_view>& values, Sink sink);
+  // Of one value, from `position` on, which moves behind it.
+  template <class Sink>
+  static void each_word(std::string_view value, std::uint32_t& position, Sink sink);
 
   static void append_code(std::uint32_t number, std::string& out);
 
@@ -114,7 +134,12 @@ class WordStream {
       }
     }
   };
+  struct Section {
+    std::string_view words, text, ends, text_ends;
+    bool sliced = false;
+  };
   Hashes read_table(std::string_view& bytes);
+  Section section(FieldId field) const;
 
   Hashes short_, long_;
   std::string_view sections_;
@@ -129,38 +154,43 @@ inline constexpr std::uint32_t kFiveFrom = kThreeFrom + (kFive - kThree) * 4096;
 }  // namespace word_code
 
 template <class Sink>
-void WordStream::each_word(const std::vector<std::string_view>& values, Sink sink) {
+void WordStream::each_word(std::string_view value, std::uint32_t& position, Sink sink) {
   using namespace word_code;
+  const auto* at = reinterpret_cast<const unsigned char*>(value.data());
+  const unsigned char* const end = at + value.size();
+  const auto more = [&] { return at < end ? *at++ & 0x3fU : 0U; };
+  while (at < end) {
+    const unsigned char first = *at++;
+    std::uint32_t number = first;
+    if (first >= kGap) {
+      if (first == kGap) {
+        position += kValueGap;
+        continue;
+      }
+      if (first == kSame) {
+        --position;
+        continue;
+      }
+      if (first < kThree) {
+        number = kTwoFrom + (first - kTwo) * 64U + more();
+      } else if (first < kFive) {
+        number = (first - kThree) * 4096U + more() * 64U;
+        number += kThreeFrom + more();
+      } else {
+        number = 0;
+        for (int i = 0; i < 4; ++i) number = number << 6 | more();
+        number += kFiveFrom;
+      }
+    }
+    sink(number, position++);
+  }
+}
+
+template <class Sink>
+void WordStream::each_word(const std::vector<std::string_view>& values, Sink sink) {
   std::uint32_t position = 0;
   for (const std::string_view value : values) {
-    const auto* at = reinterpret_cast<const unsigned char*>(value.data());
-    const unsigned char* const end = at + value.size();
-    const auto more = [&] { return at < end ? *at++ & 0x3fU : 0U; };
-    while (at < end) {
-      const unsigned char first = *at++;
-      std::uint32_t number = first;
-      if (first >= kGap) {
-        if (first == kGap) {
-          position += kValueGap;
-          continue;
-        }
-        if (first == kSame) {
-          --position;
-          continue;
-        }
-        if (first < kThree) {
-          number = kTwoFrom + (first - kTwo) * 64U + more();
-        } else if (first < kFive) {
-          number = (first - kThree) * 4096U + more() * 64U;
-          number += kThreeFrom + more();
-        } else {
-          number = 0;
-          for (int i = 0; i < 4; ++i) number = number << 6 | more();
-          number += kFiveFrom;
-        }
-      }
-      sink(number, position++);
-    }
+    each_word(value, position, sink);
     position += kValueGap;
   }
 }

@@ -37,6 +37,33 @@ TermMeaning read_term(std::string_view term) {
   return meaning;
 }
 
+// These documents, ascending.
+class ListSource : public Xapian::PostingSource {
+ public:
+  explicit ListSource(std::vector<Xapian::docid> ids) : ids_(std::move(ids)) {}
+  void init(const Xapian::Database&) override { at_ = 0; started_ = false; }
+  Xapian::doccount get_termfreq_min() const override { return size(); }
+  Xapian::doccount get_termfreq_est() const override { return size(); }
+  Xapian::doccount get_termfreq_max() const override { return size(); }
+  void next(double) override {
+    if (started_) ++at_;
+    started_ = true;
+  }
+  void skip_to(Xapian::docid id, double) override {
+    started_ = true;
+    while (at_ < ids_.size() && ids_[at_] < id) ++at_;
+  }
+  bool at_end() const override { return started_ && at_ >= ids_.size(); }
+  Xapian::docid get_docid() const override { return ids_[at_]; }
+  PostingSource* clone() const override { return new ListSource(ids_); }  // owned by Xapian
+
+ private:
+  Xapian::doccount size() const { return static_cast<Xapian::doccount>(ids_.size()); }
+  std::vector<Xapian::docid> ids_;
+  std::size_t at_ = 0;
+  bool started_ = false;
+};
+
 }  // namespace
 
 struct Explainer::FieldCounts {
@@ -105,13 +132,18 @@ std::string Explainer::form_of(const std::string& stem) const {
   return best;
 }
 
-double Explainer::weight_in(const XQuery& part, const std::string& article_id) const {
-  Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(bm25());
-  const XQuery only(std::string(field(FieldId::Id).prefix) + article_id);
-  enquire.set_query(XQuery(XQuery::OP_FILTER, part, only));
-  const Xapian::MSet found = enquire.get_mset(0, 1);
-  return found.empty() ? 0 : found.begin().get_weight();
+void Explainer::weigh(const std::vector<Found>& found) {
+  std::vector<Xapian::docid> ids;
+  for (const Found& one : found) ids.push_back(one.id);
+  std::ranges::sort(ids);
+  weights_.assign(parts_.size(), {});
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    Xapian::Enquire enquire(database_);
+    enquire.set_weighting_scheme(bm25());
+    enquire.set_query(XQuery(XQuery::OP_FILTER, parts_[i], XQuery((new ListSource(ids))->release())));
+    const Xapian::MSet weighed = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
+    for (auto it = weighed.begin(); it != weighed.end(); ++it) weights_[i][*it] = it.get_weight();
+  }
 }
 
 Explainer::FieldCounts Explainer::count_stems(const std::vector<std::string>& stems,
@@ -172,9 +204,9 @@ void Explainer::add_part(const XQuery& part, double weight, const AnnotatedArtic
 std::vector<ScorePart> Explainer::explain(const AnnotatedArticle& article, const Found& found) {
   std::map<std::string, double> sums;
   const double share = found.company > 0 ? 1 - kCompanyShare : 1;
-  for (const XQuery& part : parts_)
-    if (const double weight = weight_in(part, article.article.id); weight > 0)
-      add_part(part, share * weight, article, sums);
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    if (const auto weight = weights_.at(i).find(found.id); weight != weights_[i].end() && weight->second > 0)
+      add_part(parts_[i], share * weight->second, article, sums);
   if (found.company > 0) sums["like other good hits"] += found.company;
   std::vector<ScorePart> parts;
   for (const auto& [name, score] : sums) parts.push_back({name, score});

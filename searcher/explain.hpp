@@ -24,6 +24,8 @@ class Explainer {
   // `scoring`: the compiled text of the search, as ranked.
   Explainer(const Xapian::Database& database, Analyzer& analyzer, const Xapian::Query& scoring,
             const Query& typed, const std::vector<std::string>& languages);
+  // Of all hits at once, a run for each part. Before explain().
+  void weigh(const std::vector<Found>& found);
   // Largest part first; parts without weight are left out. `found`: the article, as it was ranked.
   std::vector<ScorePart> explain(const AnnotatedArticle& article, const Found& found);
 
@@ -31,7 +33,6 @@ class Explainer {
   struct FieldCounts;
   void take_apart(const Xapian::Query& query);
   void learn_words(const Query& typed, const std::vector<std::string>& languages);
-  double weight_in(const Xapian::Query& part, const std::string& article_id) const;
   std::string word_of(const std::string& stem) const;
   std::string form_of(const std::string& stem) const;
   void add_part(const Xapian::Query& part, double weight, const AnnotatedArticle& article,
@@ -41,6 +42,7 @@ class Explainer {
   const Xapian::Database& database_;
   Analyzer& analyzer_;
   std::vector<Xapian::Query> parts_;
+  std::vector<std::map<Xapian::docid, double>> weights_;  // [part] what it gives
   std::map<std::string, std::string> typed_;  // stem → word as typed
 };
 

@@ -17,6 +17,7 @@ struct Found {
   Xapian::docid id = 0;
   double score = 0;
   double company = 0;  // the part of the score that is for its company
+  std::size_t copies = 0;  // of its story, folded into it (story_fold.hpp)
 };
 
 inline constexpr std::size_t kTeachers = 5;      // best hits that words are taken from

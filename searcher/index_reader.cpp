@@ -69,6 +69,7 @@ struct IndexReader::Impl {
   std::unique_ptr<Searcher> take();  // an idle one, or a new one of the current snapshot
 
   std::string index_path;
+  const std::shared_ptr<SharedStories> stories = std::make_shared<SharedStories>();
   std::mutex looking;  // guards the five below
   Analyzer analyzer;
   std::string watched_path;
@@ -94,7 +95,7 @@ std::unique_ptr<Searcher> IndexReader::Impl::take() {
     }
     snapshot = current;
   }
-  return std::make_unique<Searcher>(snapshot.database_path, snapshot.values, snapshot.suggestions);
+  return std::make_unique<Searcher>(snapshot.database_path, snapshot.values, snapshot.suggestions, stories);
 }
 
 IndexReader::Loan IndexReader::searcher() {

@@ -109,7 +109,7 @@ Json to_json(const SearchResponse& response) {
   Json facets = Json::object();
   for (const FacetCounts& facet : response.facets)
     facets[std::string(field(facet.field).name)] = to_json(facet);
-  return {{"format_version", kFormatVersion},
+  Json out = {{"format_version", kFormatVersion},
           {"query", query_json(response)},
           {"index", index_json(response.index)},
           {"total", response.total},
@@ -121,6 +121,8 @@ Json to_json(const SearchResponse& response) {
           {"facets", facets},
           {"did_you_mean", or_null(response.did_you_mean)},
           {"most_of", response.most_of ? to_json(*response.most_of) : Json(nullptr)}};
+  if (response.stories) out["stories"] = *response.stories;
+  return out;
 }
 
 }  // namespace lede

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace lede {
 namespace {
@@ -83,6 +84,11 @@ class Evaluation {
     return result;
   }
 
+  bool finds_one(const MatchNode& node) {
+    one_suffices_ = true;
+    return !evaluate(node).empty();
+  }
+
  private:
   Occurrences evaluate(const MatchNode& node) {
     switch (node.kind) {
@@ -146,8 +152,17 @@ class Evaluation {
       const Occurrences found = all(node);
       window_ = outer;
       result.insert(result.end(), found.begin(), found.end());
+      if (one_suffices_ && !result.empty()) break;
     }
     return result;
+  }
+
+  // Every occurrence, even where one of the whole would do.
+  Occurrences evaluate_all(const MatchNode& node) {
+    const bool before = std::exchange(one_suffices_, false);
+    Occurrences found = evaluate(node);
+    one_suffices_ = before;
+    return found;
   }
 
   Occurrences first(const MatchNode& node) {
@@ -159,7 +174,7 @@ class Evaluation {
 
   Occurrences at_least(const MatchNode& node) {
     const std::size_t before = marks_.size();
-    Occurrences found = evaluate(node.children.front());
+    Occurrences found = evaluate_all(node.children.front());
     std::vector<std::uint32_t> begins;
     for (const Occurrence& o : found) begins.push_back(o.first);
     std::ranges::sort(begins);
@@ -183,6 +198,7 @@ class Evaluation {
       o.last = o.first + static_cast<std::uint32_t>(node.words.size()) - 1;
       o.end = mark_count();
       result.push_back(o);
+      if (one_suffices_) break;
     }
     return result;
   }
@@ -203,6 +219,7 @@ class Evaluation {
     for (const MatchNode& child : node.children) {
       const Occurrences found = evaluate(child);
       result.insert(result.end(), found.begin(), found.end());
+      if (one_suffices_ && !result.empty()) break;
     }
     return result;
   }
@@ -213,7 +230,7 @@ class Evaluation {
   std::vector<Occurrences> children_of(const MatchNode& node) {
     std::vector<Occurrences> lists;
     for (const MatchNode& child : node.children) {
-      lists.push_back(evaluate(child));
+      lists.push_back(evaluate_all(child));
       if (lists.back().empty()) return {};
       std::ranges::sort(lists.back(), {}, &Occurrence::first);
     }
@@ -310,6 +327,7 @@ class Evaluation {
   Window window_;
   std::vector<std::uint32_t> inside_;  // scratch of near()
   std::vector<LeafMark> marks_;
+  bool one_suffices_ = false;
   std::uint64_t steps_ = 0;
 };
 
@@ -335,6 +353,10 @@ bool WordHits::has(std::uint32_t hit, MatchWords::Id id) const {
 
 std::vector<LeafMark> matched(const MatchNode& node, const WordHits& hits, FieldId field) {
   return Evaluation(hits, field).run(node);
+}
+
+bool holds(const MatchNode& node, const WordHits& hits, FieldId field) {
+  return Evaluation(hits, field).finds_one(node);
 }
 
 }  // namespace lede

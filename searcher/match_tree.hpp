@@ -62,5 +62,7 @@ bool needs_places(const MatchNode& node);
 
 // Every hit that takes part in a match of `node`, in any order, perhaps twice.
 std::vector<LeafMark> matched(const MatchNode& node, const WordHits& hits, FieldId field);
+// Is there any?
+bool holds(const MatchNode& node, const WordHits& hits, FieldId field);
 
 }  // namespace lede

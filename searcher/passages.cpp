@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "searcher/sentence_bounds.hpp"
+#include "indexer/sentence_bounds.hpp"
 
 namespace lede {
 namespace {

@@ -4,7 +4,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "searcher/stream_matcher.hpp"
 #include "searcher/text_matcher.hpp"
+#include "searcher/word_forms.hpp"
 
 namespace lede {
 namespace {
@@ -12,42 +14,65 @@ namespace {
 void add_fields(const Query& query, std::vector<FieldId>& fields) {
   for (const Query& child : query.children) add_fields(child, fields);
   if (!query.children.empty()) return;
-  const std::vector<FieldId> own =
-      query.fielded ? std::vector{query.field} : std::vector{FieldId::Title, FieldId::Text, FieldId::Lead};
-  for (const FieldId id : own)
+  for (const FieldId id : fields_of(query))
     if (std::ranges::find(fields, id) == fields.end()) fields.push_back(id);
 }
 
-// Reads an article once and remembers.
+// Compares an article once and remembers.
 class PlaceChecker {
  public:
-  PlaceChecker(const Query& query, PlaceReading reading)
-      : reading_(std::move(reading)), matcher_(query, reading_.analyzer, reading_.languages) {
+  PlaceChecker(const Query& query, const WordSet& forms, PlaceReading reading)
+      : reading_(std::move(reading)),
+        by_words_(query, forms, reading_.database, reading_.analyzer, reading_.languages),
+        by_text_(query, reading_.analyzer, reading_.languages) {
     add_fields(query, fields_);
   }
 
-  bool out_of_time() { return reading_.deadline != nullptr && reading_.deadline->passed_now(); }
+  bool out_of_time() { return reading_.deadline != nullptr && reading_.deadline->passed(); }
 
-  bool holds(const Xapian::Database& database, Xapian::docid document) {
+  // `words`: at the document, in kWordsInOrderSlot; `lang` in that of its language.
+  template <class Words, class Lang>
+  bool holds(Xapian::docid document, Words words, Lang lang) {
     const auto [known, is_new] = known_.try_emplace(document, false);
-    if (is_new) known->second = reads(database, document);
-    return known->second;
+    if (!is_new) return known->second;
+    const std::string bytes = words();
+    return known->second = by_words_.holds(WordStream(bytes), lang()) &&
+                           (by_words_.certain() || reads(reading_.database, document));
   }
 
  private:
+  // By the text, where another word than those asked for might be taken for one of them.
   bool reads(const Xapian::Database& database, Xapian::docid document) {
     return std::ranges::any_of(fields_, [&](FieldId field) {
-      matcher_.clear();
+      by_text_.clear();
       reading_.texts->each(database, document, field,
-                           [&](std::string_view text, std::string_view lang) { matcher_.read(text, lang); });
-      return matcher_.holds(field);
+                           [&](std::string_view text, std::string_view lang) { by_text_.read(text, lang); });
+      return by_text_.holds(field);
     });
   }
 
   PlaceReading reading_;
-  TextMatcher matcher_;
+  StreamMatcher by_words_;
+  TextMatcher by_text_;
   std::vector<FieldId> fields_;
   std::unordered_map<Xapian::docid, bool> known_;
+};
+
+// One slot's values, asked for in ascending order of documents.
+class SlotValues {
+ public:
+  SlotValues() = default;
+  SlotValues(const Xapian::Database& database, Xapian::valueno slot)
+      : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+
+  std::string of(Xapian::docid document) {
+    if (at_ == end_) return {};
+    at_.skip_to(document);
+    return at_ == end_ || at_.get_docid() != document ? std::string() : *at_;
+  }
+
+ private:
+  Xapian::ValueIterator at_, end_;
 };
 
 // Meant to stand in an AND beside the words themselves: its frequency estimate is every document, so Xapian
@@ -58,6 +83,8 @@ class PlaceSource : public Xapian::PostingSource {
 
   void init(const Xapian::Database& database) override {
     database_ = database;
+    words_ = SlotValues(database, kWordsInOrderSlot);
+    langs_ = SlotValues(database, field(FieldId::Lang).slot);
     at_ = 0;
     end_ = false;
   }
@@ -69,7 +96,7 @@ class PlaceSource : public Xapian::PostingSource {
   bool check(Xapian::docid document, double) override {
     at_ = document;
     end_ = checker_->out_of_time();
-    return end_ || checker_->holds(database_, document);
+    return end_ || holds(document);
   }
   bool at_end() const override { return end_ || at_ > database_.get_lastdocid(); }
   Xapian::docid get_docid() const override { return at_; }
@@ -81,28 +108,26 @@ class PlaceSource : public Xapian::PostingSource {
   void move_to(Xapian::docid document) {
     for (at_ = document; !at_end(); ++at_) {
       end_ = checker_->out_of_time();
-      if (end_ || exists_and_holds(at_)) return;
+      if (end_ || holds(at_)) return;
     }
   }
 
-  bool exists_and_holds(Xapian::docid document) const {
-    try {
-      return checker_->holds(database_, document);
-    } catch (const Xapian::DocNotFoundError&) {
-      return false;
-    }
+  bool holds(Xapian::docid document) {
+    return checker_->holds(document, [&] { return words_.of(document); }, [&] { return langs_.of(document); });
   }
 
   std::shared_ptr<PlaceChecker> checker_;
   Xapian::Database database_;
+  SlotValues words_, langs_;
   Xapian::docid at_ = 0;
   bool end_ = false;
 };
 
 }  // namespace
 
-Xapian::Query checked_query(const Xapian::Query& candidates, const Query& query, PlaceReading reading) {
-  auto* source = new PlaceSource(std::make_shared<PlaceChecker>(query, std::move(reading)));
+Xapian::Query checked_query(const Xapian::Query& candidates, const Query& query, const WordSet& forms,
+                            PlaceReading reading) {
+  auto* source = new PlaceSource(std::make_shared<PlaceChecker>(query, forms, std::move(reading)));
   return {Xapian::Query::OP_FILTER, candidates, Xapian::Query(source->release())};
 }
 

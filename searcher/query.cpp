@@ -207,6 +207,44 @@ Query make_within(Op op, std::vector<Query> children) {
   return node;
 }
 
+Query make_nested(Op op, std::vector<Query> children) {
+  if (op == Op::And) std::erase_if(children, [&](const Query& child) { return child.op == Op::All; });
+  if (children.empty()) return {};
+  if (children.size() == 1) return std::move(children.front());
+  Query node;
+  node.op = op;
+  node.children = std::move(children);
+  return node;
+}
+
+namespace {
+
+// What stands in a node of `op` is one of its children, or all of them if they join in the same way.
+void collect(Op op, Query child, std::vector<Query>& out) {
+  const bool within = op == Op::Sent || op == Op::Para;
+  if (child.op != op && !(within && child.op == Op::And)) {
+    out.push_back(flattened(std::move(child)));
+    return;
+  }
+  for (Query& grandchild : child.children) collect(op, std::move(grandchild), out);
+}
+
+}  // namespace
+
+Query flattened(Query query) {
+  const bool joins =
+      query.op == Op::And || query.op == Op::Or || query.op == Op::Sent || query.op == Op::Para;
+  std::vector<Query> children;
+  for (Query& child : query.children) {
+    if (joins)
+      collect(query.op, std::move(child), children);
+    else
+      children.push_back(flattened(std::move(child)));
+  }
+  query.children = std::move(children);
+  return query;
+}
+
 Query make_first(std::uint32_t words, Query child) {
   if (child.op == Op::First) {
     child.slop = std::min(child.slop, words);

@@ -55,6 +55,11 @@ Query make_not(Query child);
 Query make_within(Query::Op op, std::vector<Query> children);
 Query make_first(std::uint32_t words, Query child);
 
+// For parsers: And, Or, Sent or Para of these, but what is in it stays nested; flattened() then makes all of a tree
+// canonical at once. Flattening at each of its parentheses would move every word that many times.
+Query make_nested(Query::Op op, std::vector<Query> children);
+Query flattened(Query query);
+
 bool words_only(const Query& query);  // may stand beside NEAR and ADJ: a word of any kind, a phrase, an OR of such
 // Has a place in a text: words, phrases, NEAR, ADJ, SENT, PARA, first(), atleast(), and AND and OR of such; in fields
 // of running text or none.

@@ -262,6 +262,7 @@ std::optional<Query> QueryLeaves::finished(std::optional<Query> query, LeafField
 }
 
 std::optional<Query> QueryLeaves::word(const QueryToken& token, LeafField id, bool exact) {
+  if (full_) return std::nullopt;
   const std::string_view text = token.text;
   const Kind kind = kind_of(id);
   if (id && !exact && (text == kUnknownValue || says_unknown(bare_word(text, true), *id)))
@@ -284,6 +285,7 @@ std::optional<Query> QueryLeaves::word(const QueryToken& token, LeafField id, bo
 }
 
 std::optional<Query> QueryLeaves::quoted(const QueryToken& token, LeafField id, bool exact) {
+  if (full_) return std::nullopt;
   const Kind kind = kind_of(id);
   if (kind == Kind::Date || kind == Kind::Number)
     return finished(range(token.text, *id, token.offset), id, token.offset);

@@ -1,6 +1,7 @@
 #include "searcher/query_parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -48,7 +49,13 @@ class Parser {
   Parser(std::vector<QueryToken> tokens, Match match, QueryWarnings& warnings)
       : tokens_(std::move(tokens)), match_(match), warnings_(warnings), leaves_(warnings) {}
 
-  Query run() {
+  Query run() { return flattened(read()); }
+
+ private:
+  static Query all_of(std::vector<Query> parts) { return make_nested(Op::And, std::move(parts)); }
+  static Query any_of(std::vector<Query> parts) { return make_nested(Op::Or, std::move(parts)); }
+
+  Query read() {
     std::vector<Query> parts;
     for (;;) {
       if (auto part = parse_or({})) parts.push_back(std::move(*part));
@@ -56,10 +63,9 @@ class Parser {
       warn("this ) closes nothing; left out");
       ++at_;
     }
-    return match_ == Match::Any ? make_or(std::move(parts)) : make_and(std::move(parts));
+    return match_ == Match::Any ? any_of(std::move(parts)) : all_of(std::move(parts));
   }
 
- private:
   const QueryToken& token(std::size_t ahead = 0) const {
     return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
   }
@@ -77,7 +83,7 @@ class Parser {
       ++at_;
     }
     if (sides.empty()) return std::nullopt;
-    return make_or(std::move(sides));
+    return any_of(std::move(sides));
   }
 
   std::optional<Query> parse_sequence(LeafField field) {
@@ -112,7 +118,7 @@ class Parser {
   static Query join_all(std::vector<Item> items) {
     std::vector<Query> parts;
     for (Item& item : items) parts.push_back(std::move(item.query));
-    return make_and(std::move(parts));
+    return all_of(std::move(parts));
   }
 
   // Words side by side may match; +word must, -word must not; a AND b is one thing.
@@ -123,16 +129,16 @@ class Parser {
       const bool required = items[i].required;
       do group.push_back(std::move(items[i].query));
       while (++i < items.size() && items[i].linked);
-      Query thing = make_and(std::move(group));
+      Query thing = all_of(std::move(group));
       (required ? must : thing.op == Op::Not ? must_not : may).push_back(std::move(thing));
     }
     if (!must.empty() && !may.empty()) {  // a AND (a OR b): b only counts for the order
       may.insert(may.begin(), must.front());
       if (!admit_copy(may.front())) may.clear();
     }
-    if (!may.empty()) must.push_back(make_or(std::move(may)));
+    if (!may.empty()) must.push_back(any_of(std::move(may)));
     std::ranges::move(must_not, std::back_inserter(must));
-    return make_and(std::move(must));
+    return all_of(std::move(must));
   }
 
   bool admit_copy(Query& copy) {
@@ -172,10 +178,10 @@ class Parser {
     if (operands.empty()) return std::nullopt;
     if (operands.size() == 1) return std::move(operands.front());
     if (std::ranges::all_of(operands, placed))
-      return make_within(link == Token::Para ? Op::Para : Op::Sent, std::move(operands));
+      return make_nested(link == Token::Para ? Op::Para : Op::Sent, std::move(operands));
     warnings_.add(begin, std::string(link == Token::Para ? "PARA" : "SENT") +
                              " joins words and phrases of title, lead, text or quotes; read as AND");
-    return make_and(std::move(operands));
+    return all_of(std::move(operands));
   }
 
   struct Distance {
@@ -211,7 +217,7 @@ class Parser {
     if (operands.size() == 1) return std::move(operands.front());
     if (!std::ranges::all_of(operands, words_only)) {
       warnings_.add(offset, "NEAR and ADJ join words and phrases; read as AND");
-      return make_and(std::move(operands));
+      return all_of(std::move(operands));
     }
     const bool same =
         std::ranges::all_of(distances, [&](const Distance& d) { return d == distances.front(); });
@@ -222,7 +228,7 @@ class Parser {
       if (i > 0 && !admit_copy(operands[i])) break;
       pairs.push_back(near_node(distances[i], {operands[i], operands[i + 1]}));
     }
-    return make_and(std::move(pairs));
+    return all_of(std::move(pairs));
   }
 
   static Query near_node(const Distance& distance, std::vector<Query> operands) {
@@ -242,7 +248,7 @@ class Parser {
     if (is_primary(token().kind))
       if (auto query = parse_value(field)) names.push_back(std::move(*query));
     if (names.empty()) return std::nullopt;
-    return make_and(std::move(names));
+    return all_of(std::move(names));
   }
 
   std::optional<Query> unknown_field(LeafField field) {
@@ -303,28 +309,29 @@ class Parser {
   std::optional<Query> parse_call(LeafField field) {
     const QueryToken call = token();
     auto inside = parse_group(field);
-    if (!inside) return std::nullopt;
-    return call_of(call, std::move(*inside));
+    if (inside) apply(call, *inside, Op::All);
+    return inside;
   }
 
-  // Of AND, OR and NOT, each part for itself where they can't be taken as a whole.
-  Query call_of(const QueryToken& call, Query inside) {
+  // To the whole, or of AND, OR and NOT to each part, where it can't be taken as a whole. `parent`: what `inside`
+  // stands in; a part of an AND in an AND is a part of the outer one (nothing is flattened yet).
+  void apply(const QueryToken& call, Query& inside, Op parent) {
     const bool first = call.kind == Token::First;
-    if (first ? placed(inside) : words_only(inside) && in_running_text(inside)) {
-      if (!leaves_.admit_call(call.offset)) return inside;
-      return first ? make_first(call.number, std::move(inside)) : at_least(call.number, std::move(inside));
-    }
     const bool joins = inside.op == Op::And || inside.op == Op::Or || inside.op == Op::Not;
-    if (!joins) {
-      warnings_.add_once(call.offset,
-                         first ? "first( ) takes words of title, lead, text or quotes"
-                               : "atleast( ) takes words and phrases of title, lead, text or quotes");
-      return inside;
+    if (joins && inside.op == parent) return apply_to_parts(call, inside);
+    if (first ? placed(inside) : words_only(inside) && in_running_text(inside)) {
+      if (!leaves_.admit_call(call.offset)) return;
+      inside = first ? make_first(call.number, std::move(inside)) : at_least(call.number, std::move(inside));
+    } else if (joins) {
+      apply_to_parts(call, inside);
+    } else if (!std::exchange(refused_[first ? 0 : 1], true)) {
+      warnings_.add(call.offset, first ? "first( ) takes words of title, lead, text or quotes"
+                                       : "atleast( ) takes words and phrases of title, lead, text or quotes");
     }
-    for (Query& child : inside.children) child = call_of(call, std::move(child));
-    if (inside.op == Op::And) return make_and(std::move(inside.children));
-    if (inside.op == Op::Or) return make_or(std::move(inside.children));
-    return make_not(std::move(inside.children.front()));
+  }
+
+  void apply_to_parts(const QueryToken& call, Query& inside) {
+    for (Query& child : inside.children) apply(call, child, inside.op);
   }
 
   static Query at_least(std::uint32_t times, Query child) {
@@ -361,7 +368,7 @@ class Parser {
       if (nothing) warnings_.add(open, "there is nothing between these parentheses; left out");
       return std::nullopt;
     }
-    return match_ == Match::Any ? make_or(std::move(parts)) : make_and(std::move(parts));
+    return match_ == Match::Any ? any_of(std::move(parts)) : all_of(std::move(parts));
   }
 
   std::vector<QueryToken> tokens_;
@@ -370,6 +377,7 @@ class Parser {
   QueryLeaves leaves_;
   std::size_t at_ = 0;
   std::size_t open_ = 0;     // parentheses being read
+  std::array<bool, 2> refused_{};  // first( ) and atleast( ) of what they don't take: said once
   std::size_t ignored_ = 0;  // opened beyond kMaxOpen and not closed yet
 };
 

@@ -83,7 +83,7 @@ struct Hit {
   std::uint32_t words = 0;
   std::vector<Snippet> snippets;
   std::vector<std::string> actors;  // most salient first, at most 4
-  std::size_t copies = 0;
+  std::size_t copies = 0;  // Group::Story: articles found that this one stands for, besides itself
   std::vector<ScorePart> explain;  // parts sum to score
 };
 
@@ -138,7 +138,8 @@ struct SearchResponse {
   std::string compiled;    // Xapian's description (--explain)
   std::vector<Warning> warnings;
   IndexState index;
-  std::size_t total = 0;
+  std::size_t total = 0;               // articles
+  std::optional<std::size_t> stories;  // Group::Story: what the hits are, one of each; articles are total all the same
   bool exact = true;
   bool partial = false;
   double took_ms = 0;

@@ -16,6 +16,7 @@
 #include "searcher/search_plan.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/spelling.hpp"
+#include "searcher/story_fold.hpp"
 #include "searcher/wider_searches.hpp"
 
 namespace lede {
@@ -23,7 +24,7 @@ namespace {
 
 std::vector<Found> found_in(const Xapian::MSet& best) {
   std::vector<Found> found;
-  for (auto it = best.begin(); it != best.end(); ++it) found.push_back({*it, it.get_weight(), 0});
+  for (auto it = best.begin(); it != best.end(); ++it) found.push_back({*it, it.get_weight(), 0, 0});
   return found;
 }
 
@@ -63,11 +64,13 @@ CountingPlan plan_counting(const SearchRequest& request) {
 
 struct Searcher::Impl {
   Impl(const std::string& database_path, std::shared_ptr<const DocValues> shared,
-       std::shared_ptr<const SuggestionTable> shared_suggestions)
+       std::shared_ptr<const SuggestionTable> shared_suggestions,
+       std::shared_ptr<SharedStories> shared_stories)
       : path(database_path),
         database(open_database(database_path)),
         values(std::move(shared)),
-        suggestions(std::move(shared_suggestions)) {
+        suggestions(std::move(shared_suggestions)),
+        stories(shared_stories ? std::move(shared_stories) : std::make_shared<SharedStories>()) {
     if (values && values->revision() != database.get_revision()) {  // written to since they were made
       values.reset();
       suggestions.reset();
@@ -105,6 +108,8 @@ struct Searcher::Impl {
   void learn(SearchPlan& plan, Deadline& deadline);
   std::vector<Found> find_by_date(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                   SearchResponse& response);
+  std::vector<Found> find_stories(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
+                                  SearchResponse& response);
   FacetCounter counter_for(const CountingPlan& counting, FieldSet also = {});
   std::vector<Xapian::docid> count(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                    SearchResponse& response, FieldSet also = {});
@@ -131,13 +136,15 @@ struct Searcher::Impl {
   Analyzer analyzer;
   std::shared_ptr<const DocValues> values;
   std::shared_ptr<const SuggestionTable> suggestions;
+  std::shared_ptr<SharedStories> stories;
   IndexState state;
   std::vector<std::string> languages;
 };
 
 Searcher::Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
-                   std::shared_ptr<const SuggestionTable> suggestions)
-    : impl_(std::make_unique<Impl>(database_path, std::move(values), std::move(suggestions))) {}
+                   std::shared_ptr<const SuggestionTable> suggestions, std::shared_ptr<SharedStories> stories)
+    : impl_(std::make_unique<Impl>(database_path, std::move(values), std::move(suggestions),
+                                   std::move(stories))) {}
 Searcher::~Searcher() = default;
 
 const IndexState& Searcher::state() const { return impl_->state; }
@@ -166,7 +173,9 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   response.words = plan.words;
   response.index = state;
   if (request.explain) response.compiled = plan.ranking().get_description();
-  const std::vector<Found> found = find(request, plan, deadline, response);
+  const std::vector<Found> found = request.group == Group::Story
+                                       ? find_stories(request, plan, deadline, response)
+                                       : find(request, plan, deadline, response);
   add_hits(request, plan, found, response);
   if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = other_spelling(request, plan);
 
@@ -174,8 +183,6 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
     response.most_of = WiderSearches(database, query_compiler).most_of(request, plan);
 
   response.warnings = std::move(plan.warnings);
-  if (request.group == Group::Story)
-    response.warnings.push_back({0, "grouping by story is not built yet: every article is listed by itself"});
   response.partial = deadline.was_passed();
   response.exact = !response.partial;
   if (response.partial)
@@ -273,8 +280,38 @@ std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, co
   const std::size_t last = first + std::min(request.limit, ids.size() - first);
   order_by_date(ids, values->dates(), request.sort == Sort::Newest, last);
   std::vector<Found> found;
-  for (std::size_t i = first; i < last; ++i) found.push_back({ids[i], 0, 0});
+  for (std::size_t i = first; i < last; ++i) found.push_back({ids[i], 0, 0, 0});
   return found;
+}
+
+// The page asked for, of stories: each page is cut out of all that come before it, so that none repeats one.
+std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, const SearchPlan& plan,
+                                                Deadline& deadline, SearchResponse& response) {
+  FieldSet dates;
+  dates.set(static_cast<std::size_t>(FieldId::Date));
+  const bool by_date = request.sort != Sort::Relevance;
+  std::vector<Xapian::docid> ids = count(request, plan, deadline, response, by_date ? dates : FieldSet{});
+  const std::shared_ptr<const Stories> known = stories->of(database);
+  const StoryFold fold(*known, ids);
+  response.stories = fold.stories();
+  const std::size_t first = std::min(request.offset, fold.stories());
+  const std::size_t last = first + std::min(request.limit, fold.stories() - first);
+  std::vector<Found> folded;
+  if (by_date) {
+    order_by_date(ids, values->dates(), request.sort == Sort::Newest, ids.size());
+    std::vector<Found> all;
+    for (const Xapian::docid id : ids) all.push_back({id, 0, 0, 0});
+    folded = fold.folded(all);
+  } else {
+    for (std::size_t taken = 2 * last; folded.size() < last && !deadline.was_passed(); taken *= 4) {
+      const std::vector<Found> best = best_hits(plan, {0, taken}, deadline);
+      folded = fold.folded(best);
+      if (best.size() < taken) break;
+    }
+  }
+  folded.resize(std::min(folded.size(), last));
+  folded.erase(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(std::min(first, folded.size())));
+  return folded;
 }
 
 void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& plan,
@@ -283,10 +320,14 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
   HitBuilder builder(plan.typed, analyzer, languages, request.snippets);
   const bool explains = request.explain && request.sort == Sort::Relevance;
   std::optional<Explainer> explainer;
-  if (explains) explainer.emplace(database, analyzer, plan.ranked_text(), plan.typed, languages);
+  if (explains) {
+    explainer.emplace(database, analyzer, plan.ranked_text(), plan.typed, languages);
+    explainer->weigh(found);
+  }
   for (std::size_t i = 0; i < found.size(); ++i) {
     const AnnotatedArticle article = load(found[i].id);
     Hit hit = builder.build(article, {request.offset + i + 1, found[i].score});
+    hit.copies = found[i].copies;
     if (explainer) hit.explain = explainer->explain(article, found[i]);
     response.hits.push_back(std::move(hit));
   }
@@ -313,7 +354,9 @@ std::optional<std::string> Searcher::Impl::other_spelling(const SearchRequest& r
 std::vector<CountedSearch> Searcher::missed(const SearchRequest& request, std::chrono::milliseconds limit) {
   return impl_->with_retry([&] {
     QueryCompiler query_compiler = impl_->compiler();
-    return WiderSearches(impl_->database, query_compiler).missed(request, limit);
+    Deadline deadline(static_cast<std::uint32_t>(limit.count()));
+    query_compiler.set_deadline(&deadline);
+    return WiderSearches(impl_->database, query_compiler).missed(request, deadline);
   });
 }
 

@@ -19,6 +19,7 @@
 #include "indexer/doc_values.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
+#include "searcher/stories.hpp"
 #include "searcher/suggestion.hpp"
 
 namespace lede {
@@ -26,9 +27,10 @@ namespace lede {
 class Searcher {
  public:
   // `values` is built on first need if null, with the columns a search asks for only (one command-line
-  // search); so are `suggestions`. Throws Error{Version} for an index of another schema or analyzer.
+  // search); so are `suggestions` and `stories`. Throws Error{Version} for an index of another schema or analyzer.
   Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
-           std::shared_ptr<const SuggestionTable> suggestions = nullptr);
+           std::shared_ptr<const SuggestionTable> suggestions = nullptr,
+           std::shared_ptr<SharedStories> stories = nullptr);
   ~Searcher();
 
   SearchResponse search(const SearchRequest& request);

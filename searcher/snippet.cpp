@@ -3,9 +3,9 @@
 #include <string>
 
 #include "corpus/code_points.hpp"
+#include "indexer/sentence_bounds.hpp"
 #include "searcher/highlighter.hpp"
 #include "searcher/passages.hpp"
-#include "searcher/sentence_bounds.hpp"
 
 namespace lede {
 namespace {

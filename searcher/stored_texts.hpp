@@ -1,6 +1,5 @@
 // StoredTexts: the running text of one article of the index, field by field, for checks that look into it
-// while a query is matched. Read from what is stored of the article; a column of words beside it would stand
-// in here. Thread rule: one thread; holds the last article read.
+// while a query is matched. Thread rule: one thread; holds the last article read.
 #pragma once
 #include <xapian.h>
 

@@ -2,8 +2,9 @@
 
 #include <utility>
 
+#include "indexer/sentence_bounds.hpp"
+#include "indexer/word_stream.hpp"
 #include "searcher/match_tree_builder.hpp"
-#include "searcher/sentence_bounds.hpp"
 
 namespace lede {
 
@@ -38,7 +39,7 @@ void TextMatcher::read(std::string_view text, std::string_view lang) {
   });
   if (needs_places_) number_places(text, first_hit);
   words_read_ += count;
-  next_position_ += count + 1;
+  next_position_ += count + kValueGap;
 }
 
 void TextMatcher::number_places(std::string_view text, std::size_t first_hit) {

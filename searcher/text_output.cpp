@@ -59,7 +59,9 @@ void print_hit(const Hit& hit, const TextStyle& style, std::ostream& out) {
       << date_text(hit.published);
   if (!hit.authors.empty()) out << " · " << joined(hit.authors);
   if (!hit.lang.empty()) out << " · " << printable(hit.lang);
-  out << " · " << hit.words << " words\n";
+  out << " · " << hit.words << " words";
+  if (hit.copies > 0) out << " · and " << hit.copies << (hit.copies == 1 ? " copy" : " copies");
+  out << '\n';
   for (const Snippet& snippet : hit.snippets) out << "   " << marked(snippet.parts, style) << '\n';
   if (!hit.actors.empty()) out << "   actors: " << joined(hit.actors) << '\n';
   if (!hit.explain.empty()) {
@@ -121,9 +123,14 @@ void print_text(const FacetCounts& facet, std::ostream& out) {
     out << "    … " << grouped(facet.distinct - facet.values.size()) << " more\n";
 }
 
+std::string stories_text(const SearchResponse& response) {
+  if (!response.stories) return {};
+  return " in " + grouped(*response.stories) + (*response.stories == 1 ? " story" : " stories");
+}
+
 void print_text(const SearchResponse& response, const TextStyle& style, std::ostream& out) {
   out << (response.exact ? "" : "at least ") << grouped(response.total)
-      << (response.total == 1 ? " article" : " articles") << " (" << decimal(response.took_ms) << " ms)\n";
+      << (response.total == 1 ? " article" : " articles") << stories_text(response) << " (" << decimal(response.took_ms) << " ms)\n";
   if (!response.compiled.empty())
     out << "understood: " << printable(response.understood) << "\nin words:   " << printable(response.words)
         << "\ncompiled:   " << printable(response.compiled) << '\n';

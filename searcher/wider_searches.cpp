@@ -46,9 +46,8 @@ std::optional<CountedSearch> WiderSearches::most_of(const SearchRequest& request
 }
 
 std::vector<CountedSearch> WiderSearches::missed(const SearchRequest& request,
-                                                 std::chrono::milliseconds limit) {
+                                                 Deadline& deadline) {
   const SearchPlan plan = plan_search(request, compiler_);
-  Deadline deadline(static_cast<std::uint32_t>(limit.count()));
   const std::size_t total = count_matches(database_, plan.ranking(), deadline);
   std::vector<CountedSearch> wider;
   SearchRequest again = request;

@@ -3,10 +3,10 @@
 #pragma once
 #include <xapian.h>
 
-#include <chrono>
 #include <optional>
 #include <vector>
 
+#include "searcher/match_pass.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/search.hpp"
 #include "searcher/search_plan.hpp"
@@ -20,8 +20,8 @@ class WiderSearches {
 
   // Nothing has all parts of the query: the one with the parts that most are in, if any part is found.
   std::optional<CountedSearch> most_of(const SearchRequest& request, const SearchPlan& plan);
-  // Those that find more than the request.
-  std::vector<CountedSearch> missed(const SearchRequest& request, std::chrono::milliseconds limit);
+  // Those that find more than the request. The deadline is the compiler's, too.
+  std::vector<CountedSearch> missed(const SearchRequest& request, Deadline& deadline);
 
  private:
   const Xapian::Database& database_;

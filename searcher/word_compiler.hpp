@@ -18,7 +18,7 @@
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
 #include "searcher/stored_texts.hpp"
-#include "searcher/term_expansion.hpp"
+#include "searcher/word_forms.hpp"
 #include "searcher/word_window.hpp"
 
 namespace lede {
@@ -42,25 +42,9 @@ class WordCompiler {
   std::vector<Xapian::Query> stems_of(const Query& query);
 
  private:
-  using Fields = std::vector<FieldId>;
-  using Terms = std::vector<std::string>;
-  struct Form {
-    std::string exact, folded;
-  };
-  std::vector<Form> forms_in(std::string_view text);
-  std::vector<Form> forms_in(const Query& leaf);
-
-  // The forms a word stands for.
-  std::vector<std::string> stems(const Form& form);
-  WordSet folded_set(const Form& form) const;
-  WordSet word_set(const Form& form, bool stemmed);
-  WordSet expanded_set(const Fields& fields, const Query& leaf);
-  WordSet compound_set(const Fields& fields, const Query& leaf, const Form& form);
-
-  // Terms of which each article with one of the forms in one of the fields has one; only such as exist.
-  Terms terms_of(const Fields& fields, const WordSet& set) const;
-  // Do these terms find nothing but articles with one of the forms in one of the fields?
-  bool are_certain(const Fields& fields, const WordSet& set, const Terms& terms) const;
+  using Fields = WordForms::Fields;
+  using Terms = WordForms::Terms;
+  using Form = WordForms::Form;
 
   Terms stem_terms(const std::string& prefix, const Form& form);
   Xapian::Query stem_query(const std::string& prefix, const Form& form);
@@ -69,27 +53,20 @@ class WordCompiler {
   // Found where `places` is, ranked as `scoring` is.
   Xapian::Query ranked_by(const Xapian::Query& places, const std::vector<Xapian::Query>& scoring) const;
   Xapian::Query near_spelling(const Query& leaf, const Form& form);
-  WordWindow leaf_window(const Query& leaf, const std::vector<Form>& forms);
   std::optional<Xapian::Query> positional(const Query& leaf, const std::vector<Form>& forms);
   Xapian::Query window_in(const Fields& fields, const WordWindow& window);
   Xapian::Query part_terms(const Fields& fields, const WindowPart& part) const;
   void add_part(const Query& operand, const Fields& fields, WindowPart& part);
   std::optional<Xapian::Query> candidates(const Query& query);
   void add_scoring(const Query& operand, std::vector<Xapian::Query>& scoring);
-  void warn(const std::string& message);
-  void warn_of(const Expansion& expansion, const Query& leaf);
 
   const Xapian::Database& database_;
   Analyzer& analyzer_;
   std::vector<std::string> languages_;
-  TermExpansion expansion_;
-  std::vector<Warning>* warnings_ = nullptr;
+  WordForms forms_;
   bool ranked_ = true;
   Deadline* deadline_ = nullptr;
   std::shared_ptr<StoredTexts> texts_;  // read by the checks of this query
 };
-
-// The fields a leaf looks in: title, lead and text where none is named; actor's three.
-std::vector<FieldId> fields_of(const Query& leaf);
 
 }  // namespace lede

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "corpus/code_points.hpp"
+#include "indexer/sentence_bounds.hpp"
 #include "searcher/date_range.hpp"
-#include "searcher/sentence_bounds.hpp"
 
 namespace lede::test {
 namespace {

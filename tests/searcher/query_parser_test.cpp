@@ -330,6 +330,16 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       {"64 KB of broken bytes", repeated("\xff\xc3", 32'000), ""},
       {"a phrase of 20,000 words", "\"" + repeated("ab ", 20'000) + "\"", "cut to its first"},
       {"64 KB of brackets", repeated("date:[", 10'000), "is not a date"},
+      {"words before 255 parentheses", repeated("(", 255) + repeated("a ", 700) + repeated("b)", 255), ""},
+      {"words in 255 parentheses", repeated("(a b ", 255) + repeated("a ", 400) + repeated(")", 255), ""},
+      {"SENT in 255 parentheses", repeated("(", 255) + repeated("a SENT ", 700) + "x" + repeated(" SENT b)", 255), ""},
+      {"255 first( of 800 words", repeated("first(5, ", 255) + repeated("a ", 800) + repeated(")", 255), ""},
+      {"255 first( of other fields", repeated("first(5, ", 255) + repeated("a outlet:b ", 500) + repeated(")", 255),
+       "takes words of"},
+      {"255 atleast( of 800 words", repeated("atleast(5, ", 255) + repeated("a ", 800) + repeated(")", 255),
+       "takes words and phrases"},
+      {"64 KB of (a)", repeated("(a)", 21'000), "at most"},
+      {"64 KB of a)", repeated("a)", 32'000), "closes nothing"},
       {"64 KB of backslashes", "\"" + repeated("a\\", 30'000) + "\"", "at most"},
   };
   std::pair<double, std::string> slowest;

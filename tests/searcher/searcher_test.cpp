@@ -282,6 +282,9 @@ TEST_CASE("a search over its time says so", "[searcher]") {
     CHECK_FALSE(response.exact);
     CHECK_FALSE(response.warnings.empty());
     CHECK(response.took_ms < 1000);
+    const auto start = std::chrono::steady_clock::now();
+    searcher.missed(asking(typed), std::chrono::milliseconds(1));
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
   }
 }
 

@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "corpus/code_points.hpp"
+#include "indexer/sentence_bounds.hpp"
 #include "searcher/highlighter.hpp"
 #include "searcher/query_parser.hpp"
-#include "searcher/sentence_bounds.hpp"
 
 using namespace lede;
 

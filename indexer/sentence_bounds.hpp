@@ -54,9 +54,13 @@ class PlaceCounter {
   Place at(std::size_t offset);  // REQUIRES: not before the one asked for last
 
  private:
+  bool may_start() const;
+
   std::string_view text_;
   SentenceBounds bounds_;
   std::size_t at_ = 0;
+  char32_t before_ = 0;        // the character before at_
+  bool before_space_ = false;
   std::size_t line_ends_ = 0;  // in the white space before at_
   bool begun_ = false;         // a sentence has
   Place place_;

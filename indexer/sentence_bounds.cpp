@@ -1,4 +1,4 @@
-#include "searcher/sentence_bounds.hpp"
+#include "indexer/sentence_bounds.hpp"
 
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
@@ -60,10 +60,6 @@ bool closes(char32_t c) {
     default:
       return false;
   }
-}
-
-bool is_ascii_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 // "J." and "Mr.": a full stop that ends no sentence. `stop` is where it stands.
@@ -197,20 +193,27 @@ std::size_t SentenceBounds::grapheme_after(std::size_t at) const {
   return begin + graphemes().bound(text_.substr(begin, end - begin), at - begin, false);
 }
 
+// Most letters stand behind another one, which ends no sentence and is not white space.
+bool PlaceCounter::may_start() const {
+  return at_ == 0 || before_space_ || closes(before_) || ends_sentence_without_space(before_);
+}
+
 PlaceCounter::Place PlaceCounter::at(std::size_t offset) {
   for (std::size_t next = at_; at_ < text_.size() && at_ <= offset; at_ = next) {
     const char32_t c = next_code_point(text_, next);
-    if (is_space(c)) {
+    const bool space = is_space(c);
+    if (space) {
       line_ends_ += c == U'\n' ? 1 : 0;
-      continue;
+    } else {
+      if (may_start() && bounds_.starts_at(at_)) {
+        place_.sentence += begun_ ? 1 : 0;
+        place_.paragraph += begun_ && line_ends_ > 1 ? 1 : 0;
+        begun_ = true;
+      }
+      line_ends_ = 0;
     }
-    const bool inside = at_ > 0 && is_ascii_letter_or_digit(text_[at_ - 1]);  // of a word: most are
-    if (!inside && bounds_.starts_at(at_)) {
-      place_.sentence += begun_ ? 1 : 0;
-      place_.paragraph += begun_ && line_ends_ > 1 ? 1 : 0;
-      begun_ = true;
-    }
-    line_ends_ = 0;
+    before_ = c;
+    before_space_ = space;
   }
   return place_;
 }
