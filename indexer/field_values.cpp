@@ -1,7 +1,10 @@
 #include "indexer/field_values.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
+#include "corpus/ascii.hpp"
 #include "indexer/word_stream.hpp"
 
 namespace lede {
@@ -30,6 +33,20 @@ std::vector<std::string> speakers(const AnnotatedArticle& article) {
     if (quote.speaker && std::find(names.begin(), names.end(), *quote.speaker) == names.end())
       names.push_back(*quote.speaker);
   return names;
+}
+
+// The form of the file an article came from, by its name: of an archive's member, the member's.
+std::vector<std::string> source_forms(const Article& article) {
+  constexpr auto kForms = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{".txt", "text"},    {".text", "text"},  {".md", "text"},    {".markdown", "text"}, {".html", "html"},
+       {".htm", "html"},    {".xhtml", "html"}, {".warc", "warc"},  {".arc", "warc"},      {".json", "json"},
+       {".jsonl", "json"},  {".ndjson", "json"}, {".csv", "table"}, {".tsv", "table"},     {".rss", "feed"},
+       {".atom", "feed"},   {".rdf", "feed"},   {".xml", "xml"},    {".eml", "email"},     {".pdf", "pdf"}});
+  std::string name = lower_ascii(article.path);
+  if (name.ends_with(".gz")) name.erase(name.size() - 3);
+  for (const auto& [ending, form] : kForms)
+    if (name.ends_with(ending)) return {std::string(form)};
+  return {};
 }
 
 std::vector<std::string> texts_of(FieldId id, const AnnotatedArticle& annotated) {
@@ -78,6 +95,8 @@ std::vector<std::string> keyword_values(FieldId id, const AnnotatedArticle& anno
       return article.cites;
     case FieldId::By:
       return speakers(annotated);
+    case FieldId::Source:
+      return source_forms(article);
     default:
       return {};
   }

@@ -29,7 +29,7 @@ inline constexpr int kSchemaVersion = 3;
 
 enum class FieldId : std::uint8_t {
   Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,
-  Cites, Said, By, Quote, Words,
+  Cites, Said, By, Quote, Words, Source,
 };
 
 enum class Kind : std::uint8_t {
@@ -76,6 +76,7 @@ inline constexpr auto kFields = std::to_array<Field>({
     {FieldId::By, "by", "XB", kNoSlot, Kind::Keyword, false, false, "said:wrong by:Kaspersky", "who is quoted"},
     {FieldId::Quote, "quote", "XQ", kNoSlot, Kind::Text, false, false, "quote:balkanisation", "the same as said"},
     {FieldId::Words, "words", "", 11, Kind::Number, false, false, "words:>500", "length in words"},
+    {FieldId::Source, "source", "XY", 15, Kind::Keyword, false, true, "source:warc", "form of the file it came from: text html warc json table feed xml email pdf"},
 });
 
 constexpr const Field& field(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }

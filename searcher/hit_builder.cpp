@@ -15,6 +15,7 @@ Hit plain_hit(const AnnotatedArticle& annotated, const Ranked& place) {
   hit.id = article.id;
   hit.source_id = article.source_id;
   hit.title = {{article.title, false}};
+  if (article.title.empty()) hit.opening = article.lead;
   if (article.outlet) hit.outlet = article.outlet->name;
   hit.published = article.published;
   hit.authors = article.authors;

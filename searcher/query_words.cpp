@@ -43,6 +43,7 @@ constexpr auto kFieldWords = std::to_array<FieldWords>({
     {FieldId::Said, "have", "", " inside quotation marks"},
     {FieldId::Quote, "have", "", " inside quotation marks"},
     {FieldId::By, "quote", "", ""},
+    {FieldId::Source, "come", "from a file of the form ", ""},
 });
 
 const FieldWords* words_of(FieldId id) {

@@ -73,6 +73,7 @@ struct Hit {
   std::optional<std::string> source_id;
   double score = 0;
   std::vector<TextPart> title;
+  std::string opening;  // of an article without a title: its first paragraph
   std::optional<std::string> outlet;
   std::optional<PublicationDate> published;
   std::vector<std::string> authors;

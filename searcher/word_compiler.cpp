@@ -26,7 +26,7 @@ std::string stem_prefix_of(const Query& leaf) {
 bool selects_only(const Query& leaf) {
   constexpr auto kFieldsOfOrigin =
       std::to_array({FieldId::Outlet, FieldId::Agency, FieldId::Lang, FieldId::Section, FieldId::Url,
-                     FieldId::Id, FieldId::Cites});
+                     FieldId::Id, FieldId::Cites, FieldId::Source});
   return leaf.fielded && std::ranges::find(kFieldsOfOrigin, leaf.field) != kFieldsOfOrigin.end();
 }
 

@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "corpus/error.hpp"
 #include "indexer/index_directory.hpp"
 #include "searcher/index_reader.hpp"
 #include "searcher/searcher.hpp"
@@ -23,6 +24,15 @@ class IndexArchive : public Archive {
   }
   AnnotatedArticle article(const std::string& id) override { return reader().searcher()->article(id); }
   ArticleHistory history(const Article& article) override { return reader().searcher()->history(article); }
+
+  std::vector<ActorRecord> actor(const std::string& name, std::size_t companions) override {
+    try {
+      return reader().searcher()->actor(name, companions);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::NotFound) throw;
+      return {};
+    }
+  }
 
   Marked marked(const std::string& id, const std::string& query_text) override {
     const IndexReader::Loan searcher = reader().searcher();

@@ -7,6 +7,7 @@
 
 #include "indexer/annotated_article.hpp"
 #include "indexer/article_versions.hpp"
+#include "searcher/actor_record.hpp"
 #include "searcher/search.hpp"
 #include "searcher/suggestion.hpp"
 
@@ -27,6 +28,8 @@ class Archive {
   virtual SearchResponse search(const SearchRequest& request) = 0;
   virtual AnnotatedArticle article(const std::string& id) = 0;                      // Error{NotFound}
   virtual ArticleHistory history(const Article& article) = 0;
+  // One record a type; none where no article names the actor.
+  virtual std::vector<ActorRecord> actor(const std::string& name, std::size_t companions) = 0;
   virtual Marked marked(const std::string& id, const std::string& query_text) = 0;  // Error{NotFound}
   virtual std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) = 0;
   virtual std::vector<CountedSearch> missed(const SearchRequest& request) = 0;

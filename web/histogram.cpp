@@ -180,6 +180,7 @@ TemplateData histogram(const PageContext& context, const FacetCounts& dates, con
   data.set("first", edtf_words(language, bars.front().bucket->edtf));
   data.set("last", edtf_words(language, bars.back().bucket->edtf));
   data.set("several", bars.size() > 1);
+  data.set("most", language.number(most));
   const std::string* unit = language.find("timeline.unit." + dates.unit);
   data.set("unit", unit != nullptr ? *unit : language.text("field.date"));
   data.set("any_hollow", any_hollow);

@@ -37,6 +37,7 @@ PageState page_state(const Params& params) {
   PageState page;
   if (const auto ui = params.find("ui"); ui != params.end() && language_named(ui->second) != nullptr)
     page.language = ui->second;
+  page.wider = params.contains("wider");
   const auto timeline = params.find("timeline");
   page.by_outlet = timeline != params.end() && timeline->second == "outlet";
   for (const std::string_view kind : {"person", "org", "place"}) {
@@ -95,6 +96,11 @@ std::string Links::page_path(std::string_view path, const SearchRequest& request
 
 std::string Links::search(const SearchRequest& request) const {
   return page_path("/search", request, Keeps::Timeline);
+}
+
+std::string Links::wider(const SearchRequest& request) const {
+  const std::string address = search(request);
+  return address + (address.find('?') == std::string::npos ? "?" : "&") + "wider=1";
 }
 
 std::string Links::article(std::string_view id, const SearchRequest& from) const {

@@ -13,6 +13,7 @@ namespace lede {
 struct PageState {
   std::string language;             // "de" if the reader chose it; "" = as the browser asks
   bool by_outlet = false;           // the timeline stacked by outlet
+  bool wider = false;               // what the search missed is asked for; links do not keep it
   std::vector<std::string> marked;  // kinds of actor marked in the text: "person" "org" "place"
 };
 
@@ -31,6 +32,7 @@ class Links {
   std::string home() const;
   std::string help() const;
   std::string search(const SearchRequest& request) const;
+  std::string wider(const SearchRequest& request) const;      // the same, and what it missed
   std::string canonical(const SearchRequest& request) const;  // without what the page keeps
   std::string article(std::string_view id, const SearchRequest& from) const;
   std::string back_to(std::string_view id, const SearchRequest& from) const;  // the search, at this result

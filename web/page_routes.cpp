@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kNoHits = 0;
 constexpr std::size_t kActorQuotes = 6;
-constexpr std::size_t kQuotedArticles = 30;   // looked through for them
-constexpr std::size_t kNamingArticles = 200;  // looked through for its names
+constexpr std::size_t kQuotedArticles = 60;  // looked through for them
+constexpr std::size_t kQuotesAnArticle = 2;
+constexpr std::size_t kCompanions = 400;  // asked for; the page shows those of each kind named most
 constexpr std::size_t kSimilar = 5;
 constexpr std::size_t kLongQuote = 600;  // bytes
 
@@ -27,7 +28,8 @@ PageContext context_of(const Ask& ask, const IndexState& state) { return {ask.li
 
 std::string page_key(const Ask& ask) {
   std::string key =
-      ask.language->code() + " " + ask.links.page().language + (ask.links.page().by_outlet ? " stack" : "");
+      ask.language->code() + " " + ask.links.page().language + (ask.links.page().by_outlet ? " stack" : "") +
+      (ask.links.page().wider ? " wider" : "");
   for (const std::string& kind : ask.links.page().marked) key += " " + kind;
   return key + " ";
 }
@@ -73,13 +75,10 @@ Neighbours neighbours(const Site& site, SearchRequest request, const std::string
   return {};
 }
 
-void add_form(std::vector<ActorName>& names, const std::string& form, const std::string& why) {
-  const auto same = [&](const ActorName& known) { return known.text == form; };
-  const auto found = std::find_if(names.begin(), names.end(), same);
-  if (found == names.end())
-    names.push_back({form, 1, why});
-  else
-    ++found->articles;
+// Copies of an article quote the same.
+bool is_known(const std::vector<ActorQuote>& quotes, const std::string& text) {
+  return std::any_of(quotes.begin(), quotes.end(),
+                     [&](const ActorQuote& known) { return known.text == text; });
 }
 
 // What articles quote the actor saying, newest first.
@@ -89,33 +88,19 @@ std::vector<ActorQuote> actor_quotes(const Site& site, const std::string& name) 
   std::vector<ActorQuote> quotes;
   std::size_t looked_at = 0;
   site.archive.each_hit(request, [&](const Hit& hit, const AnnotatedArticle& article) {
+    std::size_t most = std::min(kActorQuotes, quotes.size() + kQuotesAnArticle);
     for (const Quote& quote : article.quotes)
-      if (quote.speaker == name && quotes.size() < kActorQuotes && quote.text.size() < kLongQuote)
+      if (quote.speaker == name && quotes.size() < most && quote.text.size() < kLongQuote &&
+          !is_known(quotes, quote.text))
         quotes.push_back({quote.text, article.article.lang, hit.id, hit.outlet, hit.published});
     return ++looked_at < kQuotedArticles && quotes.size() < kActorQuotes;
   });
   return quotes;
 }
 
-// The ways the newest articles name the actor, and why each is thought to be the same.
-void add_names(const Site& site, const SearchRequest& request, const std::string& name, ActorView& view) {
-  std::size_t looked_at = 0;
-  site.archive.each_hit(request, [&](const Hit&, const AnnotatedArticle& article) {
-    for (const Actor& actor : article.actors) {
-      if (actor.name != name) continue;
-      std::string why;
-      for (const std::string& reason : actor.why) why += (why.empty() ? "" : "; ") + reason;
-      for (const std::string& form : actor.as) add_form(view.names, form, form == name ? std::string() : why);
-    }
-    return ++looked_at < kNamingArticles;
-  });
-  std::stable_sort(view.names.begin(), view.names.end(),
-                   [](const ActorName& a, const ActorName& b) { return a.articles > b.articles; });
-}
-
 // Who is named together in the articles that name the actor: one search a companion, for its facets alone.
-Network actor_network(const Site& site, const std::string& name, const SearchResponse& response) {
-  Network network = companions_of(name, response);
+Network actor_network(const Site& site, const std::string& name, const std::vector<ActorRecord>& records) {
+  Network network = companions_of(name, records);
   for (std::size_t i = 1; i < network.nodes.size(); ++i) {
     network.edges.push_back({0, i, network.nodes[i].articles});
     SearchRequest request = shared_request(name, network.nodes[i].name);
@@ -149,10 +134,11 @@ Reply search_results(const Site& site, const Ask& ask) {
     SearchRequest full = request;
     full.facets = page_facets(request);
     const SearchResponse response = site.archive.search(full);
-    const std::vector<OutletDates> outlets = ask.links.page().by_outlet
-                                                 ? outlet_dates(site, request, stacked_outlets(response))
-                                                 : std::vector<OutletDates>{};
-    return page_reply(search_page(context_of(ask, response.index), request, response, outlets),
+    SearchExtras extras;
+    if (ask.links.page().by_outlet) extras.outlets = outlet_dates(site, request, stacked_outlets(response));
+    const bool nothing = response.total == 0 && response.index.articles > 0;
+    if (nothing || ask.links.page().wider) extras.wider = site.archive.missed(request);
+    return page_reply(search_page(context_of(ask, response.index), request, response, extras),
                       response.partial);
   });
 }
@@ -163,10 +149,12 @@ Reply article(const Site& site, const Ask& ask) {
       site, ask, "article " + page_key(ask) + ask.tail + " " + to_query_string(request),
       [&](const IndexState& state) {
         Archive::Marked found = site.archive.marked(ask.tail, request.text);
-        return page_reply(article_page(context_of(ask, state), request,
-                                       {found.article, std::move(found.title), std::move(found.text),
-                                        neighbours(site, request, found.article.article.id),
-                                        site.archive.similar(found.article.article.id, kSimilar)}));
+        const Article& article = found.article.article;
+        return page_reply(article_page(
+            context_of(ask, state), request,
+            {found.article, std::move(found.title), std::move(found.text),
+             neighbours(site, request, article.id), site.archive.similar(article.id, kSimilar),
+             site.archive.history(article)}));
       });
 }
 
@@ -197,19 +185,20 @@ Reply cite(const Site& site, const Ask& ask) {
 }
 
 Reply actor(const Site& site, const Ask& ask) {
-  const std::string name = safe_line(ask.tail);
-  if (name.empty()) throw Error(ErrorKind::NotFound, "no name in " + ask.path);
+  const std::string asked = safe_line(ask.tail);
+  if (asked.empty()) throw Error(ErrorKind::NotFound, "no name in " + ask.path);
   return tagged(
       site, ask,
-      "actor " + page_key(ask) + site.edit_token + (ask.params.contains("noted") ? "noted " : "") + name,
+      "actor " + page_key(ask) + site.edit_token + (ask.params.contains("noted") ? "noted " : "") + asked,
       [&](const IndexState&) {
+        std::vector<ActorRecord> records = site.archive.actor(asked, kCompanions);
+        const std::string name = records.empty() ? asked : records.front().name;
         SearchRequest request = actor_request(name);
         request.time_limit_ms = site.time_limit_ms;
         const SearchResponse response = site.archive.search(request);
-        ActorView view{.response = response};
-        add_names(site, request, name, view);
+        ActorView view{.response = response, .records = std::move(records)};
         view.quotes = actor_quotes(site, name);
-        view.network = actor_network(site, name, response);
+        view.network = actor_network(site, name, view.records);
         view.noted = ask.params.contains("noted");
         PageContext context = context_of(ask, response.index);
         if (!site.corrections_file.empty()) context.edit_token = site.edit_token;

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "indexer/annotated_article.hpp"
+#include "indexer/article_versions.hpp"
+#include "searcher/actor_record.hpp"
 #include "web/language.hpp"
 #include "web/links.hpp"
 #include "web/network.hpp"
@@ -37,10 +39,14 @@ struct OutletDates {
 // The outlets that a timeline stacked by outlet tells apart: those with most of the articles found.
 std::vector<std::string> stacked_outlets(const SearchResponse& response);
 
-// `request` as it came in the address, without page_facets: it makes the links. `outlets` for a stacked
-// timeline.
+// What a search page shows besides the answer.
+struct SearchExtras {
+  std::vector<OutletDates> outlets = {};      // for a stacked timeline
+  std::vector<CountedSearch> wider = {};      // what the search missed
+};
+// `request` as it came in the address, without page_facets: it makes the links.
 std::string search_page(const PageContext& context, const SearchRequest& request,
-                        const SearchResponse& response, const std::vector<OutletDates>& outlets = {});
+                        const SearchResponse& response, const SearchExtras& extras = {});
 
 // Where the article stands among the results it was opened from.
 struct Neighbours {
@@ -54,6 +60,7 @@ struct ArticleView {
   std::vector<TextPart> text;
   Neighbours neighbours = {};
   std::vector<Hit> similar = {};
+  ArticleHistory history = {};
 };
 std::string article_page(const PageContext& context, const SearchRequest& request, const ArticleView& view);
 
@@ -63,12 +70,6 @@ SearchRequest quoted_request(const std::string& name);  // the newest articles t
 // Articles that name the actor and `companion`; their facets say who else is named in them.
 SearchRequest shared_request(const std::string& name, const std::string& companion);
 
-// A way articles name the actor, and why it is thought to be the same.
-struct ActorName {
-  std::string text;
-  std::size_t articles = 0;
-  std::string why;  // "" = the name itself
-};
 struct ActorQuote {
   std::string text;
   std::string lang;
@@ -78,16 +79,14 @@ struct ActorQuote {
 };
 struct ActorView {
   const SearchResponse& response;
-  std::vector<ActorName> names = {};
-  std::optional<CalendarDay> first = {}, last = {};  // of the articles' dates
-  std::size_t undated = 0;
+  std::vector<ActorRecord> records = {};  // one a type the actor is named under
   std::vector<ActorQuote> quotes = {};
   Network network = {};  // who is named together with the actor, laid out; the first node is the actor
   bool noted = false;    // a correction was just written down
 };
 std::string actor_page(const PageContext& context, const std::string& name, const ActorView& view);
-// Who stands beside the actor in `response`: the nodes of its network, the actor first.
-Network companions_of(const std::string& name, const SearchResponse& response);
+// Who is named beside the actor most: the nodes of its network, the actor first.
+Network companions_of(const std::string& name, const std::vector<ActorRecord>& records);
 
 std::string help_page(const PageContext& context);
 std::string error_page(const PageContext& context, const Problem& problem);

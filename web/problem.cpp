@@ -27,7 +27,9 @@ int http_status(ErrorKind kind) {
 
 }  // namespace
 
-Problem problem_of(const Error& error) { return {http_status(error.kind()), error.what(), error.hint()}; }
+Problem problem_of(const Error& error) {
+  return {http_status(error.kind()), error.what(), error.hint(), error.kind() == ErrorKind::NoIndex};
+}
 
 std::string_view status_title(int status) {
   switch (status) {

@@ -11,6 +11,7 @@ struct Problem {
   int status = 500;
   std::string detail;  // "per_page: "500" is not understood"
   std::string hint;    // what to do about it; may be empty
+  bool no_index = false;
 };
 
 Problem problem_of(const Error& error);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -9,7 +10,8 @@
 namespace lede {
 namespace {
 
-constexpr std::size_t kCompanions = 14;  // in the network
+constexpr std::ptrdiff_t kCompanionsOfKind = 5;  // in the network, so that no kind fills it
+constexpr std::size_t kListed = 10;      // of each kind
 
 // A name as a whole value in a query.
 std::string quoted_value(const std::string& name) {
@@ -19,62 +21,99 @@ std::string quoted_value(const std::string& name) {
   return out + "\"";
 }
 
-// The values that occur with the actor; an outlet leads to its articles on the actor, an actor to its own
-// page.
-TemplateData companions(const PageContext& context, const FacetCounts& facet, const std::string& name,
-                        const SearchRequest& request) {
+TemplateData outlets_data(const PageContext& context, const FacetCounts& facet,
+                          const SearchRequest& request) {
   TemplateList values;
   for (const FacetValue& value : facet.values) {
-    if (value.value == name || value.count == 0) continue;
-    const bool is_outlet = facet.field == FieldId::Outlet;
+    if (value.count == 0) continue;
     TemplateData data =
-        link_data(value.value, is_outlet ? context.links.search(with_value(request, facet.field, value.value))
-                                         : context.links.actor(value.value));
+        link_data(value.value, context.links.search(with_value(request, facet.field, value.value)));
     data.set("count", context.language.number(value.count));
     values.push_back(std::move(data));
   }
   return TemplateData{values};
 }
 
+// Companions of all records, most articles first.
+std::vector<Companion> companions_in(const std::vector<ActorRecord>& records) {
+  std::vector<Companion> all;
+  for (const ActorRecord& record : records)
+    for (const Companion& companion : record.companions) {
+      const auto same = [&](const Companion& known) {
+        return known.name == companion.name && known.type == companion.type;
+      };
+      const auto known = std::find_if(all.begin(), all.end(), same);
+      if (known == all.end())
+        all.push_back(companion);
+      else
+        known->articles += companion.articles;
+    }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Companion& a, const Companion& b) { return a.articles > b.articles; });
+  return all;
+}
+
+TemplateData companions_data(const PageContext& context, const std::vector<Companion>& companions,
+                             ActorType type) {
+  TemplateList values;
+  for (const Companion& companion : companions) {
+    if (companion.type != type || values.size() == kListed) continue;
+    TemplateData data = link_data(companion.name, context.links.actor(companion.name));
+    data.set("count", context.language.number(companion.articles));
+    values.push_back(std::move(data));
+  }
+  return TemplateData{values};
+}
+
+void add_group(TemplateList& groups, const Language& language, FieldId id, TemplateData values) {
+  if (!values.is_non_empty_list()) return;
+  TemplateData group{"label", language.text("actor.with." + std::string(field(id).name))};
+  group.set("both", language.text(id == FieldId::Outlet ? "facet.articles" : "actor.both"));
+  group["values"] = std::move(values);
+  groups.push_back(std::move(group));
+}
+
 std::string day_words(const Language& language, const CalendarDay& day) {
   return edtf_words(language, to_string(day));
 }
 
-// "from 3 May 2016 to October 2017": days where they are known, else the ends of the timeline.
-std::string span_words(const Language& language, const ActorView& view) {
-  std::string first = view.first ? day_words(language, *view.first) : std::string();
-  std::string last = view.last ? day_words(language, *view.last) : std::string();
-  for (const FacetCounts& facet : view.response.facets) {
-    if (facet.field != FieldId::Date || facet.buckets.empty()) continue;
-    if (first.empty()) first = edtf_words(language, facet.buckets.front().edtf);
-    if (last.empty()) last = edtf_words(language, facet.buckets.back().edtf);
+// "from 3 May 2016 to 24 October 2017, 12 articles without a date".
+std::string span_words(const Language& language, const std::vector<ActorRecord>& records) {
+  std::optional<CalendarDay> first, last;
+  std::size_t undated = 0;
+  for (const ActorRecord& record : records) {
+    if (record.first && (!first || *record.first < *first)) first = record.first;
+    if (record.last && (!last || *record.last > *last)) last = record.last;
+    undated += record.undated;
   }
-  if (first.empty() || last.empty()) return {};
-  return first == last ? language.format("actor.in", {{"date", first}})
-                       : language.format("actor.from_to", {{"from", first}, {"to", last}});
+  std::string words;
+  if (first && last)
+    words = *first == *last ? language.format("actor.in", {{"date", day_words(language, *first)}})
+                            : language.format("actor.from_to", {{"from", day_words(language, *first)},
+                                                                {"to", day_words(language, *last)}});
+  if (undated > 0) words += (words.empty() ? "" : ", ") + language.counted("timeline.undated", undated);
+  return words;
 }
 
 TemplateData names_data(const PageContext& context, const std::string& name,
-                        const std::vector<ActorName>& names) {
+                        const std::vector<ActorRecord>& records) {
   TemplateList list;
-  for (const ActorName& form : names) {
-    TemplateData data{"text", form.text};
-    data.set("count", context.language.number(form.articles));
-    data.set("has_why", !form.why.empty());
-    data.set("why", form.why);
-    data.set("can_part", !context.edit_token.empty() && form.text != name && !form.why.empty());
-    list.push_back(std::move(data));
-  }
+  for (const ActorRecord& record : records)
+    for (const ActorForm& form : record.forms) {
+      TemplateData data{"text", form.text};
+      data.set("count", context.language.number(form.articles));
+      data.set("has_why", !form.why.empty());
+      data.set("why", reason_words(context.language, form.why));
+      data.set("can_part", !context.edit_token.empty() && form.text != name && !form.why.empty());
+      list.push_back(std::move(data));
+    }
   return TemplateData{list};
 }
 
 TemplateData quotes_data(const PageContext& context, const std::vector<ActorQuote>& quotes) {
   TemplateList list;
   for (const ActorQuote& quote : quotes) {
-    TemplateData data{"text", quote.text};
-    const std::string lang = lang_attribute(quote.lang);
-    data.set("has_lang", !lang.empty());
-    data.set("quote_lang", lang);
+    TemplateData data = quote_data(quote.text, quote.lang);
     data.set("href", context.links.article(quote.article, SearchRequest{}));
     data.set("outlet", quote.outlet.value_or(unknown_label(context.language, FieldId::Outlet)));
     data.set("date", date_words(context.language, quote.published).words);
@@ -113,6 +152,21 @@ TemplateData nodes_data(const PageContext& context, const Network& network) {
   return TemplateData{nodes};
 }
 
+// The colours of the kinds there are.
+TemplateData kinds_data(const Language& language, const Network& network) {
+  constexpr std::array<std::pair<FieldId, std::string_view>, 3> kShades = {
+      {{FieldId::Person, "shade1"}, {FieldId::Org, "shade3"}, {FieldId::Place, "shade2"}}};
+  TemplateList kinds;
+  for (const auto& [id, shade] : kShades) {
+    const auto is_one = [&](const NetworkNode& node) { return node.kind == field(id).name; };
+    if (std::none_of(network.nodes.begin(), network.nodes.end(), is_one)) continue;
+    TemplateData kind{"label", field_label(language, id)};
+    kind.set("shade", std::string(shade));
+    kinds.push_back(std::move(kind));
+  }
+  return TemplateData{kinds};
+}
+
 void set_network(TemplateData& page, const PageContext& context, const Network& network) {
   page.set("has_network", network.nodes.size() > 2);
   if (network.nodes.size() <= 2) return;
@@ -135,6 +189,7 @@ void set_network(TemplateData& page, const PageContext& context, const Network& 
     rows.push_back(std::move(row));
   }
   page["lines"] = TemplateData{lines};
+  page["kinds"] = kinds_data(context.language, network);
   page["network_rows"] = TemplateData{rows};
   page["nodes"] = nodes_data(context, network);
 }
@@ -143,9 +198,8 @@ void set_network(TemplateData& page, const PageContext& context, const Network& 
 
 SearchRequest actor_request(const std::string& name) {
   SearchRequest request = with_sort(with_value(SearchRequest{}, FieldId::Actor, name), Sort::Newest);
-  request.facets = {{.field = FieldId::Date, .prefix = {}}};
-  for (const FieldId id : {FieldId::Outlet, FieldId::Person, FieldId::Org, FieldId::Place})
-    request.facets.push_back({.field = id, .limit = 10, .prefix = {}});
+  request.facets = {{.field = FieldId::Date, .prefix = {}},
+                    {.field = FieldId::Outlet, .limit = kListed, .prefix = {}}};
   return request;
 }
 
@@ -166,23 +220,18 @@ SearchRequest shared_request(const std::string& name, const std::string& compani
   return request;
 }
 
-Network companions_of(const std::string& name, const SearchResponse& response) {
+Network companions_of(const std::string& name, const std::vector<ActorRecord>& records) {
   Network network;
-  network.nodes.push_back({name, "self", response.total});
-  std::vector<NetworkNode> others;
-  for (const FacetCounts& facet : response.facets) {
-    if (facet.field != FieldId::Person && facet.field != FieldId::Org && facet.field != FieldId::Place)
-      continue;
-    for (const FacetValue& value : facet.values)
-      if (value.value != name && value.count > 0)
-        others.push_back({value.value, std::string(field(facet.field).name), value.count});
-  }
-  std::stable_sort(others.begin(), others.end(),
-                   [](const NetworkNode& a, const NetworkNode& b) { return a.articles > b.articles; });
-  for (NetworkNode& node : others) {
+  std::size_t articles = 0;
+  for (const ActorRecord& record : records) articles += record.articles;
+  network.nodes.push_back({name, "self", articles});
+  for (const Companion& companion : companions_in(records)) {
     const bool known = std::any_of(network.nodes.begin(), network.nodes.end(),
-                                   [&](const NetworkNode& other) { return other.name == node.name; });
-    if (!known && network.nodes.size() <= kCompanions) network.nodes.push_back(std::move(node));
+                                   [&](const NetworkNode& node) { return node.name == companion.name; });
+    const std::string kind(field(field_of(companion.type)).name);
+    const auto alike = std::count_if(network.nodes.begin(), network.nodes.end(),
+                                     [&](const NetworkNode& node) { return node.kind == kind; });
+    if (!known && alike < kCompanionsOfKind) network.nodes.push_back({companion.name, kind, companion.articles});
   }
   return network;
 }
@@ -203,12 +252,14 @@ std::string actor_page(const PageContext& base, const std::string& name, const A
   page.set("words_href", context.links.search(words));
   page.set("all_href", context.links.search(request));
   page.set("feed", context.links.feed(request));
-  const std::string span = span_words(language, view);
+  const std::string span = span_words(language, view.records);
   page.set("has_span", !span.empty());
   page.set("span", span);
   page.set("noted", view.noted);
-  page["names"] = names_data(context, name, view.names);
-  page.set("has_names", view.names.size() > 1);
+  std::size_t forms = 0;
+  for (const ActorRecord& record : view.records) forms += record.forms.size();
+  page["names"] = names_data(context, name, view.records);
+  page.set("has_names", forms > 1);
   page.set("part_action", context.links.edit_actor());
   page.set("token", context.edit_token);
   page["quotes"] = quotes_data(context, view.quotes);
@@ -218,14 +269,13 @@ std::string actor_page(const PageContext& base, const std::string& name, const A
   set_hits(page, context, request, view.response);
   TemplateList groups;
   for (const FacetCounts& facet : view.response.facets) {
-    if (facet.field == FieldId::Date) {
-      page["date"] = histogram(context, facet, request);
-      continue;
-    }
-    TemplateData group{"label", language.text("actor.with." + std::string(field(facet.field).name))};
-    group["values"] = companions(context, facet, name, request);
-    if (group.get("values")->is_non_empty_list()) groups.push_back(std::move(group));
+    if (facet.field == FieldId::Date) page["date"] = histogram(context, facet, request);
+    if (facet.field == FieldId::Outlet)
+      add_group(groups, language, facet.field, outlets_data(context, facet, request));
   }
+  const std::vector<Companion> companions = companions_in(view.records);
+  for (const ActorType type : {ActorType::Person, ActorType::Org, ActorType::Place})
+    add_group(groups, language, field_of(type), companions_data(context, companions, type));
   page["groups"] = TemplateData{groups};
   return render(language, "actor", page);
 }

@@ -4,6 +4,7 @@
 #include "web/safe_text.hpp"
 #include "web/view_citation.hpp"
 #include "web/view_parts.hpp"
+#include "web/view_versions.hpp"
 #include "web/wording.hpp"
 
 namespace lede {
@@ -84,7 +85,7 @@ TemplateData actor_data(const Actor& actor, const PageContext& context) {
   data.set("has_also", !also.empty());
   data.set("also", joined(also, ", "));
   data.set("has_why", !actor.why.empty());
-  data.set("why", joined(actor.why, "; "));
+  data.set("why", reason_words(context.language, joined(actor.why, "; ")));
   data.set("search_href", search_for(context.links, FieldId::Actor, actor.name));
   return data;
 }
@@ -105,10 +106,10 @@ TemplateData actor_groups(const AnnotatedArticle& article, const PageContext& co
   return TemplateData{groups};
 }
 
-TemplateData quotes_data(const PageContext& context, const std::vector<Quote>& quotes) {
+TemplateData quotes_data(const PageContext& context, const AnnotatedArticle& article) {
   TemplateList list;
-  for (const Quote& quote : quotes) {
-    TemplateData data{"text", quote.text};
+  for (const Quote& quote : article.quotes) {
+    TemplateData data = quote_data(quote.text, article.article.lang);
     const std::string said_as = quote.said_as.value_or("");
     data.set("has_speaker", quote.speaker.has_value() || !said_as.empty());
     data.set("known_speaker", quote.speaker.has_value());
@@ -255,6 +256,7 @@ std::string article_page(const PageContext& base, const SearchRequest& request, 
   page.set("article_lang", lang);
   page.set("has_lang", !lang.empty());
   page.set("dir", is_right_to_left(lang) ? "rtl" : "auto");
+  page.set("rtl", is_right_to_left(lang));
   set_matches(page, context, request, view);
   set_neighbours(page, context, request, view.neighbours);
   page.set("back_href", context.links.back_to(article.id, request));
@@ -262,12 +264,13 @@ std::string article_page(const PageContext& base, const SearchRequest& request, 
   page["groups"] = actor_groups(view.article, context);
   page.set("mark_action", context.links.base_path() + "/a/" + encode_path_segment(article.id));
   page["mark_fields"] = fields_data(request, context.links.page());
-  page["quotes"] = quotes_data(context, view.article.quotes);
+  page["quotes"] = quotes_data(context, view.article);
   page.set("has_quotes", !view.article.quotes.empty());
   set_source(page, article, context);
   set_provenance(page, article, language);
   set_citation(page, context, article);
   set_similar(page, context, view.similar);
+  set_history(page, context, view.history);
   return render(language, "article", page);
 }
 

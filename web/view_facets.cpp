@@ -10,8 +10,8 @@
 namespace lede {
 namespace {
 
-constexpr std::array<FieldId, 7> kOffered = {FieldId::Outlet, FieldId::Person,  FieldId::Org, FieldId::Place,
-                                             FieldId::Author, FieldId::Section, FieldId::Lang};
+constexpr std::array<FieldId, 8> kOffered = {FieldId::Outlet,  FieldId::Person, FieldId::Org, FieldId::Place, FieldId::Author,
+                                             FieldId::Section, FieldId::Lang,   FieldId::Source};
 constexpr std::array<FieldId, 3> kTabs = {FieldId::Person, FieldId::Org, FieldId::Place};
 constexpr std::size_t kOfferedValues = 6;
 constexpr std::size_t kMoreValues = 50;
@@ -109,7 +109,8 @@ TemplateData group_data(const PageContext& context, const FacetCounts& facet, co
   for (const Row& row : rows_of(facet, request))
     values.push_back(row_data(context, row, facet.field, request));
   const FacetRequest* mine = asked(request, facet.field);
-  const bool any = !values.empty() || (mine != nullptr && !mine->prefix.empty());
+  const bool says_nothing = facet.values.empty() && filter_on(request, facet.field) == nullptr;
+  const bool any = (!values.empty() && !says_nothing) || (mine != nullptr && !mine->prefix.empty());
   data.set("any", any);
   data.set("none_so", values.empty());
   data["values"] = TemplateData{values};

@@ -39,7 +39,8 @@ TemplateData groups_data(const PageContext& context, const SearchResponse& overv
   for (const FieldId id : kListed) {
     const FacetCounts* facet = counts_of(overview, id);
     if (facet == nullptr || facet->values.empty()) continue;
-    TemplateData group{"label", field_label(context.language, id)};
+    const std::string* several = context.language.find("several." + std::string(field(id).name));
+    TemplateData group{"label", several != nullptr ? *several : field_label(context.language, id)};
     group.set("distinct", context.language.number(facet->distinct));
     group["values"] = value_rows(context, *facet);
     groups.push_back(std::move(group));
@@ -67,7 +68,8 @@ TemplateData gaps_data(const PageContext& context, const SearchResponse& overvie
     TemplateData gap =
         link_data(context.language.counted("gap." + std::string(field(id).name), facet->unknown),
                   context.links.search(unknown_of(id)));
-    gap.set("percent", std::to_string(percent));
+    gap.set("percent", context.language.format(percent == 0 ? "percent.under" : "percent",
+                                               {{"n", std::max<std::size_t>(percent, 1)}}));
     gaps.push_back(std::move(gap));
   }
   return TemplateData{gaps};

@@ -25,7 +25,7 @@ TemplateData sign_rows(const PageContext& context) {
   TemplateList rows;
   for (const QueryHelpRow& row : kQueryHelp)
     rows.push_back(
-        help_row(context, "sign." + std::to_string(rows.size() + 1), row.sign, row.help, row.example));
+        help_row(context, "sign." + encode_path_segment(row.sign), row.sign, row.help, row.example));
   return TemplateData{rows};
 }
 
@@ -54,12 +54,14 @@ std::string error_page(const PageContext& base, const Problem& problem) {
   const std::string* translated = context.language.find("status." + std::to_string(problem.status));
   const std::string title = translated != nullptr ? *translated : std::string(status_title(problem.status));
   TemplateData page = page_data(context, SearchRequest{}, title + " – lede");
-  page.set("status", std::to_string(problem.status));
   page.set("error_title", title);
+  page.set("status", std::to_string(problem.status));
+  page.set("missing", problem.status == 404);  // the detail and its hint are for the command line
+  page.set("no_index", problem.no_index);
+  page.set("has_detail", problem.status != 404 && !problem.no_index);
   page.set("detail", problem.detail);
   page.set("has_hint", !problem.hint.empty());
   page.set("hint", problem.hint);
-  page.set("no_index", problem.status == 503);
   return render(context.language, "error", page);
 }
 

@@ -112,6 +112,15 @@ TemplateData strings_data(const std::vector<std::string>& texts) {
   return TemplateData{list};
 }
 
+TemplateData quote_data(const std::string& text, const std::string& lang) {
+  const bool comma = text.ends_with(',');  // it led on to "said …", which is not shown
+  TemplateData data{"text", text.substr(0, text.size() - (comma ? 1 : 0))};
+  const std::string attribute = lang_attribute(lang);
+  data.set("quote_lang", attribute);
+  data.set("has_quote_lang", !attribute.empty());
+  return data;
+}
+
 std::string search_for(const Links& links, FieldId field, const std::string& value) {
   return links.search(with_value(SearchRequest{}, field, value));
 }

@@ -21,6 +21,9 @@ void set_hits(TemplateData& page, const PageContext& context, const SearchReques
               const SearchResponse& response);
 TemplateData hit_data(const PageContext& context, const SearchRequest& request, const Hit& hit);
 
+// Keys of templates/quote.html. `lang` of the article.
+TemplateData quote_data(const std::string& text, const std::string& lang);
+
 // A search for everything with one value: what a name leads to.
 std::string search_for(const Links& links, FieldId field, const std::string& value);
 FieldId field_of(ActorType type);

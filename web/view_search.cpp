@@ -3,17 +3,30 @@
 #include "web/safe_text.hpp"
 #include "web/view_facets.hpp"
 #include "web/view_parts.hpp"
+#include "web/view_wider.hpp"
 #include "web/wording.hpp"
 
 namespace lede {
 namespace {
 
+constexpr std::size_t kOpening = 90;  // code points of an article without a headline, in its place
+constexpr std::size_t kLongestWord = 40;  // bytes that may be left out so that no word is cut
 constexpr std::size_t kPerPageChoices[] = {10, 25, 50, 100};
 
 std::string headline(const std::vector<TextPart>& title) {
   std::string text;
   for (const TextPart& part : title) text += part.text;
   return text;
+}
+
+// The first words of an article, in place of the headline it lacks.
+std::string opening_words(const std::string& text) {
+  constexpr std::string_view kMore = "…";
+  std::string words = shortened(safe_line(text), kOpening);
+  const std::size_t space = words.rfind(' ');
+  if (words.ends_with(kMore) && space != std::string::npos && words.size() - space < kLongestWord)
+    words.replace(space, std::string::npos, kMore);
+  return words;
 }
 
 std::string field_note(const Language& language, FieldId id) {
@@ -27,6 +40,14 @@ std::string field_note(const Language& language, FieldId id) {
   }
 }
 
+// A "…" at the end does not stand on a line by itself.
+std::vector<TextPart> kept_together(std::vector<TextPart> parts) {
+  constexpr std::string_view kCut = " …";
+  if (!parts.empty() && parts.back().text.ends_with(kCut))
+    parts.back().text.replace(parts.back().text.size() - kCut.size(), 1, "\u00a0");
+  return parts;
+}
+
 TemplateData snippets_data(const Language& language, const std::vector<Snippet>& snippets) {
   TemplateList list;
   for (const Snippet& snippet : snippets) {
@@ -34,7 +55,7 @@ TemplateData snippets_data(const Language& language, const std::vector<Snippet>&
     const std::string note = field_note(language, snippet.field);
     data.set("note", note);
     data.set("has_note", !note.empty());
-    data["parts"] = parts_data(snippet.parts);
+    data["parts"] = parts_data(kept_together(snippet.parts));
     list.push_back(std::move(data));
   }
   return TemplateData{list};
@@ -143,16 +164,6 @@ std::string count_words(const Language& language, const SearchResponse& response
   return response.exact ? found : language.format("count.about", {{"articles", found}});
 }
 
-// What to try where nothing was found.
-void set_ways_on(TemplateData& page, const SearchRequest& request, const Links& links) {
-  const bool several_words = request.text.find(' ') != std::string::npos;
-  page.set("try_any", request.match == Match::All && several_words);
-  page.set("any_href", links.search(with_match(request, Match::Any)));
-  const bool filtered = !request.filters.empty() || request.from || request.to;
-  page.set("filtered", filtered);
-  page.set("unfiltered_href", links.search(without_filters(request)));
-}
-
 // The query in plain words where the language has them: the searcher speaks English. Elsewhere as it would be
 // typed.
 void set_understanding(TemplateData& page, const PageContext& context, const SearchRequest& request,
@@ -173,10 +184,6 @@ void set_outcome(TemplateData& page, const PageContext& context, const SearchReq
   set_understanding(page, context, request, response);
   page["warnings"] = warnings_data(context.language, response.warnings);
   page.set("has_warnings", !response.warnings.empty());
-  page.set("has_suggestion", response.did_you_mean.has_value());
-  page.set("suggests_first", response.did_you_mean.has_value() && response.total > 0);
-  page.set("suggestion", response.did_you_mean.value_or(""));
-  page.set("suggestion_href", links.search(with_text(request, response.did_you_mean.value_or(""))));
   page.set("any_match", request.match == Match::Any);
   page.set("all_href", links.search(with_match(request, Match::All)));
 }
@@ -218,13 +225,16 @@ std::string citation_of_search(const Language& language, const SearchResponse& r
 TemplateData hit_data(const PageContext& context, const SearchRequest& request, const Hit& hit) {
   TemplateData data = template_object();
   const bool untitled = headline(hit.title).empty();
+  const std::string opening = untitled ? opening_words(hit.opening) : std::string();
   data.set("id", encode_path_segment(hit.id));
   data.set("href", context.links.article(hit.id, request));
-  data.set("untitled", untitled);
-  data["title_parts"] = parts_data(hit.title);
+  data.set("untitled", untitled && opening.empty());
+  data.set("has_opening", !opening.empty());
+  data["title_parts"] = parts_data(opening.empty() ? hit.title : std::vector<TextPart>{{opening, false}});
   const std::string lang = lang_attribute(hit.lang);
   data.set("hit_lang", lang);
   data.set("has_lang", !lang.empty());
+  data.set("rtl", is_right_to_left(lang));
   data["snippets"] = snippets_data(context.language, hit.snippets);
   data.set("has_snippets", !hit.snippets.empty());
   const TemplateData actors = actor_chips(hit, request, context.links);
@@ -245,7 +255,7 @@ void set_hits(TemplateData& page, const PageContext& context, const SearchReques
 }
 
 std::string search_page(const PageContext& context, const SearchRequest& request,
-                        const SearchResponse& response, const std::vector<OutletDates>& outlets) {
+                        const SearchResponse& response, const SearchExtras& extras) {
   const Links& links = context.links;
   const Language& language = context.language;
   TemplateData page = page_data(context, request, page_title(language, request));
@@ -253,7 +263,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
                           ? language.text("search.all")
                           : language.format("search.heading", {{"query", shortened(request.text, 200)}}));
   set_outcome(page, context, request, response);
-  set_facets(page, context, request, response, outlets);
+  set_facets(page, context, request, response, extras.outlets);
   const TemplateData filters = active_filters(context, request);
   page.set("has_filters", filters.is_non_empty_list());
   page.set("filters", filters);
@@ -273,7 +283,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("citation", citation_of_search(language, response));
   page["exports"] = exports_data(context, request);
   set_pages(page, context, request, response.total);
-  set_ways_on(page, request, links);
+  set_wider(page, context, request, response, extras.wider);
   return render(language, "search", page);
 }
 

@@ -100,6 +100,25 @@ std::string date_origin_words(const Language& language, const PublicationDate& d
          language.text(precision_key(date.date));
 }
 
+std::string reason_words(const Language& language, std::string_view reasons) {
+  constexpr std::string_view kBetween = "; ", kTable = "table: ";
+  std::string words;
+  while (!reasons.empty()) {
+    const std::size_t end = reasons.find(kBetween);
+    const std::string_view reason = reasons.substr(0, end);
+    reasons.remove_prefix(end == std::string_view::npos ? reasons.size() : end + kBetween.size());
+    const std::string* known = language.find("why." + std::string(reason));
+    if (!words.empty()) words += kBetween;
+    if (known != nullptr)
+      words += *known;
+    else if (reason.starts_with(kTable))
+      words += language.format("why.table", {{"names", std::string(reason.substr(kTable.size()))}});
+    else
+      words += reason;
+  }
+  return words;
+}
+
 std::string field_label(const Language& language, FieldId id) {
   const std::string* label = language.find("field." + std::string(field(id).name));
   return label != nullptr ? *label : std::string(field(id).name);
@@ -113,6 +132,8 @@ std::string unknown_label(const Language& language, FieldId id) {
 std::string value_label(const Language& language, FieldId id, const std::string& value) {
   if (value == kUnknownValue) return unknown_label(language, id);
   if (id == FieldId::Lang) return language.language_name(value);
+  if (id == FieldId::Source)
+    if (const std::string* form = language.find("source." + value)) return *form;
   return value;
 }
 

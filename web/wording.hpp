@@ -21,6 +21,9 @@ std::string edtf_words(const Language& language, std::string_view edtf);  // "be
 // How the date became known and how exactly, as a sentence for the article page.
 std::string date_origin_words(const Language& language, const PublicationDate& date);
 
+// Why two names are thought to be one actor's: "last name; title stripped", as the index has it.
+std::string reason_words(const Language& language, std::string_view reasons);
+
 std::string field_label(const Language& language, FieldId field);    // "Outlet", "People"
 std::string unknown_label(const Language& language, FieldId field);  // "No outlet known"
 // Names of languages and of kinds of source; "~none" as words; else the value.

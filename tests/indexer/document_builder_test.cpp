@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "indexer/field_values.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
 
@@ -160,6 +161,27 @@ TEST_CASE("a date without a year has a mark and no day", "[indexer]") {
   CHECK(document.get_value(kDateEarliestSlot).empty());
   CHECK(document.get_value(kDateMarkSlot) == "ds");
   CHECK_FALSE(terms_of(document).contains("XHAS:date"));
+}
+
+TEST_CASE("the form of an article's file is a value", "[indexer]") {
+  const auto [path, form] = GENERATE(table<std::string, std::string>({{"a/b.txt", "text"},
+                                                                      {"a.MD", "text"},
+                                                                      {"pages.tar.xz!2019/a.html", "html"},
+                                                                      {"a.html.gz", "html"},
+                                                                      {"crawl.warc.gz", "warc"},
+                                                                      {"records.jsonl.gz", "json"},
+                                                                      {"feeds.zip!a.rss", "feed"},
+                                                                      {"a.xml", "xml"},
+                                                                      {"a.tsv", "table"},
+                                                                      {"a.pdf", "pdf"},
+                                                                      {"a.eml", "email"},
+                                                                      {"a", ""},
+                                                                      {"", ""}}));
+  AnnotatedArticle annotated;
+  annotated.article.path = path;
+  CAPTURE(path);
+  CHECK(keyword_values(FieldId::Source, annotated) ==
+        (form.empty() ? std::vector<std::string>{} : std::vector<std::string>{form}));
 }
 
 TEST_CASE("a word is handed out once", "[indexer]") {

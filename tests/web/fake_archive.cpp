@@ -109,6 +109,8 @@ FacetCounts facet_of(FieldId field, const SearchRequest& request) {
       return values_of(field, {"Marta Lind", "J. P. Overton"}, 12, request);
     case FieldId::Lang:
       return values_of(field, {"en", "pt", "ar"}, 0, request);
+    case FieldId::Source:
+      return values_of(field, {"html", "warc", "json"}, 0, request);
     case FieldId::Date:
       return dates_of();
     case FieldId::Actor:
@@ -206,6 +208,11 @@ SearchResponse sample_response(const SearchRequest& request, std::size_t total) 
     response.facets.push_back(std::move(counts));
   }
   if (request.text == "xyzzy") response.did_you_mean = "xylem";
+  if (request.text == "flood xyzzy") {
+    response.total = 0;
+    response.hits.clear();
+    response.most_of = CountedSearch{"without xyzzy", "flood", total};
+  }
   if (request.text.find('(') != std::string::npos)
     response.warnings = {{request.text.find('(') + 1, "this parenthesis is not closed; it is left out"}};
   return response;
@@ -240,7 +247,35 @@ SearchResponse FakeArchive::search(const SearchRequest& request) {
   return response;
 }
 
-ArticleHistory FakeArchive::history(const Article& article) { return {{{article, {}}}}; }
+ArticleHistory FakeArchive::history(const Article& article) {
+  Article older = article;
+  older.title = "Flood barrier expected to hold";
+  older.text = "The barrier at the mouth of the harbour is expected to hold.\n\n" + article.text;
+  older.captured = "2019-12-20T23:10:00Z";
+  return {{{article,
+            {{.file_term = {}, .path = "crawl/21.warc.gz", .captured = "2019-12-21T08:00:00Z"},
+             {.file_term = {}, .path = "2019/harbour/barrier.html", .captured = {}}}},
+           {older, {{.file_term = {}, .path = "crawl/20.warc.gz", .captured = older.captured}}}}};
+}
+
+std::vector<ActorRecord> FakeArchive::actor(const std::string& name, std::size_t) {
+  state();
+  if (hostile_number(name)) return {};
+  ActorRecord record;
+  record.name = name;
+  record.articles = total;
+  record.first = parse_edtf("2019-03-02")->earliest;
+  record.last = parse_edtf("2020-08-30")->latest;
+  record.undated = 7;
+  record.forms = {{name, total, ""}, {"Mx " + name, 40, "title stripped"}};
+  for (const auto& [companion, type, articles] :
+       std::initializer_list<std::tuple<const char*, ActorType, std::size_t>>{
+           {"Inês Carvalhal", ActorType::Person, 420}, {"Tom Aldwyn", ActorType::Person, 253},
+           {"Harbour Board", ActorType::Org, 400},     {"Civil Protection Agency", ActorType::Org, 120},
+           {"Lisbon", ActorType::Place, 390},          {"Saltmere", ActorType::Place, 220}})
+    if (companion != name) record.companions.push_back({companion, type, articles});
+  return {record};
+}
 
 AnnotatedArticle FakeArchive::article(const std::string& id) {
   state();

@@ -20,6 +20,7 @@ class FakeArchive : public Archive {
   SearchResponse search(const SearchRequest& request) override;
   AnnotatedArticle article(const std::string& id) override;
   ArticleHistory history(const Article& article) override;
+  std::vector<ActorRecord> actor(const std::string& name, std::size_t companions) override;
   Marked marked(const std::string& id, const std::string& query_text) override;
   std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) override;
   std::vector<CountedSearch> missed(const SearchRequest& request) override;

@@ -87,7 +87,13 @@ TEST_CASE("hostile text in answers and queries stays text", "[hostile]") {
     SearchResponse none = response;
     none.total = 0;
     none.hits.clear();
-    check_harmless((search_page({kLinks, response.index}, request, none)));
+    none.most_of = CountedSearch{"without " + evil, evil, 3};
+    const SearchExtras extras{.wider = {{evil, evil + "x", 4}}};
+    check_harmless((search_page({kLinks, response.index}, request, none, extras)));
+    PageState asking;
+    asking.wider = true;
+    const Links wider = kLinks.showing(asking);
+    check_harmless((search_page({wider, response.index}, request, response, extras)));
     check_harmless((home_page({kLinks, response.index}, response)));
   }
 }
@@ -98,8 +104,10 @@ TEST_CASE("hostile articles stay text", "[hostile]") {
     SearchRequest request;
     request.text = evil;
     const AnnotatedArticle article = hostile_article(evil);
-    check_harmless(
-        (article_page({kLinks, {}}, request, {article, {{evil, true}}, {{evil, false}, {evil, true}}})));
+    const Capture capture{.file_term = {}, .path = evil, .captured = evil};
+    const ArticleHistory history{{{article.article, {capture, capture}}, {hostile_article(evil).article, {capture}}}};
+    check_harmless((article_page({kLinks, {}}, request,
+                                 {article, {{evil, true}}, {{evil, false}, {evil, true}}, {}, {}, history})));
   }
 }
 
@@ -108,9 +116,14 @@ TEST_CASE("hostile names of actors stay text", "[hostile]") {
     CAPTURE(evil);
     SearchRequest request = actor_request(evil);
     const SearchResponse response = hostile_response(evil, request);
-    ActorView view{.response = response, .names = {{evil, 2, ""}, {evil + "x", 1, evil}}};
+    ActorRecord record;
+    record.name = evil;
+    record.articles = 2;
+    record.forms = {{evil, 2, ""}, {evil + "x", 1, evil}};
+    record.companions = {{evil, ActorType::Person, 2}, {evil + "y", ActorType::Org, 1}, {evil, ActorType::Place, 1}};
+    ActorView view{.response = response, .records = {record}};
     view.quotes = {{evil, evil, evil, evil, std::nullopt}};
-    view.network = companions_of(evil + "y", response);
+    view.network = companions_of(evil + "z", view.records);
     for (std::size_t i = 1; i < view.network.nodes.size(); ++i) view.network.edges.push_back({0, i, i});
     lay_out(view.network);
     PageContext context{kLinks, response.index};
@@ -122,7 +135,8 @@ TEST_CASE("hostile names of actors stay text", "[hostile]") {
 TEST_CASE("hostile addresses in errors stay text", "[hostile]") {
   for (const std::string& evil : hostile_texts()) {
     CAPTURE(evil);
-    check_harmless((error_page({kLinks, {}}, {404, "no page at " + evil, evil})));
+    for (const int status : {400, 404, 500})
+      check_harmless((error_page({kLinks, {}}, {status, "no page at " + evil, evil})));
     const std::string json = problem_json({404, evil, evil}, evil);
     CHECK(json.find('\xff') == std::string::npos);
     CHECK(json.find('\x1b') == std::string::npos);

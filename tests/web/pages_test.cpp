@@ -142,6 +142,7 @@ TEST_CASE("nothing found: ways on", "[pages]") {
   CHECK_THAT(page, Contains(R"(Did you mean <a href="/search?q=xylem&amp;outlet=A"><bdi>xylem</bdi></a>?)"));
   CHECK_THAT(page, Contains(R"(<a href="/search?q=xyzzy">Remove the filter Outlet <bdi>A</bdi></a>)"));
   CHECK(times(page, "Did you mean") == 1);
+  CHECK_THAT(page, !Contains("Remove all filters"));  // there is but one
   CHECK_THAT(page, !Contains("Let any of the words be enough"));
   SearchResponse none;
   none.index.articles = 5;
@@ -152,6 +153,72 @@ TEST_CASE("nothing found: ways on", "[pages]") {
           R"(<a href="/search?q=two+words&amp;match=any&amp;outlet=A">Let any of the words be enough</a>)"));
   none.index.articles = 0;
   CHECK_THAT(found(request, none), Contains("lede index PATH..."));
+}
+
+TEST_CASE("nothing found: other searches, ready counted, each once", "[pages]") {
+  SearchRequest request = with_value(flood(), FieldId::Outlet, "A");
+  request.text = "flood xyzzy";
+  const SearchExtras extras{.wider = {{"without xyzzy", "flood", 1234}, {"with words spelt almost so", "floud", 1}}};
+  const SearchResponse response = sample_response(request);
+  const std::string page = search_page({kLinks, response.index}, request, response, extras);
+  CHECK_THAT(page, Contains(R"(<a href="/search?q=flood&amp;outlet=A"><bdi>flood</bdi></a>)"));
+  CHECK(times(page, ">without xyzzy</span>: 1,234 articles") == 1);
+  CHECK_THAT(page, Contains(">with words spelt almost so</span>: 1 article<"));
+  const std::string german = search_page({kLinks, response.index, *language_named("de")}, request, response, extras);
+  CHECK_THAT(german, Contains(">ohne xyzzy</span>: 1.234 Artikel"));
+  CHECK_THAT(german, Contains("<span>mit fast gleich geschriebenen Wörtern</span>"));
+}
+
+TEST_CASE("what a search missed is shown where it is asked for", "[pages]") {
+  CHECK_THAT(found(flood()), Contains(R"(<a id="wider" href="/search?q=flood&amp;wider=1">)"));
+  CHECK_THAT(found({}), !Contains("wider=1"));
+  const SearchResponse response = sample_response(flood());
+  PageState asking;
+  asking.wider = true;
+  const Links asked = kLinks.showing(asking);
+  const SearchExtras extras{.wider = {{"without quotation marks", "flood barrier", 1248}}};
+  const std::string page = search_page({asked, response.index}, flood(), response, extras);
+  CHECK_THAT(page, Contains("<a href=\"/search?q=flood+barrier\"><bdi>flood barrier</bdi></a>"));
+  CHECK_THAT(page, Contains("1,248 articles"));
+  CHECK_THAT(page, !Contains("wider=1"));
+  CHECK_THAT(search_page({asked, response.index}, flood(), response), Contains("Nothing that a slightly wider"));
+}
+
+TEST_CASE("an article without a headline is listed by its first words", "[pages]") {
+  SearchResponse response = sample_response(flood());
+  response.hits.resize(1);
+  response.hits[0].title = {{"", false}};
+  response.hits[0].opening = "The barrier held,\nbut the margin was the width of a hand, the engineers of the board say now.";
+  CHECK_THAT(found(flood(), response),
+             Contains("The barrier held, but the margin was the width of a hand, the engineers of the board say…</a></h2>"));
+  response.hits[0].opening.clear();
+  CHECK_THAT(found(flood(), response), Contains("(no headline)</a></h2>"));
+}
+
+TEST_CASE("a card from right to left", "[pages]") {
+  SearchResponse response = sample_response(flood());
+  response.hits.resize(1);
+  CHECK_THAT(found(flood(), response), Contains("<article>"));
+  response.hits[0].lang = "ar";
+  CHECK_THAT(found(flood(), response), Contains("<article dir=\"rtl\">"));
+}
+
+TEST_CASE("a facet of which nothing is known is left out", "[pages]") {
+  SearchResponse response = sample_response(flood());
+  response.facets = {{.field = FieldId::Section, .values = {}, .unknown = 9, .unit = {}, .buckets = {}}};
+  CHECK_THAT(found(flood(), response), !Contains("id=\"facet-section\""));
+  CHECK_THAT(found(with_value(flood(), FieldId::Section, "~none"), response), Contains("id=\"facet-section\""));
+}
+
+TEST_CASE("the forms of source files are a facet in words", "[pages]") {
+  SearchResponse response = sample_response(flood());
+  response.facets = {{.field = FieldId::Source,
+                      .values = {{.value = "warc", .count = 3}, {.value = "odd", .count = 1}},
+                      .unit = {},
+                      .buckets = {}}};
+  const std::string page = found(flood(), response);
+  CHECK_THAT(page, Contains("name=\"source\" value=\"warc\" form=\"f\"><span class=\"value\"><bdi>Web archives</bdi>"));
+  CHECK_THAT(page, Contains("<bdi>odd</bdi>"));
 }
 
 TEST_CASE("warnings with their column, partial answers, inexact totals", "[pages]") {
@@ -198,13 +265,35 @@ TEST_CASE("an article: source, date and its origin, actors, quotes, way back", "
       page,
       Contains(
           R"(<a href="/actor/In%C3%AAs%20Carvalhal"><bdi>Inês Carvalhal</bdi></a> <span class="count">2)"));
-  CHECK_THAT(page, Contains(R"(also <bdi>Carvalhal</bdi> <span class="why" lang="en">(last name)</span>)"));
+  CHECK_THAT(page, Contains(R"(also <bdi>Carvalhal</bdi> <span class="why">(last name)</span>)"));
   CHECK_THAT(page, Contains("<p>Nobody here will sleep before the tide has "
-                            "turned,</p></blockquote><figcaption><a "
+                            "turned</p></blockquote><figcaption><a "
                             "href=\"/actor/In%C3%AAs%20Carvalhal\"><bdi>Inês Carvalhal</bdi></a>"));
   CHECK_THAT(page, Contains(R"(<a href="/search?cites=R%C3%A1dio+Atl%C3%A2ntico">)"));
   CHECK_THAT(page, Contains("<code>2019/harbour/barrier.html</code>"));
-  CHECK_THAT(page, Contains("2 matches"));
+  CHECK_THAT(page, Contains("2 matches of “flood”"));
+}
+
+TEST_CASE("an article met more than once: where, and what it said before", "[pages]") {
+  FakeArchive archive;
+  const AnnotatedArticle article = sample_article();
+  const auto with = [&](ArticleHistory history) {
+    return article_page({kLinks, {}}, {},
+                        {article,
+                         {{article.article.title, false}},
+                         {{article.article.text, false}},
+                         {},
+                         {},
+                         std::move(history)});
+  };
+  const std::string page = with(archive.history(article.article));
+  CHECK_THAT(page, Contains(R"(<li>21 December 2019, 08:00 UTC <span class="also"><bdi>crawl/21.warc.gz</bdi>)"));
+  CHECK_THAT(page, Contains(R"(<li>Found <span class="also"><bdi>2019/harbour/barrier.html</bdi>)"));
+  CHECK_THAT(page, Contains("<summary>Earlier text, 20 December 2019, 23:10 UTC, 412 words</summary>"));
+  CHECK_THAT(page, Contains("Differs in: headline, text"));
+  CHECK_THAT(page, Contains(R"(<p class="gone">The barrier at the mouth of the harbour is expected to hold.</p>)"));
+  CHECK_THAT(page, Contains("<p>The barrier at the mouth of the harbour held"));
+  CHECK_THAT(with({{{article.article, {{{}, "a.html", {}}}}}}), !Contains("Where else"));
 }
 
 TEST_CASE("an article of which nothing is known", "[pages]") {
@@ -241,4 +330,17 @@ TEST_CASE("help has a row for every sign and field", "[pages]") {
   for (const QueryHelpRow& row : kQueryHelp)
     CHECK_THAT(page, Contains("<td>" + escape_markup(row.help) + "</td>"));
   for (const Field& row : kFields) CHECK_THAT(page, Contains("<code>" + std::string(row.name) + "</code>"));
+}
+
+TEST_CASE("help is German throughout", "[pages]") {
+  CHECK_THAT(help_page({kLinks, {}, *language_named("de")}), !Contains("<td lang=\"en\">"));
+}
+
+TEST_CASE("errors say what a reader can do, not what to type", "[pages]") {
+  const auto page = [](const Problem& problem) { return error_page({kLinks, {}}, problem); };
+  CHECK_THAT(page({404, "no such article: 1", "find one with: lede search"}), !Contains("lede search"));
+  CHECK_THAT(page({404, "", ""}), Contains("No page or article has this address"));
+  CHECK_THAT(page({400, "page: “x” is not understood", "expected a number"}), Contains("expected a number"));
+  CHECK_THAT(page({503, "no index: in /srv/x", "create one", true}), Contains("lede index PATH..."));
+  CHECK_THAT(page({503, "no index: in /srv/x", "create one", true}), !Contains("/srv/x"));
 }

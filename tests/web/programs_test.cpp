@@ -173,10 +173,13 @@ TEST_CASE("an actor's page", "[pages]") {
   const std::string page = http.get("/actor/Tom%20Aldwyn")->body;
   CHECK_THAT(page, Contains("<h1 id=\"heading\" class=\"name\" dir=\"auto\">Tom Aldwyn</h1>"));
   CHECK_THAT(page, Contains("<strong>1,234 articles</strong>"));
-  CHECK_THAT(page, Contains("from March 2019 to August 2020"));
+  CHECK_THAT(page, Contains("from 2 March 2019 to 30 August 2020, 7 articles without a date"));
   CHECK_THAT(
       page, Contains("<a href=\"/search?outlet=The+Harbour+Gazette&amp;actor=Tom+Aldwyn&amp;sort=newest\">"));
   CHECK_THAT(page, Contains("<a href=\"/actor/In%C3%AAs%20Carvalhal\">"));
   CHECK_THAT(page, !Contains("<a href=\"/actor/Tom%20Aldwyn\">"));  // not with itself
+  CHECK_THAT(page, Contains("<bdi>Mx Tom Aldwyn</bdi> <span class=\"count\">40<"));
+  CHECK_THAT(page, Contains("<span class=\"also\">title left out</span>"));
+  CHECK_THAT(http.get("/actor/Tom%20Aldwyn?ui=de")->body, Contains("<span class=\"also\">Titel weggelassen</span>"));
   CHECK_THAT(page, Contains("<a href=\"/search?actor=Tom+Aldwyn&amp;sort=newest\">All of them"));
 }

@@ -7,11 +7,13 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "tests/support/make_index.hpp"
+#include "tests/support/run_lede.hpp"
 #include "tests/support/temp_dir.hpp"
 
 using namespace lede;
@@ -76,6 +78,28 @@ AnnotatedArticle one_article(const std::string& title, const std::string& text) 
   return annotated(std::move(article));
 }
 
+// The value of the form's hidden field behind `from`.
+std::string hidden_value(const std::string& page, const std::string& name, std::size_t from) {
+  const std::string before = "name=\"" + name + "\" value=\"";
+  const std::size_t at = page.find(before, from);
+  if (at == std::string::npos) return {};
+  return page.substr(at + before.size(), page.find('"', at + before.size()) - at - before.size());
+}
+
+// Name and forms of each person: what the index knows of who is named.
+std::vector<std::pair<std::string, std::vector<std::string>>> people(const std::string& index,
+                                                                     const std::string& query) {
+  const auto found = nlohmann::json::parse(
+      run_lede({"search", query, "--index", index, "--format", "json"}).out);
+  REQUIRE(found["hits"].size() == 1);
+  const auto article = nlohmann::json::parse(
+      run_lede({"show", found["hits"][0]["id"], "--index", index, "--format", "json"}).out);
+  std::vector<std::pair<std::string, std::vector<std::string>>> all;
+  for (const auto& actor : article["actors"])
+    if (actor["type"] == "person") all.emplace_back(actor["name"], actor["as"]);
+  return all;
+}
+
 int port_of(const std::string& url) { return std::stoi(url.substr(url.rfind(':') + 1)); }
 
 }  // namespace
@@ -130,4 +154,34 @@ TEST_CASE("serve ends on Ctrl-C", "[program]") {
   serve.line();
   serve.send(SIGINT);
   CHECK(serve.exit_code() == 0);
+}
+
+TEST_CASE("not the same: written by a reader, obeyed by the next index run", "[program]") {
+  TempDir dir;
+  const std::string news = (dir.path() / "news").string(), index = (dir.path() / "index").string();
+  dir.write("news/a.txt", "Bridge opens\n\nHelen Quorbley opened the bridge on Friday. Quorbley left for Moscow.\n");
+  REQUIRE(run_lede({"index", "--index", index, news, "-q"}).exit_code == 0);
+  using People = std::vector<std::pair<std::string, std::vector<std::string>>>;
+  const People merged = {{"Helen Quorbley", {"Helen Quorbley", "Quorbley"}}};
+  REQUIRE(people(index, "bridge") == merged);
+
+  {
+    Program serve({"serve", "--edit", "--listen", "127.0.0.1:0", "--index", index});
+    httplib::Client client("127.0.0.1", port_of(serve.line()));
+    const auto page = client.Get("/actor/Helen%20Quorbley");
+    REQUIRE(page);
+    const std::size_t form = page->body.find("class=\"part\"");
+    REQUIRE(form != std::string::npos);
+    httplib::Params fields;
+    for (const char* name : {"token", "name", "other"}) fields.emplace(name, hidden_value(page->body, name, form));
+    CHECK(fields.find("other")->second == "Quorbley");
+    const auto done = client.Post("/edit/not-the-same", fields);
+    REQUIRE(done);
+    CHECK(done->status == 303);
+  }
+  CHECK(people(index, "bridge") == merged);  // until it is indexed again
+  REQUIRE(run_lede({"index", "--index", index, news, "-q"}).exit_code == 0);
+  const People parted = people(index, "bridge");
+  CHECK(parted.size() == 2);
+  for (const auto& [name, forms] : parted) CHECK(forms == std::vector<std::string>{name});
 }

@@ -13,7 +13,7 @@ function label() {
 
 function here() {
   const address = new URL(location.href);
-  address.searchParams.delete('page');
+  for (const name of ['page', 'wider']) address.searchParams.delete(name);
   address.hash = '';
   return {url: address.pathname + address.search, label: label(), found: byId('status').textContent.trim(), at: new Date().toISOString()};
 }

@@ -195,6 +195,19 @@ test('keeping: recent and saved searches, a link that says what it found', () =>
     assert.equal(await page.locator('#kept').isVisible(), false);
   }));
 
+test('what a search missed appears in its place, and has the focus', () =>
+  withPage({}, async (page) => {
+    await page.goto(base + '/search?q=flood');
+    await remember(page);
+    await page.getByRole('link', {name: 'What did this search miss?'}).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('section#wider').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'wider');
+    await page.goBack();
+    await page.locator('section#wider').waitFor({state: 'detached'});
+    assert.ok(await stayed(page));
+  }));
+
 test('an actor: network with its table, quotes, names', () =>
   withPage({}, async (page) => {
     await page.goto(base + '/actor/In%C3%AAs%20Carvalhal');

@@ -118,6 +118,31 @@ test('without JavaScript: actors marked in the text, matches by number, results 
     }
   }));
 
+test('without JavaScript: what a search missed, nothing found, what an article said before, the form of files', () =>
+  withPage({javaScriptEnabled: false, viewport: {width: 320, height: 800}}, async (page) => {
+    await page.goto(base + '/search?q=flood');
+    await page.getByRole('link', {name: 'What did this search miss?'}).click();
+    const missed = page.locator('section#wider');
+    assert.match(await missed.innerText(), /flood barrier[^]*without quotation marks: 1,248 articles/);
+    await missed.getByRole('link', {name: 'flood barrier'}).click();
+    assert.equal(page.url(), base + '/search?q=flood+barrier');  // the question is asked once
+
+    await page.goto(base + '/search?q=flood+xyzzy');
+    assert.match(await page.locator('.notice').innerText(), /without xyzzy: 1,234 articles/);
+    await page.locator('.notice').getByRole('link', {name: 'flood', exact: true}).click();
+    assert.equal(parameters(page).get('q'), 'flood');
+
+    await page.getByRole('group', {name: 'File form'}).getByRole('checkbox', {name: /Web archives/}).check();
+    await page.getByRole('group', {name: 'File form'}).getByRole('button', {name: 'Apply'}).click();
+    assert.equal(parameters(page).get('source'), 'warc');
+    assert.ok(await page.getByRole('link', {name: 'Remove filter: File form Web archives'}).isVisible());
+    assert.ok(await page.getByRole('link', {name: 'Deutsch'}).isVisible());  // narrow as the window is
+
+    await page.goto(base + '/a/0000000000000010');
+    await page.getByText('Earlier text, 20 December 2019').click();
+    assert.ok(await page.getByText('is expected to hold').isVisible());
+  }));
+
 test('the keyboard reaches everything, and the focus is seen', () =>
   withPage({}, async (page) => {
     await page.goto(base + '/search?q=flood');
