@@ -170,7 +170,12 @@ bool opens_capitals(const ClippingLine& line, const std::vector<FoundDate>& date
   constexpr std::size_t kMostWords = 16;
   const std::string_view heading = trimmed(line.text.substr(dates.front().end));
   if (dates.size() != 1 || other_words(line.text.substr(0, dates.front().begin)).count > 0) return false;
-  return !heading.empty() && line.words <= kMostWords && is_all_capitals(heading);
+  const auto caseless = [](std::string_view text) {
+    for (std::size_t at = 0; at < text.size();)
+      if (const char32_t c = next_code_point(text, at); is_letter(c) && !is_upper(c)) return true;
+    return false;
+  };
+  return is_all_capitals(heading) && line.words <= kMostWords && !caseless(heading);
 }
 
 // A line that is a date, its place or author, and no sentence.
