@@ -150,8 +150,9 @@ std::string_view given(std::string_view value) {
 
 std::string normal_language(std::string_view text) {
   const std::string name = lower_ascii(clean_line(text));
-  if (const auto known = language_names().find(name); known != language_names().end()) return known->second;
   const std::string tag = name.substr(0, name.find_first_of("-_"));
+  if (tag.size() > 3)  // a name; making the list of them takes as long as reading a page
+    if (const auto known = language_names().find(name); known != language_names().end()) return known->second;
   if (tag.size() < 2 || tag.size() > 3 || tag == "und" || tag == "mul") return {};
   std::array<char, 16> code{};
   UErrorCode status = U_ZERO_ERROR;
@@ -244,7 +245,7 @@ std::optional<Article> article_from(const ArticleFields& fields, const OutletTab
 void finish(Article& article, const SourceFile& file) {
   article.path = valid_utf8(file.shown);
   if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
-  article.words = count_words(article.text);
+  if (article.words == 0) article.words = count_words(article.text);
   const std::string& key = article.url         ? *article.url
                            : article.source_id ? *article.source_id
                                                : file.relative;

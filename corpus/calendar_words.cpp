@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "corpus/code_points.hpp"
@@ -32,7 +32,7 @@ struct MonthEntry {
 
 struct CalendarWords {
   std::unordered_map<std::string, std::vector<MonthEntry>> months;
-  std::unordered_set<std::string> weekdays;
+  std::unordered_map<std::string, unsigned> weekdays;  // a bit for each day it names, Sunday the lowest
   std::unordered_map<std::string, HalfDay> half_days;
 };
 
@@ -67,6 +67,14 @@ void add_months(CalendarWords& words, const std::string& lang, const icu::Unicod
   }
 }
 
+// ICU counts from 1, Sunday first.
+void add_weekdays(CalendarWords& words, const icu::UnicodeString* names, std::int32_t count) {
+  for (std::int32_t i = 1; i < std::min(count, 8); ++i) {
+    const std::string key = word_key(names[i]);
+    if (names_something(key)) words.weekdays[key] |= 1U << (i - 1);
+  }
+}
+
 void add_locale(CalendarWords& words, const char* name) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Locale locale(name);
@@ -79,10 +87,7 @@ void add_locale(CalendarWords& words, const char* name) {
       const icu::UnicodeString* names = symbols.getMonths(count, context, width);
       add_months(words, lang == "nb" || lang == "nn" ? "no" : lang, names, count);
       names = symbols.getWeekdays(count, context, width);
-      for (std::int32_t i = 0; i < count; ++i) {
-        const std::string key = word_key(names[i]);
-        if (names_something(key)) words.weekdays.insert(key);
-      }
+      add_weekdays(words, names, count);
     }
   }
   std::int32_t count = 0;
@@ -126,6 +131,13 @@ std::optional<MonthWord> month_named(std::string_view word, std::string_view lan
 
 bool is_weekday(std::string_view folded_word) {
   return calendar_words().weekdays.contains(std::string(folded_word));
+}
+
+std::optional<std::chrono::weekday> weekday_named(std::string_view folded_word) {
+  const auto& weekdays = calendar_words().weekdays;
+  const auto found = weekdays.find(std::string(folded_word));
+  if (found == weekdays.end() || !std::has_single_bit(found->second)) return std::nullopt;
+  return std::chrono::weekday(static_cast<unsigned>(std::countr_zero(found->second)));
 }
 
 std::optional<HalfDay> half_day(std::string_view folded_word) {

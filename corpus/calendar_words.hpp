@@ -2,6 +2,7 @@
 // Source: ICU DateFormatSymbols (CLDR), wide and abbreviated, format and stand-alone; nothing is listed by
 // hand. Thread rule: built once, immutable; safe from any thread.
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ struct MonthWord {
 std::optional<MonthWord> month_named(std::string_view word, std::string_view lang);
 
 bool is_weekday(std::string_view folded_word);
+
+// nullopt for a word that names no weekday, or different ones in different languages.
+std::optional<std::chrono::weekday> weekday_named(std::string_view folded_word);
 
 enum class HalfDay { Morning, Afternoon };
 std::optional<HalfDay> half_day(std::string_view folded_word);

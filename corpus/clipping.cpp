@@ -26,6 +26,36 @@ bool runs_on(const ClippingLine& line) {
   return std::any_of(kWords.begin(), kWords.end(), [&](auto word) { return line.text.ends_with(word); });
 }
 
+bool starts_small(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && is_lower(next_code_point(text, at));
+}
+
+// Where running text that is cut into short lines is under way: such lines begin in the middle of sentences.
+// lines.size() if nowhere.
+std::size_t cut_text_begin(const std::vector<ClippingLine>& lines) {
+  constexpr int kLines = 3;
+  int small = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    if (lines[i].words >= 4 && starts_small(lines[i].text) && ++small == kLines) return i;
+  return lines.size();
+}
+
+// Behind the last paragraph; lines.size() if there is none.
+std::size_t prose_end(const std::vector<ClippingLine>& lines) {
+  std::size_t end = lines.size();
+  while (end > 0 && !(lines[end - 1].role == LineRole::Body && is_prose(lines[end - 1]))) --end;
+  return end > 0 ? end : lines.size();
+}
+
+// A line in the midst of a sentence: the one above leads into it, or it leads into the one below.
+bool is_in_sentence(const std::vector<ClippingLine>& lines, std::size_t i) {
+  if (i > 0 && lines[i - 1].role != LineRole::Title && runs_on(lines[i - 1])) return true;
+  if (i + 1 >= lines.size() || lines[i].ends_sentence || lines[i + 1].role != LineRole::Body) return false;
+  const std::string_view below = lines[i + 1].text;
+  return lines[i + 1].words >= 2 && starts_small(below) && below.find(' ') >= 2;
+}
+
 constexpr std::size_t kSignatureLines = 4;  // of the body's end, where place and date may sign it
 constexpr std::size_t kFooterLines =
     12;  // searched for dates, signatures and what the outlet says about itself
@@ -192,17 +222,21 @@ class ClippingReader {
 
   void read_dates(Lines& lines, std::size_t body) {
     const std::size_t footer = lines.size() > kFooterLines ? lines.size() - kFooterLines : 0;
+    const std::size_t head_end = std::min({body + 3, cut_text_begin(lines), prose_end(lines)});
     for (std::size_t i = 0; i < lines.size(); ++i) {
       ClippingLine& line = lines[i];
       const bool caption = line.role == LineRole::Caption || line.role == LineRole::Title;
-      if ((i >= body + 3 && i < footer) || caption) continue;
-      const bool head = i < body + 3;
+      if ((i >= head_end && i < footer) || caption) continue;
+      const bool head = i < head_end;
       if (!head && line.role == LineRole::Body && i + kSignatureLines < lines.size()) continue;
       if (const auto dateline = read_dateline(line.text, outlets_, {});
           dateline && !dateline->sources.empty())
         continue;
-      if (!head && i > 0 && runs_on(lines[i - 1])) continue;
+      if (is_in_sentence(lines, i)) continue;
       const StatedDates dates = stated_on(line, head ? LinePlace::Head : LinePlace::Foot, outlets_, writer());
+      if (i > 0 && dates.published && !lines[i - 1].ends_sentence &&
+          is_another_weekday(lines[i - 1].text, dates.published->date))
+        continue;
       if (dates.published && !article_.published) article_.published = dates.published;
       if (dates.modified && !article_.modified) article_.modified = dates.modified;
       if ((dates.published || dates.modified) && line.role == LineRole::Body) line.role = LineRole::DateLine;
@@ -214,6 +248,10 @@ class ClippingReader {
     if (!article_.published && dateline_date_)
       article_.published = PublicationDate{*dateline_date_, Origin::Stated};
     if (!article_.published && first != lines.end()) article_.published = today_in(first->text, writer());
+    if (!article_.published)
+      article_.published = closing_date(article_.title, writer());
+    else if (contradicts(article_.title, article_.published->date, writer()))
+      article_.published.reset();  // one of the two is wrong
   }
 
   std::string_view text_;

@@ -149,6 +149,16 @@ bool is_title_case(std::string_view text) {
   return long_words >= 3 && lower_letters > long_words && capitals * 8 >= long_words * 7;
 }
 
+bool is_all_capitals(std::string_view text) {
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_lower(c)) return false;
+    any = any || is_upper(c);
+  }
+  return any;
+}
+
 LineReading::LineReading(std::string_view text) : text_(text) {
   if (text.size() > kLongest) return;
   std::size_t begin = 0;

@@ -48,6 +48,8 @@ ClippingLine make_line(std::string_view trimmed_text);
 bool is_prose(const ClippingLine& line);
 // Most Words Are Capitalised Like Here.
 bool is_title_case(std::string_view text);
+// Letters, and none of them small.
+bool is_all_capitals(std::string_view text);
 
 // One short line, folded, with the phrases in it.
 class LineReading {

@@ -6,6 +6,8 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace lede {
@@ -57,23 +59,75 @@ void append_folded(std::string& out, char32_t c) {
   if (kept != 0 && u_getCombiningClass(static_cast<UChar32>(kept)) == 0) append_code_point(out, kept);
 }
 
-std::string folded_ascii(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (c == ' ' || (c >= 9 && c <= 13)) {
-      if (!out.empty() && out.back() != ' ') out.push_back(' ');
-    } else {
-      out.push_back(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    }
-  }
-  return out;
+// By ICU; the result may begin and end with a space, as "´" does, which is a space and a mark.
+std::string folded_by_icu(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const nfkc_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* const nfkd = icu::Normalizer2::getNFKDInstance(status);
+  if (U_FAILURE(status)) return std::string(text);
+  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  const icu::UnicodeString decomposed = nfkd->normalize(nfkc_fold->normalize(source, status), status);
+  if (U_FAILURE(status)) return std::string(text);
+  std::string out = "x";  // white space at the beginning is kept
+  for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1))
+    append_folded(out, static_cast<char32_t>(decomposed.char32At(i)));
+  return out.substr(1);
 }
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  return true;
+// What each character of the common alphabets, and of general punctuation, folds to: marks are dropped, so
+// that a character's neighbours do not matter.
+class FoldTable {
+ public:
+  FoldTable() {
+    for (std::size_t i = 0; i < kSize; ++i) {
+      std::string one;
+      append_code_point(one, static_cast<char32_t>(i < kAlphabets ? i : i - kAlphabets + kPunctuation));
+      begins_.at(i) = static_cast<std::uint32_t>(all_.size());
+      all_ += folded_by_icu(one);
+    }
+    begins_.back() = static_cast<std::uint32_t>(all_.size());
+  }
+
+  static bool has(char32_t c) {
+    return c < kAlphabets || (c >= kPunctuation && c < kPunctuation + kSize - kAlphabets);
+  }
+  // REQUIRES: has(c).
+  std::string_view operator[](char32_t c) const {
+    const std::size_t i = c < kAlphabets ? c : c - kPunctuation + kAlphabets;
+    return std::string_view(all_).substr(begins_[i], begins_[i + 1] - begins_[i]);
+  }
+
+ private:
+  static constexpr char32_t kAlphabets = 0x700;  // Latin, Greek, Cyrillic, Hebrew, Arabic end here
+  static constexpr char32_t kPunctuation = 0x2000;
+  static constexpr std::size_t kSize = kAlphabets + 0x70;
+  std::string all_;
+  std::array<std::uint32_t, kSize + 1> begins_{};
+};
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= 9 && c <= 13); }
+
+void append_space(std::string& out) {
+  if (!out.empty() && out.back() != ' ') out.push_back(' ');
+}
+
+void append_piece(std::string& out, std::string_view piece) {
+  if (piece.starts_with(' ')) {
+    append_space(out);
+    piece.remove_prefix(1);
+  }
+  out.append(piece);
+}
+
+// Behind the characters at `at` that are of no alphabet the table has, or white space.
+std::size_t rare_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
+    std::size_t after = at;
+    const char32_t c = next_code_point(text, after);
+    if (FoldTable::has(c) || is_space(c)) break;
+    at = after;
+  }
+  return at;
 }
 
 }  // namespace
@@ -140,19 +194,29 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
+  static const FoldTable kTable;
   std::string out;
-  if (is_ascii(text)) {
-    out = folded_ascii(text);
-  } else {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* const nfkc_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-    const icu::Normalizer2* const nfkd = icu::Normalizer2::getNFKDInstance(status);
-    if (U_FAILURE(status)) return std::string(text);
-    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-    const icu::UnicodeString decomposed = nfkd->normalize(nfkc_fold->normalize(source, status), status);
-    if (U_FAILURE(status)) return std::string(text);
-    for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1))
-      append_folded(out, static_cast<char32_t>(decomposed.char32At(i)));
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char byte = text[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      ++at;
+      if (is_ascii_space(byte))
+        append_space(out);
+      else
+        out.push_back(byte == '`' ? '\'' : byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte);
+      continue;
+    }
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (FoldTable::has(c)) {
+      append_piece(out, kTable[c]);
+    } else if (is_space(c)) {
+      append_space(out);
+    } else {
+      at = std::max(at, rare_end(text, begin));
+      append_piece(out, folded_by_icu(text.substr(begin, at - begin)));
+    }
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;

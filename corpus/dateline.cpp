@@ -71,16 +71,6 @@ bool is_place_and_date(std::string_view text) {
   return is_letter(first) && !is_lower(first);
 }
 
-bool all_capitals(std::string_view place) {
-  bool any = false;
-  for (std::size_t at = 0; at < place.size();) {
-    const char32_t c = next_code_point(place, at);
-    if (is_lower(c)) return false;
-    any = any || is_upper(c);
-  }
-  return any;
-}
-
 // Where the first separator of a dateline stands; npos if there is none.
 std::size_t separator_at(std::string_view head) {
   std::size_t best = std::string_view::npos;
@@ -127,7 +117,7 @@ std::optional<Dateline> read_dateline(std::string_view paragraph, const OutletTa
   const std::string_view prefix = trimmed(head.substr(0, separator));
   const auto named = distinct_mentions(prefix, outlets);
   if (only_outlets(prefix, named)) return Dateline{rows_of(named), std::nullopt};
-  const bool place = is_place_and_date(prefix) && all_capitals(prefix.substr(0, prefix.find(',')));
+  const bool place = is_place_and_date(prefix) && is_all_capitals(prefix.substr(0, prefix.find(',')));
   if (!place) return std::nullopt;
   Dateline dateline{{}, first_date(prefix, writer)};
   // "МОСКВА, 24 окт — РИА Новости."

@@ -75,6 +75,7 @@ class PageReader {
  private:
   void read_sources(const HtmlTree& tree, const HtmlMarkup& markup);
   void set_outlet();
+  void set_agency();
   void set_fields_from(const HtmlStory& story);
   std::vector<std::string> site_names() const;
   DateWriter writer() const;
@@ -118,6 +119,17 @@ void PageReader::set_outlet() {
   if (is_domain(host)) article_.outlet = Outlet{without_www(host), "url"};
 }
 
+// An agency among the authors supplied the text.
+void PageReader::set_agency() {
+  for (const HtmlFacts* facts : {&sources_.json_ld, &sources_.meta, &sources_.microdata})
+    for (const std::string& author : facts->authors) {
+      const OutletRow* const row = outlets_.by_name(author);
+      if (row == nullptr || row->kind != OutletKind::Agency) continue;
+      if (!article_.outlet || article_.outlet->name != row->name) article_.agency = row->name;
+      return;
+    }
+}
+
 std::vector<std::string> PageReader::site_names() const {
   std::vector<std::string> names = {sources_.meta.outlet, sources_.json_ld.outlet};
   if (article_.outlet) names.push_back(article_.outlet->name);
@@ -138,6 +150,7 @@ void PageReader::set_fields_from(const HtmlStory& story) {
   article_.published = std::move(dates.published);
   article_.modified = std::move(dates.modified);
   article_.authors = find_html_authors(sources_, story, article_.text, outlets_);
+  set_agency();
   ArticleFields fields;
   fields.section = !sources_.json_ld.section.empty() ? sources_.json_ld.section : sources_.meta.section;
   fields.keywords = !sources_.json_ld.keywords.empty() ? sources_.json_ld.keywords : sources_.meta.keywords;

@@ -58,6 +58,8 @@ bool is_person(const std::string& name, const Names& site_names, const OutletTab
   const std::string key = folded(name);
   if (key.empty() || is_nobody(key) || names_organisation(name) || is_web_url(key)) return false;
   if (key.find('@') != std::string::npos || key.find("[at]") != std::string::npos) return false;
+  const OutletRow* const row = outlets.by_name(name);
+  if (row != nullptr && row->kind == OutletKind::Agency) return false;
   if (!names_site(key, site_names)) return true;
   return may_be_writer_of(name, outlets);
 }
@@ -92,6 +94,7 @@ class AuthorFinder {
   Names people(Names names) const { return people_among(std::move(names), sources_.site_names, outlets_); }
   Names from_metadata() const;
   Names shown() const;
+  bool names_agency() const;
 
   const HtmlSources& sources_;
   const HtmlStory& story_;
@@ -115,6 +118,14 @@ Names AuthorFinder::shown() const {
   return people(visible_authors(story_, outlets_));
 }
 
+bool AuthorFinder::names_agency() const {
+  for (const HtmlFacts* facts : {&sources_.json_ld, &sources_.meta, &sources_.microdata})
+    for (const std::string& author : facts->authors)
+      if (const OutletRow* row = outlets_.by_name(author); row != nullptr && row->kind == OutletKind::Agency)
+        return true;
+  return false;
+}
+
 Names AuthorFinder::run(std::string_view text) {
   Names found = from_metadata();
   // Content systems name who typed the story; the byline names who wrote it.
@@ -124,6 +135,8 @@ Names AuthorFinder::run(std::string_view text) {
   if (!linked.empty() && !agree) found = std::move(linked);
   if (found.empty()) {
     found = shown();
+    if (names_agency())  // the word beside it is where it reports from
+      std::erase_if(found, [](const std::string& name) { return name.find(' ') == std::string::npos; });
     return found.empty() ? people({author_at_end(text, outlets_)}) : found;
   }
   if (std::any_of(found.begin(), found.end(),

@@ -120,29 +120,28 @@ class Blocks {
 };
 
 void Blocks::count(std::string_view text) {
+  std::size_t letters = 0, commas = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       ++at;
-      if (is_ascii_space(static_cast<char>(byte))) continue;
-      ++block_.letters;
-      block_.linked += links_ > 0;
-      block_.commas += byte == ',';
+      letters += !is_ascii_space(static_cast<char>(byte));
+      commas += byte == ',';
       continue;
     }
     const char32_t c = next_code_point(text, at);
     if (c == 0xA0) continue;
-    const std::size_t weight = c >= 0x0E00 && is_cjk(c) ? 2 : 1;
-    block_.letters += weight;
-    block_.linked += links_ > 0 ? weight : 0;
-    block_.commas += c == 0x3001 || c == 0xFF0C || c == 0x060C || c == 0x3002;
+    letters += c >= 0x0E00 && is_cjk(c) ? 2 : 1;
+    commas += c == 0x3001 || c == 0xFF0C || c == 0x060C || c == 0x3002;
   }
+  block_.letters += letters;
+  block_.linked += links_ > 0 ? letters : 0;
+  block_.commas += commas;
 }
 
 void Blocks::add(std::string_view text, bool keep_lines) {
   if (!with_texts_) {
-    for (const char c : text)
-      if (!is_ascii_space(c)) breaks_ = 0;
+    if (breaks_ > 0 && !std::all_of(text.begin(), text.end(), is_ascii_space)) breaks_ = 0;
     return count(text);
   }
   for (std::size_t i = 0; i < text.size();) {

@@ -46,6 +46,7 @@ class BodyFinder {
   std::size_t story() const;
   std::size_t body_in(std::size_t story) const;
   bool is_lead(const HtmlBlock& block) const;
+  bool is_title(const HtmlBlock& block) const;
   std::vector<const HtmlBlock*> article_blocks(std::size_t story, std::size_t body) const;
 
   const HtmlTree& tree_;
@@ -122,6 +123,11 @@ bool BodyFinder::is_lead(const HtmlBlock& block) const {
          (block.kind == HtmlBlockKind::Paragraph || block.kind == HtmlBlockKind::Heading);
 }
 
+bool BodyFinder::is_title(const HtmlBlock& block) const {
+  const bool alike = block.text.size() <= 4 * hints_.title.size() + 64;  // spares the cleaning of long blocks
+  return alike && clean_line(block.text) == hints_.title;
+}
+
 std::vector<const HtmlBlock*> BodyFinder::article_blocks(std::size_t story, std::size_t body) const {
   const auto within = [&](const HtmlBlock& block, std::size_t node) {
     return block.text_node >= node && block.text_node < tree_[node].end;
@@ -129,11 +135,12 @@ std::vector<const HtmlBlock*> BodyFinder::article_blocks(std::size_t story, std:
   std::vector<const HtmlBlock*> found;
   for (const HtmlBlock& block : blocks_) {
     if (hints_.headline > 0 && within(block, hints_.headline)) continue;
-    if (clean_line(block.text) == hints_.title || !within(block, story)) continue;
+    if (!within(block, story)) continue;
     const bool behind = block.text_node > hints_.headline;
     const bool before_body = block.text_node < body && hints_.headline > 0 && behind;
-    if (within(block, body) ? behind || !(hints_.headline < tree_[body].end) : before_body && is_lead(block))
-      found.push_back(&block);
+    const bool ours =
+        within(block, body) ? behind || !(hints_.headline < tree_[body].end) : before_body && is_lead(block);
+    if (ours && !is_title(block)) found.push_back(&block);
   }
   return found;
 }

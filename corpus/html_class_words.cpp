@@ -74,13 +74,14 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 // Letters at random, as style compilers make them: "kLMnop", "hJpRRP", "sc-77igqf".
 bool is_random(std::string_view name) {
+  if (name.size() > 8) return false;
   std::size_t turns = 0, digits = 0;
   for (std::size_t i = 1; i < name.size(); ++i) {
     turns += is_upper(name[i]) && is_lower(name[i - 1]);
     digits += name[i] >= '0' && name[i] <= '9';
   }
   const bool plain = name.find_first_of("-_") == std::string_view::npos;
-  return plain && name.size() <= 8 && (turns >= 2 || (turns + digits >= 1 && name.size() <= 6));
+  return plain && (turns >= 2 || (turns + digits >= 1 && name.size() <= 6));
 }
 
 // "relatedArticles" and "related-articles" → "related articles".
@@ -103,10 +104,10 @@ std::string words_of(std::string_view name) {
 
 // What a page says of its topics: "tag-cookies" is no cookie banner.
 bool is_topic(std::string_view name) {
-  for (const std::string_view begin :
-       {"tag-", "category-", "cat-", "topic-", "has-", "no-", "with-", "is-", "js-", "section-", "layout-"})
-    if (name.starts_with(begin)) return true;
-  return false;
+  constexpr auto kBegins = std::to_array<std::string_view>(
+      {"tag", "category", "cat", "topic", "has", "no", "with", "is", "js", "section", "layout"});
+  const std::size_t dash = name.find('-');
+  return dash != std::string_view::npos && among(kBegins, name.substr(0, dash));
 }
 
 // What a word, or two words side by side, say; a pair's words are parted by a space.
@@ -209,7 +210,8 @@ HtmlPart part_named(std::string_view names) {
   names = names.substr(0, kMaxNameBytes);
   HtmlPart found = HtmlPart::Unknown;
   while (!names.empty()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\n"), names.size());
+    std::size_t end = 0;
+    while (end < names.size() && names[end] != ' ' && names[end] != '\t' && names[end] != '\n') ++end;
     const HtmlPart part = part_of_name(names.substr(0, end));
     if (part == HtmlPart::Content) return part;
     if (found == HtmlPart::Unknown) found = part;

@@ -207,7 +207,9 @@ HtmlHeadline find_headline(const HtmlTree& tree, const HtmlTitles& titles) {
   const bool one = h1.size() == 1;
   if (known.empty()) return one ? HtmlHeadline{h1[0].text, h1[0].node} : HtmlHeadline{};
   if (known.front().text == element || (titles.json_ld.empty() && titles.meta.empty())) {
-    if (one && word_count(h1[0].text) >= 2 && !is_link(h1[0])) return {h1[0].text, h1[0].node};
+    // Much shorter than <title>, it is the site's own name.
+    const bool whole = one && h1[0].key.size() * 3 >= known.front().key.size();
+    if (whole && word_count(h1[0].text) >= 2 && !is_link(h1[0])) return {h1[0].text, h1[0].node};
     return {without_last_part(known.front().text), 0};
   }
   return {known.front().text, 0};

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <unordered_map>
 
 #include "corpus/ascii.hpp"
 #include "corpus/code_points.hpp"
@@ -19,11 +19,6 @@ constexpr std::size_t kMaxValueBytes = 16 << 10;  // of one attribute
 constexpr std::size_t kMaxJsonBlocks = 50;
 constexpr std::size_t kMaxScriptDates = 10;
 
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& sorted, std::string_view name) {
-  return std::binary_search(sorted.begin(), sorted.end(), name);
-}
-
 // Content that is never text of the page: dropped up to the end tag.
 constexpr auto kDropped = std::to_array<std::string_view>(
     {"audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object", "script",
@@ -39,6 +34,28 @@ constexpr auto kUnread = std::to_array<std::string_view>(
 // A second one right inside the first means that the first one ended.
 constexpr auto kSelfEnding =
     std::to_array<std::string_view>({"dd", "dt", "li", "option", "p", "td", "th", "tr"});
+
+// What is done with a tag.
+struct TagUse {
+  std::size_t dropped = kDropped.size();  // index in kDropped
+  bool is_void = false;
+  bool unread = false;
+  bool self_ending = false;
+};
+
+TagUse use_of(const std::string& name) {
+  static const auto kUses = [] {
+    std::unordered_map<std::string_view, TagUse> uses;
+    for (std::size_t i = 0; i < kDropped.size(); ++i) uses[kDropped[i]].dropped = i;
+    for (const std::string_view tag : kVoid) uses[tag].is_void = true;
+    for (const std::string_view tag : kUnread) uses[tag].unread = true;
+    for (const std::string_view tag : kSelfEnding) uses[tag].self_ending = true;
+    return uses;
+  }();
+  const auto found = kUses.find(name);
+  return found != kUses.end() ? found->second : TagUse{};
+}
+
 // Attributes that are read of some elements only.
 struct KeptOf {
   std::string_view tag, attribute;
@@ -89,7 +106,7 @@ class Tamer {
   std::size_t start_tag(std::size_t at);
   void read_attributes(std::size_t at);
   std::size_t read_value(std::size_t at, std::string_view& value) const;
-  std::size_t content_end(std::size_t at, std::string_view name);
+  std::size_t content_end(std::size_t at, std::size_t dropped);
   std::size_t find_end_tag(std::size_t at, std::string_view name) const;
   void keep_script(const Tag& tag, std::string_view content);
   void write_tag(const Tag& tag);
@@ -97,7 +114,7 @@ class Tamer {
   std::string_view collapsed(std::string_view text);
   std::vector<HtmlAttribute> kept_attributes(const Tag& tag);
   void write_text(std::string_view text);
-  bool enter(const std::string& name);
+  bool enter(const std::string& name, const TagUse& use);
   bool leave(const std::string& name);
   std::size_t find(std::string_view what, std::size_t at) const {
     return std::min(page_.find(what, at), page_.size());
@@ -116,15 +133,21 @@ class Tamer {
   std::array<bool, kDropped.size()> never_closed_{};
 };
 
-// "datePublished":"2019-…" in the data a page's own scripts use.
+// "datePublished":"2019-…" in the data a page's own scripts use; the first of each key.
 void find_script_dates(std::string_view script, std::vector<std::string_view>& dates) {
+  constexpr std::string_view kCore = "ubli";  // common to the keys; to search for a quote would stop everywhere
   constexpr auto kKeys =
       std::to_array<std::string_view>({"\"datePublished\"", "\"publishedDate\"", "\"publish_date\"",
                                        "\"publishDate\"", "\"datePublication\"", "\"published_at\""});
-  for (const std::string_view key : kKeys) {
-    const std::size_t at = script.find(key);
-    if (at == std::string_view::npos || dates.size() >= kMaxScriptDates) continue;
-    std::size_t begin = at + key.size();
+  std::array<std::size_t, kKeys.size()> first{};
+  for (std::size_t at = script.find(kCore); at != std::string_view::npos; at = script.find(kCore, at + 1))
+    for (std::size_t k = 0; k < kKeys.size(); ++k) {
+      const std::size_t before = kKeys[k].find(kCore);
+      if (first[k] == 0 && at >= before && script.substr(at - before).starts_with(kKeys[k]))
+        first[k] = at - before + kKeys[k].size();
+    }
+  for (std::size_t begin : first) {
+    if (begin == 0 || dates.size() >= kMaxScriptDates) continue;
     while (begin < script.size() && (is_space(script[begin]) || script[begin] == ':')) ++begin;
     if (begin >= script.size() || script[begin] != '"') continue;
     const std::size_t end = script.find('"', begin + 1);
@@ -153,13 +176,12 @@ std::size_t Tamer::find_end_tag(std::size_t at, std::string_view name) const {
 
 // Behind the element whose content begins at `at`; `at` itself if it is never closed, which is looked for
 // once.
-std::size_t Tamer::content_end(std::size_t at, std::string_view name) {
-  const auto index =
-      static_cast<std::size_t>(std::lower_bound(kDropped.begin(), kDropped.end(), name) - kDropped.begin());
-  if (never_closed_.at(index)) return at;
+std::size_t Tamer::content_end(std::size_t at, std::size_t dropped) {
+  const std::string_view name = kDropped.at(dropped);
+  if (never_closed_.at(dropped)) return at;
   const std::size_t close = find_end_tag(at, name);
   if (close == std::string_view::npos) {
-    never_closed_.at(index) = true;
+    never_closed_.at(dropped) = true;
     return name == "script" || name == "style" ? page_.size() : at;
   }
   if (name == "script") keep_script(tag_, page_.substr(at, close - at));
@@ -227,6 +249,7 @@ std::string_view Tamer::decoded(std::string_view text) {
 
 std::vector<HtmlAttribute> Tamer::kept_attributes(const Tag& tag) {
   std::vector<HtmlAttribute> kept;
+  kept.reserve(tag.attributes.size());
   for (const HtmlAttribute& attribute : tag.attributes) {
     const std::string_view name = kept_name(tag.name, attribute);
     const bool link = name == "href" && tag.name == "a";
@@ -274,9 +297,9 @@ void Tamer::write_text(std::string_view text) {
 }
 
 // False where the element would stand too deep, or says nothing.
-bool Tamer::enter(const std::string& name) {
-  if (in(kVoid, name)) return true;
-  if (!open_.empty() && open_.back().name == name && in(kSelfEnding, name)) return true;
+bool Tamer::enter(const std::string& name, const TagUse& use) {
+  if (use.is_void) return true;
+  if (use.self_ending && !open_.empty() && open_.back().name == name) return true;
   if (open_.size() >= kMaxHtmlDepth) return false;
   const bool bare_span = name == "span" && std::none_of(tag_.attributes.begin(), tag_.attributes.end(),
                                                         [](const HtmlAttribute& attribute) {
@@ -305,10 +328,11 @@ std::size_t Tamer::start_tag(std::size_t at) {
   while (end < page_.size() && !is_space(page_[end]) && page_[end] != '>' && page_[end] != '/') ++end;
   tag_.name = lower_ascii(page_.substr(at + 1, std::min<std::size_t>(end - at - 1, 40)));
   read_attributes(end);
-  if (in(kDropped, tag_.name)) return content_end(tag_.end, tag_.name);
+  const TagUse use = use_of(tag_.name);
+  if (use.dropped < kDropped.size()) return content_end(tag_.end, use.dropped);
   const bool unread =
-      in(kUnread, tag_.name) || (tag_.name == "link" && !same_letters(tag_.value("rel"), "canonical"));
-  if (++tags_ <= kMaxHtmlTags && !unread && enter(tag_.name)) write_tag(tag_);
+      use.unread || (tag_.name == "link" && !same_letters(tag_.value("rel"), "canonical"));
+  if (++tags_ <= kMaxHtmlTags && !unread && enter(tag_.name, use)) write_tag(tag_);
   return tag_.end;
 }
 
@@ -316,8 +340,9 @@ std::size_t Tamer::end_tag(std::size_t at) {
   std::size_t end = at + 2;
   while (end < page_.size() && !is_space(page_[end]) && page_[end] != '>') ++end;
   const std::string name = lower_ascii(page_.substr(at + 2, std::min<std::size_t>(end - at - 2, 40)));
-  if (!in(kDropped, name) && !in(kUnread, name) && ++tags_ <= 2 * kMaxHtmlTags && leave(name))
-    out_.html += "</" + name + ">";
+  const TagUse use = use_of(name);
+  if (use.dropped == kDropped.size() && !use.unread && ++tags_ <= 2 * kMaxHtmlTags && leave(name))
+    out_.html.append("</").append(name).append(">");
   return std::min(find(">", end) + 1, page_.size());
 }
 

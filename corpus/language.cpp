@@ -10,7 +10,7 @@
 namespace lede {
 namespace {
 
-constexpr std::size_t kSampleBytes = 64 * 1024;  // more of a long text changes no answer
+constexpr std::size_t kSampleBytes = 16 * 1024;  // more of a long text changes no answer
 constexpr std::size_t kFewestBytes = 12;         // below, even the script says little
 
 // CLD2's withdrawn or private codes and what ISO 639 calls them today.

@@ -216,11 +216,13 @@ void OutletTable::add_spelling(const std::string& name, std::size_t row) {
 // As written, in capitals, and without accents.
 void OutletTable::note_first_bytes(std::string_view form, std::string_view key) {
   const auto upper = [](std::size_t byte) { return byte >= 'a' && byte <= 'z' ? byte - 32 : byte; };
+  std::size_t at = 0;
+  const bool capital = is_upper(next_code_point(form, at));  // and so is met with a capital only
   for (const std::string_view name : {form, key}) {
     const std::size_t pair = first_two(name, 0);
     const std::size_t first = pair >> 8;
     const std::size_t second = pair & 255;
-    for (const std::size_t a : {first, upper(first)})
+    for (const std::size_t a : {capital ? upper(first) : first, upper(first)})
       for (const std::size_t b : {second, upper(second)}) first_bytes_.set(a << 8 | b);
     if (name.size() > 1) continue;
     for (std::size_t b = 0; b < 256; ++b) first_bytes_.set(upper(first) << 8 | b);

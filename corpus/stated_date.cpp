@@ -154,11 +154,36 @@ bool is_foreign_foot(const ClippingLine& line, const FoundDate& date, bool place
          std::chrono::year_month_day(*date.date.earliest).year() < std::chrono::year(kFirstYear);
 }
 
+// "[From the 'Parliamentary Debates', 3 May 1968]": where a clipping was cut from, and when.
+bool is_source_line(const ClippingLine& line, const std::vector<FoundDate>& dates) {
+  constexpr std::size_t kMostWords = 12;
+  const std::string key = folded(line.text);
+  const std::string_view opening =
+      std::string_view(key).substr(std::min(key.find_first_not_of("[( "), key.size()));
+  const std::string_view behind = line.text.substr(dates.front().end);
+  return opening.starts_with("from ") && line.words <= kMostWords && dates.size() == 1 &&
+         behind.find_first_not_of(" .)]") == std::string_view::npos;
+}
+
+// "3 May 2024 TRANSCRIPT OF THE MAYOR'S ADDRESS": a date, and behind it a heading in capitals.
+bool opens_capitals(const ClippingLine& line, const std::vector<FoundDate>& dates) {
+  constexpr std::size_t kMostWords = 16;
+  const std::string_view heading = trimmed(line.text.substr(dates.front().end));
+  if (dates.size() != 1 || other_words(line.text.substr(0, dates.front().begin)).count > 0) return false;
+  const auto caseless = [](std::string_view text) {
+    for (std::size_t at = 0; at < text.size();)
+      if (const char32_t c = next_code_point(text, at); is_letter(c) && !is_upper(c)) return true;
+    return false;
+  };
+  return is_all_capitals(heading) && line.words <= kMostWords && !caseless(heading);
+}
+
 // A line that is a date, its place or author, and no sentence.
 bool is_date_line(const ClippingLine& line, LinePlace place, const std::vector<FoundDate>& dates,
                   const OutletTable& outlets) {
   const std::string_view before = line.text.substr(0, dates.front().begin);
   if (has_foreign_label(before) || is_stamp(line.text)) return false;
+  if (place == LinePlace::Head && (is_source_line(line, dates) || opens_capitals(line, dates))) return true;
   if (is_of_something_else(before)) return false;
   if (place == LinePlace::Foot && is_foreign_foot(line, dates.front(), other_words(before).count > 0))
     return false;
@@ -172,6 +197,37 @@ bool is_date_line(const ClippingLine& line, LinePlace place, const std::vector<F
   for (const auto& m : outlets.mentions(rest))
     named += make_line(std::string_view(rest).substr(m.begin, m.end - m.begin)).words;
   return !line.ends_sentence && !others.small && others.count <= kMostOtherWords + named;
+}
+
+// "Interview with the mayor -", "…, Port Ellery Friday": a mark, and behind it at most a place and a weekday.
+bool is_place_after_mark(std::string_view before_date) {
+  constexpr std::string_view kMarks = ",-:;|(";
+  constexpr std::size_t kMostWords = 4;
+  std::string_view rest = trimmed(before_date);
+  if (is_weekday(last_word(rest).first)) rest = trimmed(rest.substr(0, rest.rfind(' ') + 1));
+  if (rest.empty()) return false;
+  if (kMarks.find(folded(rest).back()) != std::string_view::npos) return true;
+  const std::size_t mark = rest.find_last_of(kMarks);
+  if (mark == std::string_view::npos) return false;
+  const std::string_view place = rest.substr(mark + 1);
+  const OtherWords others = other_words(place);
+  return last_word(place).first != "on" && others.count <= kMostWords && !others.small &&
+         !is_of_something_else(place);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The year of "No. 76/1964": a number of up to three digits, a slash, four digits.
+std::optional<int> numbered_year(std::string_view title) {
+  for (std::size_t slash = title.find('/'); slash != std::string_view::npos; slash = title.find('/', slash + 1)) {
+    std::size_t begin = slash;
+    while (begin > 0 && is_digit(title[begin - 1])) --begin;
+    const std::size_t end = std::min(title.find_first_not_of("0123456789", slash + 1), title.size());
+    const bool whole = begin == 0 || title[begin - 1] != '/';
+    if (begin < slash && slash - begin <= 3 && end == slash + 5 && whole)
+      return std::stoi(std::string(title.substr(slash + 1, 4)));
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -190,6 +246,7 @@ StatedDates stated_on(const ClippingLine& line, LinePlace place, const OutletTab
   };
   const std::size_t bullet = static_cast<std::size_t>(reading.text().data() - line.text.data());
   for (const auto& date : dates) {
+    if (is_another_weekday(line.text.substr(0, date.begin), date.date)) continue;
     const std::size_t begin =
         folded(line.text.substr(bullet, date.begin - std::min(date.begin, bullet))).size();
     const Label label = label_before(reading, begin, after);
@@ -199,6 +256,33 @@ StatedDates stated_on(const ClippingLine& line, LinePlace place, const OutletTab
     if (label == Label::None && bare && date.date.earliest) put(stated.published, date);
   }
   return stated;
+}
+
+bool is_another_weekday(std::string_view before, const EdtfDate& date) {
+  if (!date.earliest || date.precision > Precision::Day) return false;
+  constexpr std::size_t kShortest = 4;  // bytes: "on" is Danish for Wednesday, and "The Sun" an outlet
+  const std::string word = last_word(before).first;
+  const auto weekday = word.size() < kShortest ? std::nullopt : weekday_named(word);
+  return weekday && *weekday != std::chrono::weekday(*date.earliest);
+}
+
+std::optional<PublicationDate> closing_date(std::string_view title, const DateWriter& writer) {
+  const auto dates = find_page_dates(title, writer);
+  if (dates.size() != 1) return std::nullopt;
+  const FoundDate& last = dates.front();
+  const std::string_view behind = title.substr(last.end);
+  if (behind.size() > 1 && !behind.starts_with(" - ") && !behind.starts_with(" | ")) return std::nullopt;
+  if (!last.date.earliest || last.date.precision > Precision::Day) return std::nullopt;
+  const std::string_view before = title.substr(0, last.begin);
+  if (is_another_weekday(before, last.date) || !is_place_after_mark(before)) return std::nullopt;
+  return PublicationDate{last.date, Origin::Stated};
+}
+
+bool contradicts(std::string_view title, const EdtfDate& date, const DateWriter& writer) {
+  if (!date.earliest || date.precision > Precision::Day) return false;
+  if (const auto closing = closing_date(title, writer)) return closing->date.earliest != date.earliest;
+  const auto year = numbered_year(title);
+  return year && std::chrono::year(*year) != std::chrono::year_month_day(*date.earliest).year();
 }
 
 std::optional<PublicationDate> today_in(std::string_view paragraph, const DateWriter& writer) {

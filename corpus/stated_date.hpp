@@ -26,6 +26,16 @@ enum class LinePlace { Head, Foot };
 StatedDates stated_on(const ClippingLine& line, LinePlace place, const OutletTable& outlets,
                       const DateWriter& writer);
 
+// "Interview with the mayor, Port Ellery, 3 May 2024": the day a title closes with, set off by a mark.
+std::optional<PublicationDate> closing_date(std::string_view title, const DateWriter& writer);
+
+// Does the title say another day, or number the document in another year ("Press release 76/1964")?
+bool contradicts(std::string_view title, const EdtfDate& date, const DateWriter& writer);
+
+// "Thursday, 16 September 1994", which was a Friday: one of the two is wrong, so neither is known. `before`
+// is what stands before the date, on the line above it if need be.
+bool is_another_weekday(std::string_view before, const EdtfDate& date);
+
 // "today (October 15)", "今天（10月15日）" in the first paragraph: the day it was written, mostly without the
 // year.
 std::optional<PublicationDate> today_in(std::string_view paragraph, const DateWriter& writer);

@@ -233,9 +233,20 @@ TEST_CASE("dates a page states about itself", "[corpus][clipping]") {
       {"", "PORT ELLERY.\n9th January, 1963\n", "1963-01-09 stated"},
       // Not the day of publication: of a correction, the end of a sentence, an office's stamp, a bad scan.
       {"", "Its chairman, an officer who served for five years, expired on\n8 July 1992\n", ""},
+      {"", "He will be sworn in as Administrator of the\nCommonwealth on 7th May, 1965.\n", ""},
+      {"", "Friday, May 3, 2024.\n", ""},
+      {"", "I lay on the table this paper: Ministerial\nStatement, 27th August 1964-\nand move that it be read.\n", ""},
+      {"This paper is tabled after the statement made in the House of\nRepresentatives on Tuesday, 13 May, 1975.\n", "", ""},
       {"-9 JUN 1967\n", "", ""},
       {"2 8 MAR 1983\n", "", ""},
       {"FOR MEDIA J. 2 July 1984\n", "", ""},
+      // 16 September 1994 was a Friday: one of the two is wrong.
+      {"PORT ELLERY, Thursday, 16 September 1994\n", "", ""},
+      {"SPEECH TO THE HARBOUR BOARD, THURSDAY,\n16 SEPTEMBER 1994\n", "", ""},
+      {"PORT ELLERY, Friday, 16 September 1994\n", "", "1994-09-16 stated"},
+      {"", "They meet me on Thursday.\n\nPORT ELLERY 16 September 1994\n", "1994-09-16 stated"},
+      {"[From the \"Parliamentary Debates,\" 3 May 1968]\n", "", "1968-05-03 stated"},
+      {"3 May 1996 TRANSCRIPT OF THE MAYOR'S ADDRESS TO THE HARBOUR BOARD\n", "", "1996-05-03 stated"},
       {"PRE-RECORDED, 23 NOVEMBER 1989\nBROADCAST 27 NOVEMBER 1989\n", "", "1989-11-27 stated"},
   }));
   const Article a = read("Sea floods the lower town\n\n" + std::string(row.before) + "\n" + kBody + "\n" +
@@ -243,6 +254,27 @@ TEST_CASE("dates a page states about itself", "[corpus][clipping]") {
   INFO(row.before << row.after);
   CHECK(date_of(a.published) == row.published);
   CHECK(date_of(a.modified) == row.modified);
+}
+
+TEST_CASE("a title may close with its day, and may speak against the text's", "[corpus][clipping]") {
+  struct Row {
+    std::string_view title, line, published;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"Interview with the mayor, Port Ellery, 3 May 2024", "", "2024-05-03 stated"},
+      {"TRANSCRIPT OF THE MAYOR, HARBOUR HOTEL, PORT ELLERY FRIDAY 3 MAY 2024", "", "2024-05-03 stated"},
+      {"Harbour dinner - 3 May 2024 - Speech by the mayor", "", "2024-05-03 stated"},
+      {"Interview with the mayor, Thursday, 3 May 2024", "", ""},  // it was a Friday
+      {"The council will meet on 3 May 2024", "", ""},
+      {"Sea wall, begun in March, to be ready by 3 May 2024", "", ""},
+      {"Mayor remembers the flood of 3 May 1953", "", ""},
+      {"Interview with the mayor, 3 May 2024", "4 May 2024", ""},
+      {"For press: PM 76/1964 - Appointment", "PORT ELLERY, 21st November, 1961", ""},
+      {"For press: PM 76/1964 - Appointment", "PORT ELLERY, 21st November, 1964", "1964-11-21 stated"},
+  }));
+  const Article a = read(std::string(row.title) + "\n\n" + kBody + "\n" + std::string(row.line) + "\n");
+  INFO(row.title << " / " << row.line);
+  CHECK(date_of(a.published) == row.published);
 }
 
 TEST_CASE("what an outlet says of itself names it and is no part of the article", "[corpus][clipping]") {

@@ -20,3 +20,19 @@ TEST_CASE("white space of every kind is trimmed", "[corpus]") {
   CHECK(trimmed("\u00A0 x é\u3000\u00A0") == "x é");
   CHECK(trimmed("\u00A0").empty());
 }
+
+TEST_CASE("folding drops case, marks and typography, whatever stands beside a character", "[corpus]") {
+  const auto [text, key] = GENERATE(table<std::string, std::string>({
+      {"Le  Figaró", "le figaro"},
+      {"“It’s” – «ok»\u00A0`x´", "\"it's\" - \"ok\" 'x"},
+      {"a´b", "a b"},  // the acute accent alone is a space with a mark
+      {" ¨a ", "a"},
+      {"STRASSE Straße ﬁn", "strasse strasse fin"},
+      {"e\u0301E\u0301", "ee"},
+      {"Ёлка ΆΛΦΑ", "елка αλφα"},
+      {"ﻣﺤﻤﺪ محـمد", "محمد محمد"},
+      {"ＡＢＣ　東京", "abc 東京"},
+      {"zero\u200Bwidth soft\u00ADhyphen", "zerowidth softhyphen"},
+  }));
+  CHECK(folded(text) == key);
+}
