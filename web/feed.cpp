@@ -79,7 +79,7 @@ TemplateData feed_links(const SearchRequest& request, const std::string& origin,
   if (current > 1) list.push_back(feed_link("previous", atom, page(current - 1)));
   if (current < last) list.push_back(feed_link("next", atom, page(current + 1)));
   if (last > 0) list.push_back(feed_link("last", atom, page(last)));
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ std::string atom_feed(const PageContext& context, const std::string& origin, con
   feed.set("terms", request.text);
   TemplateList entries;
   for (const Hit& hit : response.hits) entries.push_back(entry(context, origin, request, hit));
-  feed["entries"] = TemplateData{entries};
+  feed["entries"] = list_data(std::move(entries));
   return render(context.language, "atom.xml", feed);
 }
 

@@ -82,13 +82,13 @@ TemplateData outlet_parts(const std::vector<std::size_t>& counts, std::size_t mo
     set_number(part, "shade", static_cast<long>(i + 1));
     parts.push_back(std::move(part));
   }
-  return TemplateData{std::move(parts)};
+  return list_data(std::move(parts));
 }
 
 TemplateData count_cells(const Language& language, const std::vector<std::size_t>& counts) {
   TemplateList cells;
   for (const std::size_t count : counts) cells.push_back(TemplateData{"n", language.number(count)});
-  return TemplateData{std::move(cells)};
+  return list_data(std::move(cells));
 }
 
 TemplateData bar_data(const Bar& bar, std::size_t most) {
@@ -123,7 +123,7 @@ TemplateData outlet_legend(const PageContext& context, const std::vector<OutletD
     set_number(data, "shade", static_cast<long>(list.size() + 1));
     list.push_back(std::move(data));
   }
-  return TemplateData{std::move(list)};
+  return list_data(std::move(list));
 }
 
 }  // namespace
@@ -151,6 +151,8 @@ TemplateData histogram(const PageContext& context, const FacetCounts& dates, con
   const std::size_t most = highest(bars);
   TemplateList bar_list;
   TemplateList row_list;
+  bar_list.reserve(bars.size());
+  row_list.reserve(bars.size());
   bool any_hollow = false;
   for (const Bar& bar : bars) {
     const auto date = parse_edtf(bar.bucket->edtf);
@@ -175,8 +177,8 @@ TemplateData histogram(const PageContext& context, const FacetCounts& dates, con
   if (bars.empty()) return data;
   set_number(data, "width", (bars.back().at + 1) * kPitch);
   set_number(data, "height", kHeight);
-  data["bars"] = TemplateData{std::move(bar_list)};
-  data["rows"] = TemplateData{std::move(row_list)};
+  data["bars"] = list_data(std::move(bar_list));
+  data["rows"] = list_data(std::move(row_list));
   data.set("first", edtf_words(language, bars.front().bucket->edtf));
   data.set("last", edtf_words(language, bars.back().bucket->edtf));
   data.set("several", bars.size() > 1);

@@ -16,6 +16,14 @@ using TemplateList = kainjow::mustache::list;
 // `name`: "search" for web/templates/search.html, "atom.xml" for web/templates/atom.xml.
 std::string render(const Language& language, std::string_view name, const TemplateData& data);
 
+// A list as data, without copying what is in it. (The library only copies, all the way down; what it hands out
+// as constant is the object's own.) Reserve where there are many: its values are copied when a list grows.
+inline TemplateData list_data(TemplateList list) {
+  TemplateData data{TemplateData::type::list};
+  const_cast<TemplateList&>(data.list_value()).swap(list);
+  return data;
+}
+
 // An object with nothing in it, to be filled by set().
 inline TemplateData template_object() { return TemplateData{TemplateData::type::object}; }
 

@@ -31,7 +31,7 @@ TemplateData outlets_data(const PageContext& context, const FacetCounts& facet,
     data.set("count", context.language.number(value.count));
     values.push_back(std::move(data));
   }
-  return TemplateData{values};
+  return list_data(std::move(values));
 }
 
 // Companions of all records, most articles first.
@@ -62,7 +62,7 @@ TemplateData companions_data(const PageContext& context, const std::vector<Compa
     data.set("count", context.language.number(companion.articles));
     values.push_back(std::move(data));
   }
-  return TemplateData{values};
+  return list_data(std::move(values));
 }
 
 void add_group(TemplateList& groups, const Language& language, FieldId id, TemplateData values) {
@@ -107,7 +107,7 @@ TemplateData names_data(const PageContext& context, const std::string& name,
       data.set("can_part", !context.edit_token.empty() && form.text != name && !form.why.empty());
       list.push_back(std::move(data));
     }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData quotes_data(const PageContext& context, const std::vector<ActorQuote>& quotes) {
@@ -119,7 +119,7 @@ TemplateData quotes_data(const PageContext& context, const std::vector<ActorQuot
     data.set("date", date_words(context.language, quote.published).words);
     list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 std::string decimal(double value) {
@@ -149,7 +149,7 @@ TemplateData nodes_data(const PageContext& context, const Network& network) {
     data.set("title", node.name + ": " + context.language.counted("articles", node.articles));
     nodes.push_back(std::move(data));
   }
-  return TemplateData{nodes};
+  return list_data(std::move(nodes));
 }
 
 // The colours of the kinds there are.
@@ -164,7 +164,7 @@ TemplateData kinds_data(const Language& language, const Network& network) {
     kind.set("shade", std::string(shade));
     kinds.push_back(std::move(kind));
   }
-  return TemplateData{kinds};
+  return list_data(std::move(kinds));
 }
 
 void set_network(TemplateData& page, const PageContext& context, const Network& network) {
@@ -188,9 +188,9 @@ void set_network(TemplateData& page, const PageContext& context, const Network& 
     row.set("count", context.language.number(edge.articles));
     rows.push_back(std::move(row));
   }
-  page["lines"] = TemplateData{lines};
+  page["lines"] = list_data(std::move(lines));
   page["kinds"] = kinds_data(context.language, network);
-  page["network_rows"] = TemplateData{rows};
+  page["network_rows"] = list_data(std::move(rows));
   page["nodes"] = nodes_data(context, network);
 }
 
@@ -276,7 +276,7 @@ std::string actor_page(const PageContext& base, const std::string& name, const A
   const std::vector<Companion> companions = companions_in(view.records);
   for (const ActorType type : {ActorType::Person, ActorType::Org, ActorType::Place})
     add_group(groups, language, field_of(type), companions_data(context, companions, type));
-  page["groups"] = TemplateData{groups};
+  page["groups"] = list_data(std::move(groups));
   return render(language, "actor", page);
 }
 

@@ -60,13 +60,16 @@ TemplateData paragraphs_data(const PageContext& context, const ArticleView& view
     for (const Line& line : paragraph) {
       TemplateList pieces;
       for (const Piece& piece : line) pieces.push_back(piece_data(context, view.article, piece, first_hit));
-      TemplateData data{"pieces", TemplateData{pieces}};
+      TemplateData data = template_object();
+      data["pieces"] = list_data(std::move(pieces));
       data.set("break", &line != &paragraph.front());
       lines.push_back(std::move(data));
     }
-    paragraphs.push_back(TemplateData{"lines", TemplateData{lines}});
+    TemplateData data = template_object();
+    data["lines"] = list_data(std::move(lines));
+    paragraphs.push_back(std::move(data));
   }
-  return TemplateData{paragraphs};
+  return list_data(std::move(paragraphs));
 }
 
 std::string joined(const std::vector<std::string>& values, std::string_view between) {
@@ -100,10 +103,10 @@ TemplateData actor_groups(const AnnotatedArticle& article, const PageContext& co
     TemplateData group{"group_label", field_label(context.language, field_of(type))};
     group.set("type", std::string(to_string(type)));
     group.set("marked", is_marked(context, type));
-    group["actors"] = TemplateData{actors};
+    group["actors"] = list_data(std::move(actors));
     groups.push_back(std::move(group));
   }
-  return TemplateData{groups};
+  return list_data(std::move(groups));
 }
 
 TemplateData quotes_data(const PageContext& context, const AnnotatedArticle& article) {
@@ -121,7 +124,7 @@ TemplateData quotes_data(const PageContext& context, const AnnotatedArticle& art
     data.set("located", quote.end > quote.start);
     list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData value_links(const std::vector<std::string>& values, FieldId field, const PageContext& context) {
@@ -132,7 +135,7 @@ TemplateData value_links(const std::vector<std::string>& values, FieldId field, 
     data.set("between", list.empty() ? "" : last ? " " + context.language.text("and") + " " : ", ");
     list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData value_links(const std::optional<std::string>& value, FieldId field, const PageContext& context) {
@@ -211,7 +214,7 @@ void set_matches(TemplateData& page, const PageContext& context, const SearchReq
   TemplateList numbers;
   for (std::size_t n = 1; n <= std::min(in_text, kNumberedHits); ++n)
     numbers.push_back(TemplateData{"n", std::to_string(n)});
-  page["numbers"] = TemplateData{numbers};
+  page["numbers"] = list_data(std::move(numbers));
   page.set("several_matches", in_text > 1);
 }
 
@@ -234,7 +237,7 @@ void set_similar(TemplateData& page, const PageContext& context, const std::vect
   TemplateList list;
   for (const Hit& hit : similar) list.push_back(hit_data(context, SearchRequest{}, hit));
   page.set("has_similar", !list.empty());
-  page["similar"] = TemplateData{list};
+  page["similar"] = list_data(std::move(list));
 }
 
 }  // namespace

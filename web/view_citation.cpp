@@ -42,13 +42,13 @@ void set_citation(TemplateData& page, const PageContext& context, const Article&
     data.set("before", part.before);
     parts.push_back(std::move(data));
   }
-  page["cited"] = TemplateData{parts};
+  page["cited"] = list_data(std::move(parts));
   TemplateList list;
   const std::pair<const char*, const char*> kFormats[] = {
       {"BibTeX", "bibtex"}, {"RIS", "ris"}, {"CSL-JSON", "csl"}, {"Text", "text"}};
   for (const auto& [label, format] : kFormats)
     list.push_back(link_data(label, context.links.cite(article.id, format)));
-  page["cite_links"] = TemplateData{list};
+  page["cite_links"] = list_data(std::move(list));
 }
 
 }  // namespace lede

@@ -105,15 +105,17 @@ TemplateData group_data(const PageContext& context, const FacetCounts& facet, co
   data.set("name", std::string(field(facet.field).name));
   data.set("label", field_label(context.language, facet.field));
   data.set("distinct", context.language.number(facet.distinct));
+  const std::vector<Row> rows = rows_of(facet, request);
   TemplateList values;
-  for (const Row& row : rows_of(facet, request))
+  values.reserve(rows.size());
+  for (const Row& row : rows)
     values.push_back(row_data(context, row, facet.field, request));
   const FacetRequest* mine = asked(request, facet.field);
   const bool says_nothing = facet.values.empty() && filter_on(request, facet.field) == nullptr;
   const bool any = (!values.empty() && !says_nothing) || (mine != nullptr && !mine->prefix.empty());
   data.set("any", any);
   data.set("none_so", values.empty());
-  data["values"] = TemplateData{values};
+  data["values"] = list_data(std::move(values));
   const auto counted = static_cast<std::size_t>(std::count_if(
       facet.values.begin(), facet.values.end(), [](const FacetValue& v) { return v.count > 0; }));
   set_extent(data, context, facet, request, counted);
@@ -184,7 +186,7 @@ TemplateData tabs_data(TemplateList tabs, const SearchRequest& request) {
   for (std::size_t i = 0; i < kTabs.size() && i < tabs.size(); ++i)
     if (filter_on(request, kTabs[i]) != nullptr) open = i;
   for (std::size_t i = 0; i < tabs.size(); ++i) tabs[i].set("open", i == open);
-  data["tabs"] = TemplateData{tabs};
+  data["tabs"] = list_data(std::move(tabs));
   return data;
 }
 
@@ -216,16 +218,17 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
                 const SearchResponse& response, const std::vector<OutletDates>& outlets) {
   const FacetCounts* dates = nullptr;
   TemplateList before, tabs, after;
+  for (TemplateList* groups : {&before, &tabs, &after}) groups->reserve(response.facets.size());
   for (const FacetCounts& facet : response.facets) {
     if (facet.field == FieldId::Date) {
       dates = &facet;
       continue;
     }
-    const TemplateData group = group_data(context, facet, request);
+    TemplateData group = group_data(context, facet, request);
     if (is_tab(facet.field))
-      tabs.push_back(group);
+      tabs.push_back(std::move(group));
     else if (group.get("any")->is_true())
-      (tabs.empty() ? before : after).push_back(group);
+      (tabs.empty() ? before : after).push_back(std::move(group));
   }
   const bool any_tab = std::any_of(tabs.begin(), tabs.end(),
                                    [](const TemplateData& tab) { return tab.get("any")->is_true(); });
@@ -233,8 +236,8 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
   page["date"] = date_data(context, dates, request, outlets);
   page.set("has_tabs", any_tab);
   page["actor_tabs"] = tabs_data(std::move(tabs), request);
-  page["before"] = TemplateData{before};
-  page["after"] = TemplateData{after};
+  page["before"] = list_data(std::move(before));
+  page["after"] = list_data(std::move(after));
 }
 
 std::vector<std::string> stacked_outlets(const SearchResponse& response) {
@@ -263,7 +266,7 @@ TemplateData active_filters(const PageContext& context, const SearchRequest& req
   if (request.from || request.to)
     chips.push_back(chip(context, FieldId::Date, range_words(context.language, request), false,
                          with_dates(request, std::nullopt, std::nullopt)));
-  return TemplateData{chips};
+  return list_data(std::move(chips));
 }
 
 }  // namespace lede

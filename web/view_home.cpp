@@ -31,7 +31,7 @@ TemplateData value_rows(const PageContext& context, const FacetCounts& facet) {
     data.set("share", std::to_string(most == 0 ? 0 : value.count * 100 / most));
     values.push_back(std::move(data));
   }
-  return TemplateData{values};
+  return list_data(std::move(values));
 }
 
 TemplateData groups_data(const PageContext& context, const SearchResponse& overview) {
@@ -45,7 +45,7 @@ TemplateData groups_data(const PageContext& context, const SearchResponse& overv
     group["values"] = value_rows(context, *facet);
     groups.push_back(std::move(group));
   }
-  return TemplateData{groups};
+  return list_data(std::move(groups));
 }
 
 SearchRequest unknown_of(FieldId id) {
@@ -72,7 +72,7 @@ TemplateData gaps_data(const PageContext& context, const SearchResponse& overvie
                                                {{"n", std::max<std::size_t>(percent, 1)}}));
     gaps.push_back(std::move(gap));
   }
-  return TemplateData{gaps};
+  return list_data(std::move(gaps));
 }
 
 std::string quoted(const std::string& text) {
@@ -101,7 +101,7 @@ TemplateData examples_data(const PageContext& context, const SearchResponse& ove
   add("example.title", "title:" + quoted(first(FieldId::Place)), first(FieldId::Place));
   add("example.by", "by:" + quoted(first(FieldId::Person)), first(FieldId::Person));
   add("example.outlet", "outlet:" + quoted(first(FieldId::Outlet)) + " words:>500", first(FieldId::Outlet));
-  return TemplateData{examples};
+  return list_data(std::move(examples));
 }
 
 }  // namespace

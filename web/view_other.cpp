@@ -26,14 +26,14 @@ TemplateData sign_rows(const PageContext& context) {
   for (const QueryHelpRow& row : kQueryHelp)
     rows.push_back(
         help_row(context, "sign." + encode_path_segment(row.sign), row.sign, row.help, row.example));
-  return TemplateData{rows};
+  return list_data(std::move(rows));
 }
 
 TemplateData field_rows(const PageContext& context) {
   TemplateList rows;
   for (const Field& row : kFields)
     rows.push_back(help_row(context, "holds." + std::string(row.name), row.name, row.help, row.example));
-  return TemplateData{rows};
+  return list_data(std::move(rows));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ TemplateData hidden_fields(const PageContext& context, const SearchRequest& requ
   if (context.links.page().by_outlet) fields.push_back(hidden_field("timeline", "outlet"));
   if (!context.links.page().language.empty())
     fields.push_back(hidden_field("ui", context.links.page().language));
-  return TemplateData{fields};
+  return list_data(std::move(fields));
 }
 
 // The page in the other languages there are.
@@ -43,16 +43,16 @@ TemplateData language_links(const PageContext& context, const SearchRequest& req
     TemplateData data = link_data(language->text("language.name"),
                                   context.here ? context.here(links) : links.search(request));
     data.set("code", language->code());
-    list.push_back(data);
+    list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData module_links(const Links& links) {
   TemplateList list;
   for (const std::string& name : module_names())
     list.push_back(TemplateData{"src", links.base_path() + "/static/" + name});
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ TemplateData page_data(const PageContext& context, const SearchRequest& request,
   data.set("opensearch", context.links.opensearch());
   data.set("search_action", context.links.canonical(SearchRequest{}));
   data.set("q", request.text);
-  data.set("hidden_fields", hidden_fields(context, request));
+  data["hidden_fields"] = hidden_fields(context, request);
   data.set("articles", context.language.counted("articles", context.index.articles));
   data.set("has_articles", context.index.articles > 0);
   data.set("version", LEDE_VERSION);
@@ -85,18 +85,19 @@ TemplateData fields_data(const SearchRequest& request, const PageState& page) {
   for (const auto& [name, value] : to_parameters(request)) fields.push_back(hidden_field(name, value));
   if (page.by_outlet) fields.push_back(hidden_field("timeline", "outlet"));
   if (!page.language.empty()) fields.push_back(hidden_field("ui", page.language));
-  return TemplateData{fields};
+  return list_data(std::move(fields));
 }
 
 TemplateData parts_data(const std::vector<TextPart>& parts) {
   TemplateList list;
+  list.reserve(parts.size());
   for (const TextPart& part : parts) {
     TemplateData data = template_object();
     data.set("t", part.text);
     data.set("hit", part.hit);
-    list.push_back(data);
+    list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData link_data(const std::string& label, const std::string& href) {
@@ -109,7 +110,7 @@ TemplateData link_data(const std::string& label, const std::string& href) {
 TemplateData strings_data(const std::vector<std::string>& texts) {
   TemplateList list;
   for (const std::string& text : texts) list.push_back(TemplateData{"t", text});
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData quote_data(const std::string& text, const std::string& lang) {

@@ -58,14 +58,14 @@ TemplateData snippets_data(const Language& language, const std::vector<Snippet>&
     data["parts"] = parts_data(kept_together(snippet.parts));
     list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData actor_chips(const Hit& hit, const SearchRequest& request, const Links& links) {
   TemplateList list;
   for (const std::string& actor : hit.actors)
     list.push_back(link_data(actor, links.search(with_value(request, FieldId::Actor, actor))));
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 void set_source(TemplateData& data, const Language& language, const Hit& hit) {
@@ -106,14 +106,14 @@ TemplateData sorts_data(const PageContext& context, const SearchRequest& request
   for (const Sort sort : {Sort::Relevance, Sort::Newest, Sort::Oldest})
     list.push_back(choice(context.language.text("sort." + std::string(to_string(sort))),
                           context.links.search(with_sort(request, sort)), request.sort == sort));
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 TemplateData per_page_data(const SearchRequest& request, const Links& links) {
   TemplateList list;
   for (const std::size_t n : kPerPageChoices)
     list.push_back(choice(std::to_string(n), links.search(with_per_page(request, n)), request.limit == n));
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 // 1 … 4 5 6 … 99
@@ -143,7 +143,7 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
     list.push_back(std::move(data));
     before = n;
   }
-  page["pages"] = TemplateData{list};
+  page["pages"] = list_data(std::move(list));
 }
 
 TemplateData warnings_data(const Language& language, const std::vector<Warning>& warnings) {
@@ -155,7 +155,7 @@ TemplateData warnings_data(const Language& language, const std::vector<Warning>&
     data.set("message", warning.message);
     list.push_back(std::move(data));
   }
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 std::string count_words(const Language& language, const SearchResponse& response) {
@@ -237,9 +237,8 @@ TemplateData hit_data(const PageContext& context, const SearchRequest& request, 
   data.set("rtl", is_right_to_left(lang));
   data["snippets"] = snippets_data(context.language, hit.snippets);
   data.set("has_snippets", !hit.snippets.empty());
-  const TemplateData actors = actor_chips(hit, request, context.links);
   data.set("has_actors", !hit.actors.empty());
-  data.set("actors", actors);
+  data["actors"] = actor_chips(hit, request, context.links);
   set_source(data, context.language, hit);
   set_extent(data, context.language, hit);
   return data;
@@ -248,10 +247,11 @@ TemplateData hit_data(const PageContext& context, const SearchRequest& request, 
 void set_hits(TemplateData& page, const PageContext& context, const SearchRequest& request,
               const SearchResponse& response) {
   TemplateList hits;
+  hits.reserve(response.hits.size());
   for (const Hit& hit : response.hits) hits.push_back(hit_data(context, request, hit));
   page.set("first_rank", std::to_string(request.offset + 1));
   page.set("has_hits", !hits.empty());
-  page["hits"] = TemplateData{hits};
+  page["hits"] = list_data(std::move(hits));
 }
 
 std::string search_page(const PageContext& context, const SearchRequest& request,
@@ -264,9 +264,9 @@ std::string search_page(const PageContext& context, const SearchRequest& request
                           : language.format("search.heading", {{"query", shortened(request.text, 200)}}));
   set_outcome(page, context, request, response);
   set_facets(page, context, request, response, extras.outlets);
-  const TemplateData filters = active_filters(context, request);
+  TemplateData filters = active_filters(context, request);
   page.set("has_filters", filters.is_non_empty_list());
-  page.set("filters", filters);
+  page["filters"] = std::move(filters);
   const std::string actor = single_actor(request);
   page.set("has_actor", !actor.empty());
   page.set("actor", actor);

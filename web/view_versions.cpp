@@ -70,7 +70,7 @@ TemplateData version_data(const Language& language, const ShownVersion& version,
     paragraph.set("gone", !kept.contains(text));
     paragraphs.push_back(std::move(paragraph));
   }
-  data["older_paragraphs"] = TemplateData{paragraphs};
+  data["older_paragraphs"] = list_data(std::move(paragraphs));
   return data;
 }
 
@@ -85,7 +85,7 @@ void set_history(TemplateData& page, const PageContext& context, const ArticleHi
   page.set("has_history", captures.is_non_empty_list() || !versions.empty());
   page.set("has_captures", captures.is_non_empty_list());
   page.set("captures", captures);
-  page["versions"] = TemplateData{versions};
+  page["versions"] = list_data(std::move(versions));
 }
 
 }  // namespace lede

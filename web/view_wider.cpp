@@ -42,7 +42,7 @@ TemplateData counted_list(const PageContext& context, const SearchRequest& reque
   }
   TemplateList list;
   for (const CountedSearch& search : all) list.push_back(counted_data(context, request, search));
-  return TemplateData{list};
+  return list_data(std::move(list));
 }
 
 void set_suggestion(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
