@@ -135,7 +135,8 @@ class Tamer {
 
 // "datePublished":"2019-…" in the data a page's own scripts use; the first of each key.
 void find_script_dates(std::string_view script, std::vector<std::string_view>& dates) {
-  constexpr std::string_view kCore = "ubli";  // common to the keys; to search for a quote would stop everywhere
+  constexpr std::string_view kCore =
+      "ubli";  // common to the keys; to search for a quote would stop everywhere
   constexpr auto kKeys =
       std::to_array<std::string_view>({"\"datePublished\"", "\"publishedDate\"", "\"publish_date\"",
                                        "\"publishDate\"", "\"datePublication\"", "\"published_at\""});
@@ -330,8 +331,7 @@ std::size_t Tamer::start_tag(std::size_t at) {
   read_attributes(end);
   const TagUse use = use_of(tag_.name);
   if (use.dropped < kDropped.size()) return content_end(tag_.end, use.dropped);
-  const bool unread =
-      use.unread || (tag_.name == "link" && !same_letters(tag_.value("rel"), "canonical"));
+  const bool unread = use.unread || (tag_.name == "link" && !same_letters(tag_.value("rel"), "canonical"));
   if (++tags_ <= kMaxHtmlTags && !unread && enter(tag_.name, use)) write_tag(tag_);
   return tag_.end;
 }

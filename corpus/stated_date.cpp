@@ -219,7 +219,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The year of "No. 76/1964": a number of up to three digits, a slash, four digits.
 std::optional<int> numbered_year(std::string_view title) {
-  for (std::size_t slash = title.find('/'); slash != std::string_view::npos; slash = title.find('/', slash + 1)) {
+  for (std::size_t slash = title.find('/'); slash != std::string_view::npos;
+       slash = title.find('/', slash + 1)) {
     std::size_t begin = slash;
     while (begin > 0 && is_digit(title[begin - 1])) --begin;
     const std::size_t end = std::min(title.find_first_not_of("0123456789", slash + 1), title.size());

@@ -1,6 +1,6 @@
 // The dates a page states about itself: when it was published, when it was changed. Dates inside sentences,
-// captions and headlines are about something else and are not read. Thread rule: pure functions; safe from
-// any thread.
+// captions and headlines are about something else and are not read; a title that closes with its day is the
+// exception. Thread rule: pure functions; safe from any thread.
 #pragma once
 #include <optional>
 #include <string_view>

@@ -34,8 +34,10 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
-// May stand inside a word (UAX #29: MidLetter, MidNum, MidNumLet, Single_Quote, ExtendNumLet).
-bool may_join(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '\'' || c == '_'; }
+// May stand inside a word (UAX #29: MidLetter, MidNum, MidNumLet, Single_Quote).
+bool may_join(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '\''; }
+// ExtendNumLet; and ICU takes @ for a letter.
+bool is_like_letter(char c) { return c == '_' || c == '@'; }
 
 // What stands between white space.
 struct Chunk {
@@ -51,7 +53,7 @@ Chunk chunk_at(std::string_view text, std::size_t at) {
     const char c = text[at];
     const bool alphanumeric = is_alphanumeric(c);
     const bool joins = in_word && may_join(c) && at + 1 < text.size() && is_alphanumeric(text[at + 1]);
-    if (static_cast<unsigned char>(c) >= 0x80 || c == '_' || joins) chunk.simple = false;
+    if (static_cast<unsigned char>(c) >= 0x80 || is_like_letter(c) || joins) chunk.simple = false;
     chunk.words += alphanumeric && !in_word;
     in_word = alphanumeric;
   }

@@ -83,7 +83,8 @@ TEST_CASE("title, section, masthead and byline are told apart in the head", "[co
       {"Headline: Sea floods the lower town\nPublication: Le Fanal\nSection: Harbour\nDate: May 3, "
        "2024\nByline: Ines "
        "Caraballo\n\n",
-       "Sea floods the lower town", "Harbour", "Le Fanal (masthead line)", "Ines Caraballo", "2024-05-03 stated"},
+       "Sea floods the lower town", "Harbour", "Le Fanal (masthead line)", "Ines Caraballo",
+       "2024-05-03 stated"},
       {"Was the gate open? Nobody will say\n\nInes Caraballo, the engineer of the harbour authority\n\n",
        "Was the gate open? Nobody will say", "", "", "", ""},
       {"", "", "", "", "", ""},
@@ -235,8 +236,13 @@ TEST_CASE("dates a page states about itself", "[corpus][clipping]") {
       {"", "Its chairman, an officer who served for five years, expired on\n8 July 1992\n", ""},
       {"", "He will be sworn in as Administrator of the\nCommonwealth on 7th May, 1965.\n", ""},
       {"", "Friday, May 3, 2024.\n", ""},
-      {"", "I lay on the table this paper: Ministerial\nStatement, 27th August 1964-\nand move that it be read.\n", ""},
-      {"This paper is tabled after the statement made in the House of\nRepresentatives on Tuesday, 13 May, 1975.\n", "", ""},
+      {"",
+       "I lay on the table this paper: Ministerial\nStatement, 27th August 1964-\nand move that it be "
+       "read.\n",
+       ""},
+      {"This paper is tabled after the statement made in the House of\nRepresentatives on Tuesday, 13 May, "
+       "1975.\n",
+       "", ""},
       {"-9 JUN 1967\n", "", ""},
       {"2 8 MAR 1983\n", "", ""},
       {"FOR MEDIA J. 2 July 1984\n", "", ""},
