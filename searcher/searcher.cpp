@@ -284,7 +284,6 @@ std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, co
   return found;
 }
 
-// The page asked for, of stories: each page is cut out of all that come before it, so that none repeats one.
 std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, const SearchPlan& plan,
                                                 Deadline& deadline, SearchResponse& response) {
   FieldSet dates;
@@ -294,24 +293,13 @@ std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, co
   const std::shared_ptr<const Stories> known = stories->of(database);
   const StoryFold fold(*known, ids);
   response.stories = fold.stories();
-  const std::size_t first = std::min(request.offset, fold.stories());
-  const std::size_t last = first + std::min(request.limit, fold.stories() - first);
-  std::vector<Found> folded;
-  if (by_date) {
-    order_by_date(ids, values->dates(), request.sort == Sort::Newest, ids.size());
-    std::vector<Found> all;
-    for (const Xapian::docid id : ids) all.push_back({id, 0, 0, 0});
-    folded = fold.folded(all);
-  } else {
-    for (std::size_t taken = 2 * last; folded.size() < last && !deadline.was_passed(); taken *= 4) {
-      const std::vector<Found> best = best_hits(plan, {0, taken}, deadline);
-      folded = fold.folded(best);
-      if (best.size() < taken) break;
-    }
-  }
-  folded.resize(std::min(folded.size(), last));
-  folded.erase(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(std::min(first, folded.size())));
-  return folded;
+  return fold.page({request.offset, request.limit}, [&](std::size_t most) {
+    if (!by_date) return best_hits(plan, {0, most}, deadline);
+    order_by_date(ids, values->dates(), request.sort == Sort::Newest, std::min(most, ids.size()));
+    std::vector<Found> first;
+    for (std::size_t i = 0; i < std::min(most, ids.size()); ++i) first.push_back({ids[i], 0, 0, 0});
+    return first;
+  });
 }
 
 void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& plan,

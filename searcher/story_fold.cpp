@@ -1,5 +1,6 @@
 #include "searcher/story_fold.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace lede {
@@ -19,6 +20,20 @@ std::vector<Found> StoryFold::folded(const std::vector<Found>& ranked) const {
     firsts.push_back(place);
   }
   return firsts;
+}
+
+std::vector<Found> StoryFold::page(const Page& page, const Ranking& ranked) const {
+  const std::size_t first = std::min(page.offset, stories());
+  const std::size_t last = first + std::min(page.limit, stories() - first);
+  std::vector<Found> shown;
+  for (std::size_t most = 2 * last; shown.size() < last; most *= 4) {
+    const std::vector<Found> best = ranked(most);
+    shown = folded(best);
+    if (best.size() < most) break;
+  }
+  shown.resize(std::min(shown.size(), last));
+  shown.erase(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(std::min(first, shown.size())));
+  return shown;
 }
 
 }  // namespace lede
