@@ -33,7 +33,7 @@ using ner::LabelledDocument;
 
 struct TrainOptions {
   std::vector<std::string> data, dev;
-  std::string clusters, gazetteer, out;
+  std::string clusters, gazetteer, lexicon, out;
   ner::ModelOptions model;
 };
 
@@ -119,9 +119,19 @@ std::string own_phrases() {
   return rows;
 }
 
+// The words and phrases of a model that is there, or new ones from text and lede's own tables.
+ner::LexiconTables lexicon_of(const TrainOptions& options) {
+  if (options.lexicon.empty())
+    return ner::read_lexicon(read_text(options.clusters), read_text(options.gazetteer) + own_phrases());
+  const std::string bytes = read_text(options.lexicon);
+  const ner::CrfModel model(bytes);
+  const auto clusters = model.lexicon().clusters();
+  const auto phrases = model.lexicon().phrases();
+  return {{clusters.begin(), clusters.end()}, {phrases.begin(), phrases.end()}};
+}
+
 void run_train(const TrainOptions& options) {
-  const auto lexicon =
-      ner::read_lexicon(read_text(options.clusters), read_text(options.gazetteer) + own_phrases());
+  const auto lexicon = lexicon_of(options);
   const auto progress = [](const std::string& line) { std::cerr << line << std::endl; };
   if (!options.data.empty()) {
     const std::string model =
@@ -238,8 +248,11 @@ void add_ner_commands(CLI::App& app) {
   CLI::App* command = app.add_subcommand("train", "make the recogniser's model from labelled documents");
   command->add_option("DATA", train->data,
                       "labelled documents, .jsonl or .jsonl.gz (none: only measure --out)");
-  command->add_option("--clusters", train->clusters, "word clusters: word, coarse, middle, fine")->required();
-  command->add_option("--gazetteer", train->gazetteer, "phrases: kind, lower-cased phrase")->required();
+  auto* clusters = command->add_option("--clusters", train->clusters, "word clusters: word, coarse, middle, fine, finest");
+  auto* gazetteer = command->add_option("--gazetteer", train->gazetteer, "phrases: kind, lower-cased phrase");
+  auto* lexicon = command->add_option("--lexicon", train->lexicon, "a model whose words and phrases to take instead");
+  clusters->needs(gazetteer)->excludes(lexicon);
+  gazetteer->needs(clusters)->excludes(lexicon);
   command->add_option("--out", train->out, "the model to write")->required();
   command->add_option("--dev", train->dev, "labelled documents to measure the model on");
   command->add_option("--epochs", train->model.training.epochs)->capture_default_str();

@@ -25,7 +25,7 @@ struct ModelHeader {
   std::uint32_t labels = 0;
   std::uint64_t checksum = 0;  // XXH3 of everything after the header
   Section clusters, phrases;
-  std::array<Section, kWeightSets> transitions, weights;
+  std::array<Section, kWeightSets> transitions, weights, filters;
 };
 
 std::size_t place_of_hash(std::uint64_t hash,
@@ -62,28 +62,26 @@ WeightSlot& claim(std::vector<WeightSlot>& slots, std::uint64_t hash) {
   return slots[at];
 }
 
-// Sixteen labels in one vector and the first beside it; at most 250 features of at most 127 fit.
-class WeightSum {
- public:
-  void add(const WeightSlot& slot) {
-    Bytes weights;
-    std::memcpy(&weights, &slot.weights[1], sizeof weights);
-    others_ += __builtin_convertvector(weights, Shorts);
-    first_ = static_cast<std::int16_t>(first_ + slot.weights[0]);
-  }
-  void write(float* out) const {
-    out[0] = static_cast<float>(first_) / kWeightSteps;
-    for (std::size_t l = 1; l < kLabels; ++l) out[l] = static_cast<float>(others_[l - 1]) / kWeightSteps;
-  }
+// GCC's and Clang's vectors, no instruction set named: sixteen labels at once, the first beside them.
+static_assert(kLabels == 17);
+typedef std::int8_t Bytes __attribute__((vector_size(16)));
+typedef std::int16_t Shorts __attribute__((vector_size(32)));
 
- private:
-  static_assert(kLabels == 17);
-  typedef std::int8_t Bytes
-      __attribute__((vector_size(16)));  // GCC's and Clang's vectors, no instruction set named
-  typedef std::int16_t Shorts __attribute__((vector_size(32)));
-  std::int16_t first_ = 0;
-  Shorts others_{};
-};
+constexpr std::size_t kFilterBits = 8;  // for each feature
+
+bool in_filter(std::span<const std::uint64_t> filter, std::uint64_t hash) {
+  const std::size_t bit = place_of_hash(hash, filter.size() * 64);
+  return (filter[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+std::vector<std::uint64_t> make_filter(const std::vector<std::uint64_t>& features) {
+  std::vector<std::uint64_t> filter(features.size() * kFilterBits / 64 + 1);
+  for (const std::uint64_t hash : features) {
+    const std::size_t bit = place_of_hash(hash, filter.size() * 64);
+    filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  return filter;
+}
 
 [[noreturn]] void bad_model(const char* why) {
   throw Error(ErrorKind::Input, std::string("recogniser model: ") + why, "make one with: lede train");
@@ -107,17 +105,36 @@ Section append_section(std::string& bytes, std::span<const T> items) {
 
 }  // namespace
 
-void WeightSet::score(std::span<const std::uint64_t> hashes, std::span<const std::uint32_t> offsets,
-                      Emissions& out) const {
-  const std::size_t tokens = offsets.size() - 1;
-  out.assign(tokens * kLabels, 0);
-  for (std::size_t t = 0; t < tokens; ++t) {
-    const auto row = hashes.subspan(offsets[t], offsets[t + 1] - offsets[t]);
-    for (const std::uint64_t hash : row) __builtin_prefetch(&slots_[place_of_hash(hash, slots_.size())]);
-    WeightSum sum;
-    for (const std::uint64_t hash : row)
-      if (const WeightSlot* slot = find_weights(slots_, hash)) sum.add(*slot);
-    sum.write(&out[t * kLabels]);
+void LabelSum::add(const std::array<std::int8_t, kLabels>& weights) {
+  Bytes more;
+  Shorts sum;
+  std::memcpy(&more, &weights[1], sizeof more);
+  std::memcpy(&sum, &sums_[1], sizeof sum);
+  sum += __builtin_convertvector(more, Shorts);
+  std::memcpy(&sums_[1], &sum, sizeof sum);
+  sums_[0] = static_cast<std::int16_t>(sums_[0] + weights[0]);
+}
+
+void LabelSum::add(const LabelSum& other) {
+  for (std::size_t l = 0; l < kLabels; ++l) sums_[l] = static_cast<std::int16_t>(sums_[l] + other.sums_[l]);
+}
+
+void LabelSum::write(std::span<float> emissions) const {
+  for (std::size_t l = 0; l < kLabels; ++l) emissions[l] = static_cast<float>(sums_[l]) / kWeightSteps;
+}
+
+void WeightSet::add(std::span<const std::uint64_t> features, LabelSum& sum) const {
+  constexpr std::size_t kAtOnce = 64;
+  std::array<std::uint64_t, kAtOnce> likely;
+  for (std::size_t i = 0; i < features.size();) {
+    std::size_t n = 0;
+    for (; i < features.size() && n < kAtOnce; ++i) {
+      if (!in_filter(filter_, features[i])) continue;
+      __builtin_prefetch(&slots_[place_of_hash(features[i], slots_.size())]);
+      likely[n++] = features[i];
+    }
+    for (std::size_t k = 0; k < n; ++k)
+      if (const WeightSlot* slot = find_weights(slots_, likely[k])) sum.add(slot->weights);
   }
 }
 
@@ -136,7 +153,9 @@ CrfModel::CrfModel(std::string_view bytes) {
   for (std::size_t i = 0; i < kWeightSets; ++i) {
     const auto transitions = section_of<Transitions>(bytes, header.transitions[i]);
     const auto weights = section_of<WeightSlot>(bytes, header.weights[i]);
-    if (!transitions.empty() && !weights.empty()) sets_[i] = WeightSet(transitions.data(), weights);
+    const auto filter = section_of<std::uint64_t>(bytes, header.filters[i]);
+    if (!transitions.empty() && !weights.empty() && !filter.empty())
+      sets_[i] = WeightSet(transitions.data(), weights, filter);
   }
 }
 
@@ -150,13 +169,16 @@ PackedSet pack(const FloatWeights& weights, std::size_t most) {
   }
   std::sort(strength.begin(), strength.end());
   strength.resize(std::min(most, strength.size()));
-  PackedSet packed{weights.transitions, std::vector<WeightSlot>(strength.size() * 10 / 8 + 16)};
+  PackedSet packed{weights.transitions, std::vector<WeightSlot>(strength.size() * 8 / 7 + 16), {}};
+  std::vector<std::uint64_t> kept;
   for (const auto& [top, i] : strength) {
+    kept.push_back(weights.features[i]);
     WeightSlot& slot = claim(packed.slots, weights.features[i]);
     for (std::size_t l = 0; l < kLabels; ++l)
       slot.weights[l] = static_cast<std::int8_t>(
           std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
   }
+  packed.filter = make_filter(kept);
   return packed;
 }
 
@@ -172,6 +194,7 @@ std::string write_model(const Lexicon& lexicon, const std::array<PackedSet, kWei
     if (sets[i].slots.empty()) continue;
     header.transitions[i] = append_section(bytes, std::span<const Transitions>(&sets[i].transitions, 1));
     header.weights[i] = append_section(bytes, std::span<const WeightSlot>(sets[i].slots));
+    header.filters[i] = append_section(bytes, std::span<const std::uint64_t>(sets[i].filter));
   }
   header.checksum = XXH3_64bits(bytes.data() + sizeof header, bytes.size() - sizeof header);
   std::memcpy(bytes.data(), &header, sizeof header);

@@ -1,7 +1,8 @@
 // CrfModel: a packed model read in place from one blob of bytes (embedded in the program, or a mapped file): the
 // lexicon and several weight sets (normal and headline text; first and second pass).
 // Layout, little-endian, sections 64-byte aligned: ModelHeader · clusters (ClusterSlot[]) · phrases (PhraseSlot[]) ·
-// for each set: SetHeader (transitions) · WeightSlot[]. Weights are int8 steps of 1/kWeightSteps.
+// for each set: Transitions · WeightSlot[] · filter (bits: a Bloom filter of one hash, as most features of a text have no
+// weight and its bits stay in a near cache). Weights are int8 steps of 1/kWeightSteps.
 // Thread rule: immutable; safe from any thread. The bytes must outlive it.
 #pragma once
 #include <cstdint>
@@ -15,7 +16,7 @@
 
 namespace lede::ner {
 
-inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr std::uint32_t kModelVersion = 2;
 inline constexpr float kWeightSteps = 127.0F / 4.0F;  // weights are clipped to ±4
 
 struct WeightSlot {  // 20 bytes; fingerprint 0 = empty; 24 bits of fingerprint beside the bits of the place
@@ -24,20 +25,32 @@ struct WeightSlot {  // 20 bytes; fingerprint 0 = empty; 24 bits of fingerprint 
 };
 static_assert(sizeof(WeightSlot) == 20);
 
+// Weights summed up, for each label. At most 250 features of at most ±127 fit.
+class LabelSum {
+ public:
+  void add(const std::array<std::int8_t, kLabels>& weights);
+  void add(const LabelSum& other);
+  void write(std::span<float> emissions) const;
+
+ private:
+  std::array<std::int16_t, kLabels> sums_{};
+};
+
 // One set of weights. Table size need not be a power of two.
 class WeightSet {
  public:
   WeightSet() = default;
-  WeightSet(const Transitions* transitions, std::span<const WeightSlot> slots) : transitions_(transitions), slots_(slots) {}
+  WeightSet(const Transitions* transitions, std::span<const WeightSlot> slots, std::span<const std::uint64_t> filter)
+      : transitions_(transitions), slots_(slots), filter_(filter) {}
   bool empty() const { return slots_.empty(); }
   const Transitions& transitions() const { return *transitions_; }
-  // Sums the weights of the features of each token. `offsets` has one more entry than tokens.
-  void score(std::span<const std::uint64_t> hashes, std::span<const std::uint32_t> offsets, Emissions& out) const;
-  std::span<const WeightSlot> slots() const { return slots_; }
+  // Adds the weights of the features that have some. REQUIRES: not empty().
+  void add(std::span<const std::uint64_t> features, LabelSum& sum) const;
 
  private:
   const Transitions* transitions_ = nullptr;
   std::span<const WeightSlot> slots_;
+  std::span<const std::uint64_t> filter_;
 };
 
 enum class WeightSetId : std::uint32_t { Normal, Headline, Second };
@@ -65,6 +78,7 @@ struct FloatWeights {
 struct PackedSet {
   Transitions transitions;
   std::vector<WeightSlot> slots;
+  std::vector<std::uint64_t> filter;
 };
 // Keeps the `most` features with the largest weights (in absolute value): the size of a model is chosen, not met.
 PackedSet pack(const FloatWeights& weights, std::size_t most);

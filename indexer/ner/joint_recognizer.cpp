@@ -10,16 +10,32 @@ namespace {
 
 EntityType entity_type(ActorType type) {
   switch (type) {
-    case ActorType::Person: return EntityType::Person;
-    case ActorType::Org: return EntityType::Org;
-    case ActorType::Place: return EntityType::Place;
+    case ActorType::Person:
+      return EntityType::Person;
+    case ActorType::Org:
+      return EntityType::Org;
+    case ActorType::Place:
+      return EntityType::Place;
   }
   return EntityType::Misc;
 }
 
 bool overlap(const Entity& a, const Entity& b) { return a.start < b.end && b.start < a.end; }
 
-std::string_view words_of(std::string_view text, const Entity& e) { return text.substr(e.start, e.end - e.start); }
+// May the row say that an entity is of its type, and not of the one the CRF read in the sentence? Not where
+// both are right: a town's name is its club's and its government's as well ("Liverpool beat Roma"), a house
+// that stands for a government is a place, too ("at the White House"), and a firm may bear a person's name
+// ("Walt Disney").
+bool decides(const ActorRow& row, EntityType read) {
+  const EntityType type = entity_type(row.type);
+  if (read == EntityType::Org) return type != EntityType::Place;
+  if (read == EntityType::Place) return row.relation.empty();
+  return read != EntityType::Person || type != EntityType::Org;
+}
+
+std::string_view words_of(std::string_view text, const Entity& e) {
+  return text.substr(e.start, e.end - e.start);
+}
 
 }  // namespace
 
@@ -29,7 +45,8 @@ std::vector<Entity> JointRecognizer::joined(std::string_view text, const std::ve
   for (Entity entity : crf) {
     // A name that is several actors' keeps the CRF's reading of the sentence.
     const auto known = table_->find_all(words_of(text, entity));
-    if (known.size() == 1) entity.type = entity_type(known.front()->type);
+    if (known.size() == 1 && decides(*known.front(), entity.type))
+      entity.type = entity_type(known.front()->type);
     out.push_back(entity);
   }
   const std::size_t from_crf = out.size();
@@ -45,7 +62,8 @@ std::vector<Entity> JointRecognizer::joined(std::string_view text, const std::ve
   return out;
 }
 
-Entities JointRecognizer::recognize(std::string_view title, std::string_view text, std::string_view lang) const {
+Entities JointRecognizer::recognize(std::string_view title, std::string_view text,
+                                    std::string_view lang) const {
   if (!has_actors(lang)) return {};
   Entities rules = rules_->recognize(title, text, lang);
   if (lang != "en") return rules;

@@ -4,41 +4,38 @@
 #include <cstring>
 #include <functional>
 #include <map>
-#include <unordered_map>
 
 #include "corpus/error.hpp"
 
 namespace lede::ner {
 namespace {
 
-std::uint32_t fingerprint(std::uint64_t hash) {
-  const auto high = static_cast<std::uint32_t>(hash >> 32);
-  return high == 0 ? 1 : high;
+std::uint16_t fingerprint(std::uint64_t hash) {
+  const auto low = static_cast<std::uint16_t>(hash);
+  return low == 0 ? 1 : low;
+}
+
+std::size_t place_of(std::uint64_t hash, std::size_t slots) {  // Lemire: multiply and shift
+  return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
 }
 
 template <class Slot>
 const Slot* find_slot(std::span<const Slot> slots, std::uint64_t hash) {
   if (slots.empty()) return nullptr;
-  const std::size_t mask = slots.size() - 1;
-  for (std::size_t i = hash & mask; slots[i].fingerprint != 0; i = (i + 1) & mask)
+  for (std::size_t i = place_of(hash, slots.size()); slots[i].fingerprint != 0; i = i + 1 == slots.size() ? 0 : i + 1)
     if (slots[i].fingerprint == fingerprint(hash)) return &slots[i];
   return nullptr;
 }
 
 template <class Slot>
 Slot& claim_slot(std::vector<Slot>& slots, std::uint64_t hash) {
-  const std::size_t mask = slots.size() - 1;
-  std::size_t i = hash & mask;
-  while (slots[i].fingerprint != 0 && slots[i].fingerprint != fingerprint(hash)) i = (i + 1) & mask;
+  std::size_t i = place_of(hash, slots.size());
+  while (slots[i].fingerprint != 0 && slots[i].fingerprint != fingerprint(hash)) i = i + 1 == slots.size() ? 0 : i + 1;
   slots[i].fingerprint = fingerprint(hash);
   return slots[i];
 }
 
-std::size_t table_size(std::size_t entries) {
-  std::size_t size = 1024;
-  while (size * 4 < entries * 5) size *= 2;  // at most 80 % full
-  return size;
-}
+std::size_t table_size(std::size_t entries) { return entries * 4 / 3 + 16; }  // three quarters full
 
 void each_line(std::string_view text, const std::function<void(std::string_view, std::size_t)>& sink) {
   std::size_t number = 0;
@@ -73,6 +70,7 @@ std::vector<ClusterSlot> read_clusters(std::string_view tsv) {
     slot.coarse = static_cast<std::uint8_t>(number_field(line, "clusters", row));
     slot.middle = static_cast<std::uint8_t>(number_field(line, "clusters", row));
     slot.fine = static_cast<std::uint16_t>(number_field(line, "clusters", row));
+    slot.finest = static_cast<std::uint16_t>(number_field(line, "clusters", row));
   });
   return slots;
 }
@@ -82,7 +80,7 @@ struct Phrase {
   bool prefix = false;
 };
 
-void add_phrase(std::unordered_map<std::uint64_t, Phrase>& phrases, std::string_view words, std::uint16_t kind) {
+void add_phrase(std::map<std::uint64_t, Phrase>& phrases, std::string_view words, std::uint16_t kind) {
   std::vector<std::uint64_t> chain_of;
   std::uint64_t hash = kPhraseSeed;
   while (!words.empty()) {
@@ -99,20 +97,19 @@ void add_phrase(std::unordered_map<std::uint64_t, Phrase>& phrases, std::string_
 }
 
 std::vector<PhraseSlot> read_phrases(std::string_view tsv) {
-  std::unordered_map<std::uint64_t, Phrase> phrases;
+  std::map<std::uint64_t, Phrase> phrases;
   std::map<std::string, unsigned, std::less<>> kinds;
   each_line(tsv, [&](std::string_view line, std::size_t row) {
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos) malformed("gazetteer", row);
     const auto kind = kinds.try_emplace(std::string(line.substr(0, tab)), static_cast<unsigned>(kinds.size())).first->second;
-    if (kind >= 16) malformed("gazetteer (more than 16 kinds)", row);
+    if (kind >= kMaxKinds) malformed("gazetteer (too many kinds)", row);
     add_phrase(phrases, line.substr(tab + 1), static_cast<std::uint16_t>(1U << kind));
   });
   std::vector<PhraseSlot> slots(table_size(phrases.size()));
   for (const auto& [hash, phrase] : phrases) {
     PhraseSlot& slot = claim_slot(slots, hash);
-    slot.kinds = static_cast<std::uint16_t>(slot.kinds | phrase.kinds);
-    slot.prefix = static_cast<std::uint16_t>(slot.prefix | (phrase.prefix ? 1 : 0));
+    slot.marks = static_cast<std::uint16_t>(slot.marks | phrase.kinds | (phrase.prefix ? PhraseSlot::kPrefix : 0));
   }
   return slots;
 }

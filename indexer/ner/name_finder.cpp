@@ -64,7 +64,11 @@ std::size_t NameFinder::step_by_rules(std::size_t i, const NameMatch& match) {
   if (by_rule && (!by_table || by_rule->last > by_table->last)) return take(*by_rule);
   if (by_table) return take(*by_table);
   if (!match.names.empty()) return match.end;  // a people, or something that only looks like the name
-  if (!english_) return i + 1;
+  if (!english_) {
+    // Russian capitalises only names, and of a body's name the first word.
+    const auto person = person_by_two_capitals(text_, i);
+    return person ? take(*person) : i + 1;
+  }
   if (text_.has(i, kTitle) || (text_.words().starts_sentence(i) && text_.has(i, kCommon))) return i + 1;
   const std::size_t end = text_.run_end(i);
   if (const auto span = name_by_context(text_, i, end)) return take(*span);

@@ -129,9 +129,9 @@ void NameGroups::decide_type(NameGroup& group) {
     bool agrees = false;  // the mentions' own choice is one the table knows as well
     for (const auto& name : match.names)
       agrees = agrees || (!name.demonym && group.votes[static_cast<std::size_t>(rows[name.row].type)] > 0);
-    if (!first.demonym && !agrees)
-      group.votes[static_cast<std::size_t>(rows[first.row].type)] +=
-          static_cast<double>(group.found.size()) / 2 + 1;
+    // A house that stands for a government is one actor, however a sentence reads it: "at", or "says the Kremlin".
+    const double voice = static_cast<double>(group.found.size()) / (rows[first.row].relation.empty() ? 2 : 1);
+    if (!first.demonym && !agrees) group.votes[static_cast<std::size_t>(rows[first.row].type)] += voice + 1;
   }
   if (group.titled) group.votes[static_cast<std::size_t>(ActorType::Person)] += 1000;
   const auto best = std::max_element(group.votes.begin(), group.votes.end());

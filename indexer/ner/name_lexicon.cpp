@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/embedded.hpp"
+#include "indexer/ner/lexicon.hpp"
 
 namespace lede {
 namespace {
@@ -57,8 +58,8 @@ bool is_joined(std::uint16_t gap, const Words& words, std::size_t i) {
 
 // "ROM" is no "Rom": a short word in capitals is another word than the same letters otherwise.
 bool is_other_acronym(const NameRef& name, const Words& words, std::size_t first, std::size_t last) {
-  return last == first + 1 && words.is(first, kAllUpper) && words[first].fold_size <= 3 && (name.all_upper & 1) == 0 &&
-         (name.upper_first & 1) != 0;
+  return last == first + 1 && words.is(first, kAllUpper) && words[first].fold_size <= 3 &&
+         (name.all_upper & 1) == 0 && (name.upper_first & 1) != 0;
 }
 
 bool fits_case(const NameRef& name, const Words& words, std::size_t first, std::size_t last) {
@@ -69,6 +70,10 @@ bool fits_case(const NameRef& name, const Words& words, std::size_t first, std::
     if ((name.upper_first & bit) != 0 && !words.is(i, kUpperFirst)) return false;
   }
   return true;
+}
+
+std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
+  return ner::mix((std::uint64_t{node} << 32) | word);
 }
 
 bool takes_genitive_s(std::string_view lang) {
@@ -123,10 +128,10 @@ void NameLexicon::load_words(std::string_view tsv) {
 }
 
 std::uint32_t NameLexicon::add_word(std::string_view key, std::uint32_t kinds) {
-  auto [found, fresh] = words_.try_emplace(std::string(key));
-  if (fresh) found->second.id = static_cast<std::uint32_t>(words_.size());
-  found->second.kinds |= kinds;
-  return found->second.id;
+  const auto id = static_cast<std::uint32_t>(words_.size() + 1);
+  WordEntry& entry = *words_.try_emplace(ner::hash_bytes(key), {.id = id}).first;
+  entry.kinds |= kinds;
+  return entry.id;
 }
 
 void NameLexicon::add_name(const std::string& name, NameRef ref) {
@@ -135,10 +140,10 @@ void NameLexicon::add_name(const std::string& name, NameRef ref) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto folded = words.folded(i);
     const std::uint32_t id = add_word(words.is(i, kCyrillic) ? cyrillic_stem(folded) : folded, 0);
-    const std::uint64_t edge = (std::uint64_t{node} << 32) | id;
-    const auto [found, fresh] = children_.try_emplace(edge, static_cast<std::uint32_t>(nodes_.size()));
+    const auto [found, fresh] =
+        children_.try_emplace(edge(node, id), static_cast<std::uint32_t>(nodes_.size()));
     if (fresh) nodes_.emplace_back();
-    node = found->second;
+    node = *found;
     if (i >= 32) continue;
     if (words.is(i, kUpperFirst)) ref.upper_first |= 1u << i;
     if (words.is(i, kAllUpper) && words[i].fold_size <= 6) ref.all_upper |= 1u << i;
@@ -147,8 +152,8 @@ void NameLexicon::add_name(const std::string& name, NameRef ref) {
 }
 
 WordEntry NameLexicon::find(std::string_view key) const {
-  const auto found = words_.find(key);
-  return found == words_.end() ? WordEntry{} : found->second;
+  const WordEntry* found = words_.find(ner::hash_bytes(key));
+  return found == nullptr ? WordEntry{} : *found;
 }
 
 WordEntry NameLexicon::entry(const Words& words, std::size_t i) const {
@@ -168,8 +173,8 @@ std::vector<WordEntry> NameLexicon::entries(const Words& words, std::string_view
 }
 
 std::uint32_t NameLexicon::child(std::uint32_t node, std::uint32_t word) const {
-  const auto found = children_.find((std::uint64_t{node} << 32) | word);
-  return found == children_.end() ? 0 : found->second;
+  const std::uint32_t* found = children_.find(edge(node, word));
+  return found == nullptr ? 0 : *found;
 }
 
 void NameLexicon::walk(const Words& words, std::span<const WordEntry> entries, std::size_t i,

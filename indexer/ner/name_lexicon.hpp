@@ -10,10 +10,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/ner/actor_table.hpp"
+#include "indexer/ner/hash_table.hpp"
 #include "indexer/ner/words.hpp"
 
 namespace lede {
@@ -75,10 +75,6 @@ class NameLexicon {
   struct Node {
     std::vector<NameRef> names;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
 
   WordEntry find(std::string_view key) const;
   std::uint32_t add_word(std::string_view key, std::uint32_t kinds);
@@ -91,8 +87,8 @@ class NameLexicon {
                            NameMatch& best) const;
 
   std::shared_ptr<const ActorTable> table_;
-  std::unordered_map<std::string, WordEntry, Hash, std::equal_to<>> words_;
-  std::unordered_map<std::uint64_t, std::uint32_t> children_;  // node << 32 | word id → node
+  HashTable<WordEntry> words_;
+  HashTable<std::uint32_t> children_;  // hash of node and word id → node
   std::vector<Node> nodes_;
 };
 

@@ -163,6 +163,21 @@ bool NonActors::is_listed_continent(const Actor& actor) const {
          after.substr(0, 40).find(" and ") != std::string_view::npos;
 }
 
+// "Interpol's Global Complex for Innovation", named once: a part of the organisation it is said to belong to.
+bool NonActors::is_part_of(const Actor& actor, const std::vector<Actor>& actors) const {
+  if (actor.type != ActorType::Org || actor.mentions.size() != 1 || table_.find(actor.name) != nullptr)
+    return false;
+  const Mention& mention = actor.mentions.front();
+  const std::string_view before = text_of(mention).substr(0, mention.start);
+  const std::size_t ending = before.ends_with("'s ") ? 3 : before.ends_with("\xE2\x80\x99s ") ? 5 : 0;
+  return ending > 0 && std::any_of(actors.begin(), actors.end(), [&](const Actor& owner) {
+           return owner.type == ActorType::Org &&
+                  std::any_of(owner.mentions.begin(), owner.mentions.end(), [&](const Mention& other) {
+                    return other.in_title == mention.in_title && other.end == before.size() - ending;
+                  });
+         });
+}
+
 void NonActors::remove_from(std::vector<Actor>& actors) const {
   for (Actor& actor : actors) {
     if (actor.type == ActorType::Place || actor.mentions.empty()) continue;
@@ -173,8 +188,13 @@ void NonActors::remove_from(std::vector<Actor>& actors) const {
     actor.mentions = std::move(kept);
     if (actor.mentions.empty()) actor.name.clear();  // only credited
   }
+  std::vector<std::string> parts;
+  for (const Actor& actor : actors)
+    if (is_part_of(actor, actors)) parts.push_back(actor.name);
   std::erase_if(actors, [&](const Actor& actor) {
-    return actor.name.empty() || is_maker(actor) || is_ordinary_noun(actor) || is_thing(actor) ||
+    const bool part =
+        actor.type == ActorType::Org && std::find(parts.begin(), parts.end(), actor.name) != parts.end();
+    return part || actor.name.empty() || is_maker(actor) || is_ordinary_noun(actor) || is_thing(actor) ||
            is_listed_continent(actor);
   });
 }

@@ -1,7 +1,8 @@
 // NonActors: what a recogniser takes for an actor of an article and a reader does not: who made it (authors,
 // publisher, agency, papers it cites, also by a short form: "the Times"), names in photo credits and
 // "Reporting by …", ordinary nouns that stand capitalised ("Balkanisation"), malware and storms ("the Tyupkin
-// ATM malware"), continents in a list. Thread rule: a value used by one thread; the article and the table
+// ATM malware"), continents in a list, and the unit of an organisation named once behind its "'s".
+// Thread rule: a value used by one thread; the article and the table
 // must outlive it.
 #pragma once
 #include <string>
@@ -28,6 +29,7 @@ class NonActors {
   bool is_ordinary_noun(const Actor& actor) const;
   bool is_thing(const Actor& actor) const;
   bool is_listed_continent(const Actor& actor) const;
+  bool is_part_of(const Actor& actor, const std::vector<Actor>& actors) const;
   std::string_view text_of(const Mention& mention) const {
     return mention.in_title ? article_.title : article_.text;
   }

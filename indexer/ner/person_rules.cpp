@@ -62,6 +62,22 @@ bool looks_like_surname(const NameText& text, std::size_t i) {
   return false;
 }
 
+// An adjective with a capital begins a place or a body: "Саудовская Аравия", "Верховный Совет".
+bool is_cyrillic_adjective(std::string_view folded) {  // й is и here
+  for (const std::string_view ending : {"ии", "ыи", "ои", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему",
+                                        "ую", "юю", "ые", "ие", "ых", "их", "ым", "им"})
+    if (folded.ends_with(ending)) return true;
+  return false;
+}
+
+bool is_cyrillic_name_word(const NameText& text, std::size_t i) {
+  constexpr std::size_t kLeastBytes = 6;  // three letters
+  return text.capital(i) && text.words().is(i, kCyrillic) && !text.words().is(i, kAllUpper) &&
+         text.words()[i].fold_size >= kLeastBytes &&
+         !text.has(i, kTitle | kRole | kOrgNoun | kOrgRole | kPlaceNoun | kCalendar | kCommon | kNoName) &&
+         text.match(i).names.empty();
+}
+
 }  // namespace
 
 std::size_t person_end(const NameText& text, std::size_t i) {
@@ -91,6 +107,17 @@ std::optional<NameSpan> person_by_first_name(const NameText& text, std::size_t i
   if (weak &&
       (text.has(i + 1, kCommon | kOrgNoun | kPlaceNoun | kCalendar) || !text.match(i + 1).names.empty()))
     return std::nullopt;
+  return NameSpan{.first = i, .last = end, .type = EntityType::Person};
+}
+
+std::optional<NameSpan> person_by_two_capitals(const NameText& text, std::size_t i) {
+  if (!text.words().is(i, kCyrillic) || text.words().starts_sentence(i) || !is_cyrillic_name_word(text, i))
+    return std::nullopt;
+  if (text.capital(i - 1) && text.joined(i)) return std::nullopt;  // the middle of something longer
+  const std::size_t end = text.run_end(i);
+  if (end < i + 2 || end > i + 3 || is_cyrillic_adjective(text.words().folded(i))) return std::nullopt;
+  for (std::size_t k = i + 1; k < end; ++k)
+    if (!is_cyrillic_name_word(text, k) || (text.words()[k].gap & kGapAmpersand) != 0) return std::nullopt;
   return NameSpan{.first = i, .last = end, .type = EntityType::Person};
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "indexer/ner/features.hpp"
+#include "indexer/ner/word_table.hpp"
 
 namespace lede::ner {
 namespace {
@@ -101,6 +101,7 @@ WordAttributes attributes_of(std::string_view word, const Lexicon& lexicon) {
     a.coarse = cluster->coarse;
     a.middle = cluster->middle;
     a.fine = cluster->fine;
+    a.finest = cluster->finest;
   }
   a.letter_case = case_of(l);
   a.letters = l.upper + l.lower > 0;

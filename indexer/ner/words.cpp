@@ -19,6 +19,9 @@ constexpr auto kAbbreviations = std::to_array<std::string_view>({
 
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut: no name is that long
 
+bool is_ascii_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xB7 || c == 0x30FB; }
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0x60; }
 bool is_space(char32_t c) {
@@ -30,6 +33,8 @@ bool is_double_quote(char32_t c) {
          c == 0x203A || (c >= 0x300C && c <= 0x300F);
 }
 bool is_word_char(char32_t c) {
+  if (c < 0x80)
+    return is_ascii_letter(static_cast<unsigned char>(c)) || is_ascii_digit(static_cast<unsigned char>(c));
   if (c < 0x2000) return char_info(c).letter || char_info(c).digit;
   return c >= 0x2C00 && c != 0xFFFD && !(c >= 0x2E00 && c <= 0x303F) && c != 0x30FB &&
          !(c >= 0xFE10 && c <= 0xFE6F) && !(c >= 0xFF00 && c <= 0xFF0F) && !(c >= 0xFF1A && c <= 0xFF20) &&
@@ -51,9 +56,17 @@ class WordScanner {
   }
 
  private:
+  // Most bytes of most texts are ASCII, and need no decoding.
+  char32_t decode(std::size_t& at) const {
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    if (byte >= 0x80) return next_char(text_, at);
+    ++at;
+    return byte;
+  }
+
   void step() {
     const std::size_t start = at_;
-    const char32_t c = next_char(text_, at_);
+    const char32_t c = decode(at_);
     if (is_unspaced(c)) return single(start, c);
     if (!is_word_char(c)) return between(c, start);
     if (starts_address(start)) return skip_address();
@@ -112,10 +125,7 @@ class WordScanner {
                                                                                                  : kGapStop;
   }
 
-  bool ends_word_at(std::size_t at) const {
-    std::size_t next = at;
-    return !is_word_char(next_char(text_, next));
-  }
+  bool ends_word_at(std::size_t at) const { return !is_word_char(decode(at)); }
 
   bool starts_address(std::size_t start) const {
     const std::string_view rest = text_.substr(start, 8);
@@ -145,7 +155,8 @@ class WordScanner {
     Letters seen;
     while (at_ < text_.size() && at_ - start < kMaxWordBytes) {
       const std::size_t here = at_;
-      const char32_t c = next_char(text_, at_);
+      if (add_ascii(seen)) continue;
+      const char32_t c = decode(at_);
       if (!is_word_char(c) || is_unspaced(c)) {
         at_ = here;
         if (c == '.' && joins_initials(here, seen)) {
@@ -164,6 +175,15 @@ class WordScanner {
   }
 
   struct Letters {
+    void add_ascii(unsigned char c) {
+      const bool letter = is_ascii_letter(c), upper = letter && c < 'a';
+      if (letters + digits == 0) upper_first = upper;
+      letters += letter ? 1 : 0;
+      uppers += upper ? 1 : 0;
+      lowers += letter && !upper ? 1 : 0;
+      digits += letter ? 0 : 1;
+    }
+
     std::uint32_t letters = 0, uppers = 0, lowers = 0, digits = 0, dots = 0;
     bool upper_first = false, cyrillic = false, arabic = false;
 
@@ -194,12 +214,23 @@ class WordScanner {
     }
   };
 
+  // What add_folded and Letters::add do, for a letter or digit of ASCII at the place; false if there is none.
+  bool add_ascii(Letters& seen) {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    const bool letter = is_ascii_letter(byte);
+    if (!letter && !is_ascii_digit(byte)) return false;
+    out_.folded_.push_back(static_cast<char>(letter ? byte | 0x20 : byte));
+    seen.add_ascii(byte);
+    ++at_;
+    return true;
+  }
+
   // "U.S.", "U.S.A", "J.K.": single letters with dots between them; the last dot belongs to the word as well.
   bool joins_initials(std::size_t dot, const Letters& seen) const {
     if (seen.letters != seen.dots + 1 || seen.digits > 0) return false;
     std::size_t next = dot + 1;
     if (next >= text_.size()) return seen.dots > 0;
-    const char32_t letter = next_char(text_, next);
+    const char32_t letter = decode(next);
     if (!is_word_char(letter)) return seen.dots > 0;
     return next >= text_.size() || ends_word_at(next);
   }

@@ -108,6 +108,30 @@ TEST_CASE("what only looks like an actor is none", "[actors]") {
   }
 }
 
+TEST_CASE("a unit named once behind its organisation's possessive is no actor of its own", "[actors]") {
+  const auto [text, expected] = GENERATE(table<std::string, std::size_t>({
+      {"Zorkcorp's Quorb Works grew.", 1},
+      {"Zorkcorp\xE2\x80\x99s Quorb Works grew.", 1},
+      {"Zorkcorp and Quorb Works grew.", 2},
+      {"Zorkcorp's Quorb Works grew. So Quorb Works hired.", 2},
+  }));
+  CAPTURE(text);
+  Article article;
+  article.text = text;
+  std::vector<Actor> actors;
+  for (const std::string name : {"Zorkcorp", "Quorb Works"}) {
+    Actor actor;
+    actor.name = name;
+    actor.type = ActorType::Org;
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1))
+      actor.mentions.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size()), false});
+    actors.push_back(actor);
+  }
+  NonActors(article, *ActorTable::load()).remove_from(actors);
+  CHECK(actors.size() == expected);
+}
+
 TEST_CASE("languages without evidence show no actors", "[actors]") {
   const auto recognizer = make_recognizer(ActorTable::load());
   CHECK(recognizer->recognize("", "Putin na Urusi", "sw").text.empty());

@@ -116,7 +116,7 @@ TEST_CASE("the likelihood and its gradient agree with enumeration and with diffe
 }
 
 TEST_CASE("a model learns, packs, is read in place and refuses damage", "[ner]") {
-  const auto lexicon = read_lexicon("said\t1\t2\t3\n", "company\tbrightwater dredging\nfirst\torla\n");
+  const auto lexicon = read_lexicon("said\t1\t2\t3\t4\n", "company\tbrightwater dredging\nfirst\torla\n");
   const auto documents = toy_documents();
   std::vector<TrainingSet> sets;
   for (const auto& d : documents) sets.push_back({&d, nullptr});

@@ -86,6 +86,25 @@ TEST_CASE("names of newswire's own lines", "[ner]") {
   CHECK(names_in(text) == expected);
 }
 
+TEST_CASE("a tagger that keeps sums of words tags like a new one", "[ner]") {
+  // More words than are kept, so that the numbers of words start again between documents.
+  std::vector<std::string> texts;
+  for (int d = 0; d < 12; ++d) {
+    std::string text = "BARACK OBAMA FLEW TO GERMANY.\nAngela Merkel met Barack Obama in Berlin. ";
+    for (int i = 0; i < 5'000; ++i) text += "word" + std::to_string(d * 5'000 + i) + " ";
+    texts.push_back(text + "Merkel left.");
+  }
+  const CrfRecognizer kept(ner::english_model());
+  const auto spans = [](const Entities& found) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+    for (const Entity& e : found.text) out.emplace_back(e.start, e.end);
+    return out;
+  };
+  for (const std::string& text : texts)
+    CHECK(spans(kept.recognize("", text, "en")) ==
+          spans(CrfRecognizer(ner::english_model()).recognize("", text, "en")));
+}
+
 TEST_CASE("headlines are told from sentences", "[ner]") {
   const auto [text, expected] = GENERATE(table<std::string, bool>({
       {"Fed Officials Weigh the Path of Interest Rates", true},

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "indexer/ner/crf_recognizer.hpp"
+#include "indexer/ner/english_model.hpp"
+#include "indexer/ner/joint_recognizer.hpp"
 #include "tests/indexer/actor_support.hpp"
 
 using namespace lede;
@@ -90,10 +93,32 @@ TEST_CASE("other languages: tables, first names and titles only", "[actors]") {
       {"El presidente Quorblez viajó a Alemania.", "P:Quorblez|L:Alemania", "es"},
       {"Le ministre Quorblé a quitté Bruxelles.", "P:Quorblé|L:Bruxelles", "fr"},
       {"Президент России Владимир Путин прибыл в Москву.", "L:России|P:Владимир Путин|L:Москву", "ru"},
+      {"По словам министра Зигберта Кворбуса, Кворбус уедет.", "P:Зигберта Кворбуса|P:Кворбус", "ru"},
+      {"Об этом сообщил Большой Театр.", "", "ru"},  // an adjective begins no person's name
       {"قال بوتين إن روسيا وأوكرانيا", "P:بوتين|L:روسيا|L:أوكرانيا", "ar"},
       {"习近平访问俄罗斯和美国。", "P:习近平|L:俄罗斯|L:美国", "zh"},
       {"安倍首相はアメリカを訪問した。", "P:安倍首相|L:アメリカ", "ja"},
   });
+}
+
+TEST_CASE("the table changes a type only where the sentence's own reading can't be right, too", "[actors]") {
+  const auto [name, read, expected] = GENERATE(table<std::string, EntityType, EntityType>({
+      {"White House", EntityType::Place,
+       EntityType::Place},                               // was an organisation, whatever the sentence said
+      {"Liverpool", EntityType::Org, EntityType::Org},   // the club
+      {"Uber", EntityType::Person, EntityType::Person},  // firms bear persons' names
+      {"Interpol", EntityType::Place, EntityType::Org},
+      {"Interpol", EntityType::Misc, EntityType::Org},
+      {"Germany", EntityType::Person, EntityType::Place},
+      {"Quorbley", EntityType::Person, EntityType::Person},
+  }));
+  CAPTURE(name);
+  const auto table = ActorTable::load();
+  const auto rules = std::make_shared<const RuleRecognizer>(table);
+  const JointRecognizer joint(std::make_shared<const CrfRecognizer>(ner::english_model()), rules, table);
+  const auto joined = joint.joined(name, {{0, static_cast<std::uint32_t>(name.size()), read}}, {});
+  REQUIRE(joined.size() == 1);
+  CHECK(joined.front().type == expected);
 }
 
 TEST_CASE("hostile texts are read without harm", "[actors]") {

@@ -1,0 +1,45 @@
+#include "indexer/ner/word_table.hpp"
+
+namespace lede::ner {
+namespace {
+
+constexpr std::size_t kMaxWords =
+    40'000;  // of most news text nearly all; about 20 MB with what a tagger keeps
+
+WordAttributes border(std::uint64_t word) {
+  WordAttributes a;
+  a.word = a.form = a.shape = word;
+  a.coarse = a.middle = a.fine = a.finest = -1 - static_cast<std::int32_t>(word);
+  a.letter_case = Case::Border;
+  return a;
+}
+
+}  // namespace
+
+void WordTable::start_again() {
+  numbers_.clear();
+  groups_.clear();
+  attributes_.clear();
+  ++generation_;
+  add(border(1));
+  add(border(2));
+}
+
+void WordTable::make_room() {
+  if (attributes_.size() > kMaxWords) start_again();
+}
+
+void WordTable::add(WordAttributes attributes) {
+  attributes.group = groups_.try_emplace(attributes.word, groups()).first->second;
+  attributes_.push_back(attributes);
+}
+
+std::uint32_t WordTable::number_of(std::string_view word) {
+  if (const auto known = numbers_.find(word); known != numbers_.end()) return known->second;
+  const auto number = static_cast<std::uint32_t>(attributes_.size());
+  numbers_.emplace(word, number);
+  add(attributes_of(word, lexicon_));
+  return number;
+}
+
+}  // namespace lede::ner
