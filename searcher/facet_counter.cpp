@@ -1,6 +1,9 @@
 #include "searcher/facet_counter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
 
 #include "searcher/date_buckets.hpp"
 
@@ -171,21 +174,77 @@ void FacetCounter::count(Xapian::docid id) {
 
 namespace {
 
+struct Counted {
+  Ordinal ordinal;
+  std::uint32_t count;
+};
+
+std::vector<Counted> runs_of(std::vector<Ordinal> ordinals) {
+  std::sort(ordinals.begin(), ordinals.end());
+  std::vector<Counted> counted;
+  for (const Ordinal ordinal : ordinals) {
+    if (counted.empty() || counted.back().ordinal != ordinal) counted.push_back({ordinal, 0});
+    ++counted.back().count;
+  }
+  return counted;
+}
+
+using Documents = std::array<const std::vector<Xapian::docid>*, 2>;
+
+// Every value of the documents, by ordinal, and how many have none. Few are gathered and sorted: an array of
+// all values of a large index would cost more to look through than they do.
+std::vector<Counted> count_ordinals(const FacetColumn& column, const Documents& parts, std::size_t& unknown) {
+  std::size_t uses = 0;
+  for (const auto* part : parts)
+    for (const Xapian::docid id : *part) {
+      const std::size_t own = column.of(id).size();
+      uses += own;
+      unknown += own == 0 ? 1 : 0;
+    }
+  constexpr std::size_t kSparse = 16;
+  const bool few = uses < column.values.size() / kSparse;
+  std::vector<Ordinal> gathered;
+  std::vector<std::uint32_t> counts(few ? 0 : column.values.size());
+  for (const auto* part : parts)
+    for (const Xapian::docid id : *part)
+      for (const Ordinal ordinal : column.of(id))
+        if (few)
+          gathered.push_back(ordinal);
+        else
+          ++counts[ordinal];
+  if (few) return runs_of(std::move(gathered));
+  std::vector<Counted> counted;
+  for (Ordinal o = 0; o < counts.size(); ++o)
+    if (counts[o] > 0) counted.push_back({o, counts[o]});
+  return counted;
+}
+
 // The most frequent `limit` of `found` (by count, then value), in that order; or the first of the alphabet.
-void keep_best(std::vector<Ordinal>& found, std::size_t limit, const std::vector<std::uint32_t>& counts,
-               bool alphabetical) {
-  const auto better = [&](Ordinal a, Ordinal b) {
-    return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
-  };
+void keep_best(std::vector<Counted>& found, std::size_t limit, bool alphabetical) {
   if (alphabetical) {  // `found` is in order already
     found.resize(std::min(limit, found.size()));
     return;
   }
+  const auto better = [](const Counted& a, const Counted& b) {
+    return a.count != b.count ? a.count > b.count : a.ordinal < b.ordinal;
+  };
   if (found.size() > limit) {
     std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(), better);
     found.resize(limit);
   }
   std::sort(found.begin(), found.end(), better);
+}
+
+// Those of `shown` that `found` lacks, with their counts from `all`, which is by ordinal.
+std::vector<Counted> lacking(const std::vector<Ordinal>& shown, const std::vector<Counted>& found,
+                             const std::vector<Counted>& all) {
+  std::vector<Counted> also;
+  for (const Ordinal o : shown) {
+    if (std::ranges::any_of(found, [o](const Counted& c) { return c.ordinal == o; })) continue;
+    const auto at = std::ranges::lower_bound(all, o, {}, &Counted::ordinal);
+    also.push_back({o, at != all.end() && at->ordinal == o ? at->count : 0});
+  }
+  return also;
 }
 
 }  // namespace
@@ -194,33 +253,25 @@ FacetCounts FacetCounter::count_values(const FieldState& state, const Choice& ch
   FacetCounts answer;
   answer.field = state.field;
   answer.unknown_selected = state.unknown_selected;
-  std::vector<std::uint32_t> counts(state.column->values.size());
-  for (const auto* documents : {&matches_, &state.only}) {
-    for (const Xapian::docid id : *documents) {
-      const auto ordinals = state.column->of(id);
-      if (ordinals.empty()) ++answer.unknown;
-      for (const Ordinal ordinal : ordinals) ++counts[ordinal];
-    }
-  }
-  std::vector<Ordinal> found;
-  for (Ordinal o = 0; o < counts.size(); ++o)
-    if (counts[o] > 0 &&
-        (choice.folded_prefix.empty() || has_word_with_prefix(state.column->folded[o], choice.folded_prefix)))
-      found.push_back(o);
+  const std::vector<Counted> all = count_ordinals(*state.column, {&matches_, &state.only}, answer.unknown);
+  std::vector<Counted> found;
+  std::ranges::copy_if(all, std::back_inserter(found), [&](const Counted& c) {
+    return choice.folded_prefix.empty() ||
+           has_word_with_prefix(state.column->folded[c.ordinal], choice.folded_prefix);
+  });
   answer.distinct = found.size();
-  keep_best(found, choice.request.limit, counts, choice.request.alphabetical);
-  std::vector<Ordinal> also;
-  for (const Ordinal o : state.shown)
-    if (std::find(found.begin(), found.end(), o) == found.end()) also.push_back(o);
+  const bool alphabetical = choice.request.alphabetical;
+  keep_best(found, choice.request.limit, alphabetical);
+  const std::vector<Counted> also = lacking(state.shown, found, all);
   if (!also.empty()) {
     found.insert(found.end(), also.begin(), also.end());
-    if (choice.request.alphabetical) std::sort(found.begin(), found.end());
-    keep_best(found, found.size(), counts, choice.request.alphabetical);
+    if (alphabetical) std::ranges::sort(found, {}, &Counted::ordinal);
+    keep_best(found, found.size(), alphabetical);
   }
   const auto marked = [](const std::vector<bool>& marks, Ordinal o) { return !marks.empty() && marks[o]; };
-  for (const Ordinal o : found)
+  for (const auto& [o, count] : found)
     answer.values.push_back(
-        {std::string(state.column->values[o]), counts[o], marked(state.selected, o), marked(state.excluded, o)});
+        {std::string(state.column->values[o]), count, marked(state.selected, o), marked(state.excluded, o)});
   answer.values.insert(answer.values.end(), state.absent.begin(), state.absent.end());
   return answer;
 }
