@@ -7,7 +7,7 @@
 //             sensitive hashing (Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, ch. 3)
 //   copies    likely ones whose shingles resemble each other (Jaccard) by kCopyResemblance: counted, not estimated
 //   story     what copies join, transitively; known by its first article
-// Time: one reading of the words of every article, 5 to 10 µs each. Thread rule: immutable once built.
+// Time: one reading of the words of every article. Thread rule: immutable once built.
 #pragma once
 #include <xapian.h>
 
