@@ -24,11 +24,11 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
   return column;
 }
 
-ImageStamp stamp_of(const Xapian::Database& database) {
-  return {database.get_uuid(), database.get_revision(), database.get_lastdocid() + 1, kColumnsLayout};
-}
-
 }  // namespace
+
+ImageStamp image_stamp(const Xapian::Database& database, std::uint64_t layout) {
+  return {database.get_uuid(), database.get_revision(), database.get_lastdocid() + 1, layout};
+}
 
 FieldSet facet_fields() {
   FieldSet fields;
@@ -74,7 +74,7 @@ std::shared_ptr<const DocValues> DocValues::open(const std::string& database_pat
                                                  const Xapian::Database& database, Analyzer& analyzer,
                                                  const FieldSet& fields) {
   auto written = ColumnImage::map(columns_path(database_path));
-  if (written && written->stamp() == stamp_of(database)) return std::make_shared<DocValues>(std::move(*written));
+  if (written && written->stamp() == image_stamp(database, kColumnsLayout)) return std::make_shared<DocValues>(std::move(*written));
   return build(database, analyzer, fields);
 }
 
@@ -91,7 +91,7 @@ ColumnsState look_at_columns(const std::string& database_path, const Xapian::Dat
   if (access(path.c_str(), F_OK) != 0) return ColumnsState::None;
   const auto written = ColumnImage::map(path);
   if (!written) return ColumnsState::Damaged;
-  return written->stamp() == stamp_of(database) ? ColumnsState::Good : ColumnsState::Outdated;
+  return written->stamp() == image_stamp(database, kColumnsLayout) ? ColumnsState::Good : ColumnsState::Outdated;
 }
 
 }  // namespace lede

@@ -81,6 +81,9 @@ class DocValues {
   FieldSet fields_;
 };
 
+// What an image of this database and layout has to say of itself.
+ImageStamp image_stamp(const Xapian::Database& database, std::uint64_t layout);
+
 // The arrays of `fields` for an image.
 std::string make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields);
 

@@ -232,7 +232,7 @@ class ColumnMaker {
     if (wanted(FieldId::Words))
       image_.add(column_key(FieldId::Words, ColumnPart::Numbers),
                  read_numbers<std::uint32_t>(database_, field(FieldId::Words).slot, rows_, 0U));
-    return image_.finish({database_.get_uuid(), database_.get_revision(), rows_, kColumnsLayout});
+    return image_.finish(image_stamp(database_, kColumnsLayout));
   }
 
  private:

@@ -19,10 +19,6 @@ bool in_word(char c) {
   return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || c == '\'';
 }
 
-ImageStamp stamp_of(const Xapian::Database& database) {
-  return {database.get_uuid(), database.get_revision(), database.get_lastdocid() + 1, kLayout};
-}
-
 std::string suggestions_path(const std::string& database_path) { return database_path + ".suggestions"; }
 
 }  // namespace
@@ -44,7 +40,7 @@ class SuggestionMaker {
     image.add_bytes(kLetters, letters_);
     image.add(kWords, words_);
     image.add(kEntries, entries_);
-    return image.finish(stamp_of(database_));
+    return image.finish(image_stamp(database_, kLayout));
   }
 
  private:
@@ -124,7 +120,7 @@ std::shared_ptr<const SuggestionTable> SuggestionTable::open(const std::string& 
                                                              std::shared_ptr<const DocValues> values,
                                                              Analyzer& analyzer) {
   auto written = ColumnImage::map(suggestions_path(database_path));
-  if (written && written->stamp() == stamp_of(database) && values->revision() == written->stamp().revision)
+  if (written && written->stamp() == image_stamp(database, kLayout) && values->revision() == written->stamp().revision)
     return std::make_shared<SuggestionTable>(std::move(*written), std::move(values));
   return build(database, std::move(values), analyzer);
 }
