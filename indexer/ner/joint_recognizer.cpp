@@ -4,21 +4,10 @@
 #include <optional>
 
 #include "indexer/actor_languages.hpp"
+#include "indexer/ner/name_finder.hpp"
 
 namespace lede {
 namespace {
-
-EntityType entity_type(ActorType type) {
-  switch (type) {
-    case ActorType::Person:
-      return EntityType::Person;
-    case ActorType::Org:
-      return EntityType::Org;
-    case ActorType::Place:
-      return EntityType::Place;
-  }
-  return EntityType::Misc;
-}
 
 bool overlap(const Entity& a, const Entity& b) { return a.start < b.end && b.start < a.end; }
 
