@@ -40,7 +40,7 @@ class SegmentWorker {
     for (FeedItem& item : batch) {
       if (auto* article = std::get_if<NewArticle>(&item)) {
         if (!writer) writer.emplace(segments_.new_path());
-        add(std::move(*article), writer->database(), filled);
+        add(std::move(*article), *writer, filled);
       } else if (!std::holds_alternative<FileBegun>(item)) {
         filled.edits.push_back(std::move(item));
       }
@@ -52,11 +52,11 @@ class SegmentWorker {
   }
 
  private:
-  void add(NewArticle article, Xapian::WritableDatabase& segment, Filled& filled) {
+  void add(NewArticle article, SegmentWriter& segment, Filled& filled) {
     auto made = builder_.build(std::move(article));
     if (auto* failed = std::get_if<FailedArticle>(&made)) return filled.failed.push_back(std::move(*failed));
     BuiltArticle& built = std::get<BuiltArticle>(made);
-    segment.add_document(built.document);
+    segment.add(std::move(built.document));
     merge_words(words_, std::move(built.words));
     ++filled.articles;
     if (!built.lang.empty()) filled.languages.insert(built.lang);

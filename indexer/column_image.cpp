@@ -1,8 +1,6 @@
 #include "indexer/column_image.hpp"
 
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -15,6 +13,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
+#include "indexer/mapped_file.hpp"
 
 namespace lede {
 namespace {
@@ -51,19 +50,6 @@ std::uint64_t checksum_of(ImageHeader header, const void* rest, std::size_t size
 template <typename T>
 std::string_view raw(const T& value) {
   return {reinterpret_cast<const char*>(&value), sizeof value};
-}
-
-// A file's bytes, mapped; unmapped when the last image of it is gone. Null if it cannot be.
-std::shared_ptr<const void> map_file(const std::string& path, std::size_t& size) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return nullptr;
-  struct stat status{};
-  const bool usable = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
-  size = usable ? static_cast<std::size_t>(status.st_size) : 0;
-  void* bytes = usable ? mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
-  close(fd);
-  if (bytes == MAP_FAILED) return nullptr;
-  return {bytes, [size](void* mapped) { munmap(mapped, size); }};
 }
 
 void write_all(const std::string& path, std::string_view bytes) {

@@ -21,6 +21,9 @@ enum class ColumnPart : std::uint8_t {
   Latest,
   Inferred,
   Numbers,
+  Frequencies,
+  Articles,
+  Lengths,
 };
 
 constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
@@ -28,6 +31,6 @@ constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
 }
 
 // Raised when the same bytes would mean something else; an image of another layout is not used.
-inline constexpr std::uint64_t kColumnsLayout = 1;
+inline constexpr std::uint64_t kColumnsLayout = 2;
 
 }  // namespace lede

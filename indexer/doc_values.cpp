@@ -21,6 +21,8 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
   column.merged_into = image.array<Ordinal>(column_key(id, ColumnPart::MergedInto));
   column.offsets = image.array<std::uint32_t>(column_key(id, ColumnPart::RowOffsets));
   column.ordinals = image.array<Ordinal>(column_key(id, ColumnPart::Ordinals));
+  column.frequencies = image.array<std::uint32_t>(column_key(id, ColumnPart::Frequencies));
+  column.articles = image.array<std::uint64_t>(column_key(id, ColumnPart::Articles)).front();
   return column;
 }
 
@@ -61,6 +63,7 @@ DocValues::DocValues(ColumnImage image) : image_(std::move(image)) {
             image_.array<std::int32_t>(column_key(FieldId::Date, ColumnPart::Latest)),
             image_.array<std::uint8_t>(column_key(FieldId::Date, ColumnPart::Inferred))};
   words_ = image_.array<std::uint32_t>(column_key(FieldId::Words, ColumnPart::Numbers));
+  lengths_ = image_.array<std::uint32_t>(column_key(FieldId::Words, ColumnPart::Lengths));
   fields_.set(static_cast<std::size_t>(FieldId::Date), !dates_.earliest.empty());
   fields_.set(static_cast<std::size_t>(FieldId::Words), !words_.empty());
 }

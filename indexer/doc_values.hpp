@@ -36,6 +36,8 @@ struct FacetColumn {
   std::span<const Ordinal> of(Xapian::docid id) const {
     return ordinals.subspan(offsets[id], offsets[id + 1] - offsets[id]);
   }
+  std::span<const std::uint32_t> frequencies;  // [ordinal] articles that have it
+  std::size_t articles = 0;                    // that have a value
   // Names that stand for a value (actor_merges.hpp): folded, ascending → ordinal; they are no values themselves.
   TextArray merged;
   std::span<const Ordinal> merged_into;
@@ -71,13 +73,14 @@ class DocValues {
   Xapian::rev revision() const { return image_.stamp().revision; }  // of the database they were read from
   const FacetColumn& column(FieldId field) const;  // REQUIRES: field is a facet and not Date, and was built
   const DateColumn& dates() const { return dates_; }
-  std::span<const std::uint32_t> words() const { return words_; }  // [docid]
+  std::span<const std::uint32_t> words() const { return words_; }      // [docid]
+  std::span<const std::uint32_t> lengths() const { return lengths_; }  // [docid] as BM25 takes them; beside words()
 
  private:
   ColumnImage image_;  // where all the spans point
   std::array<FacetColumn, kFields.size()> columns_;
   DateColumn dates_;
-  std::span<const std::uint32_t> words_;
+  std::span<const std::uint32_t> words_, lengths_;
   FieldSet fields_;
 };
 

@@ -229,9 +229,7 @@ class ColumnMaker {
       for (const FieldId id : kActorFields)
         if (wanted(id)) add(id, read(id));
     if (wanted(FieldId::Date)) add_dates();
-    if (wanted(FieldId::Words))
-      image_.add(column_key(FieldId::Words, ColumnPart::Numbers),
-                 read_numbers<std::uint32_t>(database_, field(FieldId::Words).slot, rows_, 0U));
+    if (wanted(FieldId::Words)) add_lengths();
     return image_.finish(image_stamp(database_, kColumnsLayout));
   }
 
@@ -269,6 +267,26 @@ class ColumnMaker {
     image_.add(key(ColumnPart::MergedInto), into);
     image_.add(key(ColumnPart::RowOffsets), column.offsets);
     image_.add(key(ColumnPart::Ordinals), column.ordinals);
+    add_frequencies(id, column);
+  }
+
+  void add_lengths() {
+    std::vector<std::uint32_t> lengths(rows_);
+    for (auto it = database_.postlist_begin({}); it != database_.postlist_end({}); ++it)
+      lengths[*it] = it.get_doclength();
+    image_.add(column_key(FieldId::Words, ColumnPart::Numbers),
+               read_numbers<std::uint32_t>(database_, field(FieldId::Words).slot, rows_, 0U));
+    image_.add(column_key(FieldId::Words, ColumnPart::Lengths), lengths);
+  }
+
+  void add_frequencies(FieldId id, const MadeColumn& column) {
+    std::vector<std::uint32_t> frequencies(column.values.size());
+    for (const Ordinal ordinal : column.ordinals) ++frequencies[ordinal];
+    std::uint64_t articles = 0;
+    for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row)
+      articles += column.offsets[row] != column.offsets[row + 1] ? 1U : 0U;
+    image_.add(column_key(id, ColumnPart::Frequencies), frequencies);
+    image_.add(column_key(id, ColumnPart::Articles), std::vector<std::uint64_t>{articles});
   }
 
   void add_dates() {

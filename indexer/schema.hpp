@@ -6,7 +6,7 @@
 //               BM25F as weighted term frequency (Robertson, Zaragoza, Taylor, CIKM 2004)
 //   ZS + stem   stems of the title
 //   XQ + exact  a word that only a quote has
-// How words are written and in what order they stand is in the slot kWordsInOrderSlot (word_stream.hpp), which
+// How words are written and in what order they stand is in their streams (word_stream.hpp, words_in_order.hpp), which
 // phrases, NEAR, SENT, =words and lead:, text:, said: are compared with; which words there are, in vocabulary.hpp.
 //
 // Terms of a Keyword field with prefix P (letters of Xapian's omega/docs/termprefixes.rst where it has one):
@@ -25,7 +25,7 @@
 
 namespace lede {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 enum class FieldId : std::uint8_t {
   Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,
@@ -87,7 +87,7 @@ inline constexpr std::uint32_t kDateEarliestSlot = 0;  // sortable_serialise(day
 inline constexpr std::uint32_t kDateLatestSlot = 1;    // the same, inclusive
 inline constexpr std::uint32_t kDateMarkSlot = 13;     // two letters: precision (t d m y i), origin (m u s i c)
 inline constexpr std::uint32_t kSameSlot = 20;      // by what other captures of it are known (article_versions.hpp)
-inline constexpr std::uint32_t kWordsInOrderSlot = 14; // word_stream.hpp
+inline constexpr std::uint32_t kWordsInOrderSlot = 14; // word_stream.hpp; of articles written in place
 inline constexpr char kValueSeparator = '\x1f';
 
 inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the article has a value of that field

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
+#include "indexer/schema.hpp"
 
 namespace lede {
 namespace {
@@ -33,6 +34,7 @@ void merge(const std::vector<std::string>& parts, const std::string& output,
 void remove(const std::string& path) {
   std::error_code error;
   fs::remove_all(path, error);
+  if (!error) fs::remove(words_path(path), error);
   if (error) throw Error(ErrorKind::Output, path + ": cannot be removed: " + error.message());
 }
 
@@ -40,11 +42,19 @@ void remove(const std::string& path) {
 
 SegmentWriter::SegmentWriter(std::string path)
     : path_(std::move(path)),
-      database_(path_, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC) {}
+      database_(path_, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC),
+      words_(words_path(path_)) {}
+
+void SegmentWriter::add(Xapian::Document document) {
+  words_.add(document.get_value(kWordsInOrderSlot));
+  document.remove_value(kWordsInOrderSlot);
+  database_.add_document(document);
+}
 
 std::string SegmentWriter::finish() {
   database_.commit();
   database_.close();
+  words_.finish({});
   return path_;
 }
 
@@ -65,6 +75,7 @@ void Segments::merge_some() {
   if (!group) return;
   std::string merged = new_path();
   merge(group->parts, merged, interrupted_);
+  join_words({}, group->parts, merged, {});
   for (const std::string& part : group->parts) remove(part);
   place(*group, std::move(merged));
 }
@@ -96,14 +107,16 @@ void Segments::place(const Group& group, std::string merged) {
 }
 
 void Segments::finish(const std::string& first, const std::string& output) {
-  std::vector<std::string> parts;
-  if (!first.empty()) parts.push_back(first);
+  std::vector<std::string> segments;
   for (std::size_t level = levels_.size(); level-- > 0;)  // the highest level has the earliest articles
-    for (std::size_t i = taken_[level]; i < levels_[level].size(); ++i) parts.push_back(levels_[level][i]);
+    for (std::size_t i = taken_[level]; i < levels_[level].size(); ++i) segments.push_back(levels_[level][i]);
+  std::vector<std::string> parts = segments;
+  if (!first.empty()) parts.insert(parts.begin(), first);
   if (parts.empty())
     Xapian::WritableDatabase(output, Xapian::DB_CREATE).close();
   else
     merge(parts, output, interrupted_);
+  join_words(first, segments, output, Xapian::Database(output).get_uuid());
   remove(folder_);
 }
 

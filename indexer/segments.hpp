@@ -14,18 +14,22 @@
 #include <string>
 #include <vector>
 
+#include "indexer/words_in_order.hpp"
+
 namespace lede {
 
 // One segment while it is filled. Thread rule: one thread.
 class SegmentWriter {
  public:
   explicit SegmentWriter(std::string path);
+  void add(Xapian::Document document);  // its words in order go to the file beside the database
   Xapian::WritableDatabase& database() { return database_; }
   std::string finish();  // flushes and closes; returns the path
 
  private:
   std::string path_;
   Xapian::WritableDatabase database_;
+  WordsFileWriter words_;
 };
 
 class Segments {

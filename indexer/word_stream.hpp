@@ -1,4 +1,4 @@
-// WordStream: every word of an article in order, field by field, in few bytes (value slot kWordsInOrderSlot):
+// WordStream: every word of an article in order, field by field, in few bytes (kept as words_in_order.hpp says):
 // what phrases, NEAR and exact spellings are compared with, instead of Xapian's position lists, which take
 // five times the room. A document is found by its terms; its stream then says whether the words stand as they
 // should.

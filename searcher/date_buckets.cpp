@@ -46,40 +46,75 @@ std::string edtf_of(std::int32_t bucket, Unit unit) {
 constexpr std::int32_t kFirstDay = -719528;  // 0000-01-01
 constexpr std::int32_t kLastDay = 2932896;   // 9999-12-31
 
-// Both ends inside the span of all.
+// Articles of one date. Both ends inside the span of all.
 struct Days {
   std::int32_t first;
   std::int32_t last;
   bool open;  // an end was not said: certain in no bucket
   bool inferred;
+  std::uint32_t articles = 1;
 };
 
 using Documents = std::span<const std::span<const Xapian::docid>>;
 
-// The dates that are known, open ends closed by the first and last day of all; counts the unknown.
-std::vector<Days> known_dates(const DateColumn& dates, Documents documents, Span& span,
-                              std::size_t& unknown) {
-  std::vector<Days> known;
-  for (const auto& part : documents) {
+// Most articles say their day, and many the same one: those of a day are counted together, once the days of all of
+// them are known to be few enough for an array.
+class DayCounts {
+ public:
+  explicit DayCounts(const Span& days) : first_(days.first) {
+    const std::int64_t size = std::int64_t{days.last} - days.first + 1;
+    if (size > 0 && size <= kMostDays) counts_.resize(2 * static_cast<std::size_t>(size));
+  }
+  bool add(const Days& days) {
+    if (days.first != days.last || days.open || counts_.empty()) return false;
+    ++counts_[2 * static_cast<std::size_t>(days.first - first_) + (days.inferred ? 1 : 0)];
+    return true;
+  }
+  void append_to(std::vector<Days>& known) const {
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      const auto day = first_ + static_cast<std::int32_t>(i / 2);
+      if (counts_[i] > 0) known.push_back({day, day, false, i % 2 != 0, counts_[i]});
+    }
+  }
+
+ private:
+  static constexpr std::int64_t kMostDays = 1 << 17;  // 358 years
+  std::int32_t first_;
+  std::vector<std::uint32_t> counts_;  // of each day: said, inferred
+};
+
+// What the days that are said span; counts the articles that say none.
+Span span_of(const DateColumn& dates, Documents documents, std::size_t& unknown) {
+  Span span;
+  for (const auto& part : documents)
     for (const Xapian::docid id : part) {
-      Days days{dates.earliest[id], dates.latest[id], false, dates.inferred[id] != 0};
-      if (days.first == kNoDay && days.last == kNoDay) {
-        ++unknown;
-        continue;
-      }
-      for (const std::int32_t day : {days.first, days.last}) {
+      const std::int32_t first = dates.earliest[id], last = dates.latest[id];
+      unknown += first == kNoDay && last == kNoDay ? 1 : 0;
+      for (const std::int32_t day : {first, last}) {
         if (day == kNoDay) continue;
         span.first = std::min(span.first, std::clamp(day, kFirstDay, kLastDay));
         span.last = std::max(span.last, std::clamp(day, kFirstDay, kLastDay));
       }
-      days.open = days.first == kNoDay || days.last == kNoDay;
-      known.push_back(days);
     }
-  }
-  for (Days& days : known) {
-    days.first = days.first == kNoDay ? span.first : std::clamp(days.first, span.first, span.last);
-    days.last = days.last == kNoDay ? span.last : std::clamp(days.last, days.first, span.last);
-  }
+  return span;
+}
+
+// The dates that are known, open ends closed by the first and last day of all; counts the unknown.
+std::vector<Days> known_dates(const DateColumn& dates, Documents documents, Span& span,
+                              std::size_t& unknown) {
+  span = span_of(dates, documents, unknown);
+  std::vector<Days> known;
+  DayCounts by_day(span);
+  for (const auto& part : documents)
+    for (const Xapian::docid id : part) {
+      Days days{dates.earliest[id], dates.latest[id], false, dates.inferred[id] != 0};
+      if (days.first == kNoDay && days.last == kNoDay) continue;
+      days.open = days.first == kNoDay || days.last == kNoDay;
+      days.first = days.first == kNoDay ? span.first : std::clamp(days.first, span.first, span.last);
+      days.last = days.last == kNoDay ? span.last : std::clamp(days.last, days.first, span.last);
+      if (!by_day.add(days)) known.push_back(days);
+    }
+  by_day.append_to(known);
   return known;
 }
 
@@ -91,9 +126,12 @@ bool is_certain(const Days& days, Unit unit) {
 Unit unit_for(const std::vector<Days>& known, const Span& span) {
   Unit unit = finest_unit(span);
   while (unit != Unit::Year) {
-    const auto certain =
-        std::count_if(known.begin(), known.end(), [&](const Days& d) { return is_certain(d, unit); });
-    if (static_cast<std::size_t>(certain) * 2 >= known.size()) break;
+    std::size_t certain = 0, all = 0;
+    for (const Days& days : known) {
+      all += days.articles;
+      certain += is_certain(days, unit) ? days.articles : 0;
+    }
+    if (certain * 2 >= all) break;
     unit = unit == Unit::Day ? Unit::Month : Unit::Year;
   }
   return unit;
@@ -120,11 +158,11 @@ void count_date_buckets(const DateColumn& dates, Documents documents, FacetCount
                                      1);  // of imprecise dates: +1 where one begins, -1 after its end
   for (const Days& days : known) {
     if (is_certain(days, unit)) {
-      ++certain[index(days.first)];
-      if (days.inferred) ++inferred[index(days.first)];
+      certain[index(days.first)] += days.articles;
+      if (days.inferred) inferred[index(days.first)] += days.articles;
     } else {
-      ++change[index(days.first)];
-      --change[index(days.last) + 1];
+      change[index(days.first)] += static_cast<std::ptrdiff_t>(days.articles);
+      change[index(days.last) + 1] -= static_cast<std::ptrdiff_t>(days.articles);
     }
   }
   std::ptrdiff_t possible = 0;

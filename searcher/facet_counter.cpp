@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 #include "searcher/date_buckets.hpp"
@@ -148,6 +147,20 @@ FacetCounter::~FacetCounter() = default;
 
 // ---- the pass
 
+void FacetCounter::count(const MatchSet& matches) {
+  if (!filtered_.empty()) {
+    for (const Xapian::docid id : matches) count(id);
+    return;
+  }
+  matches_.resize(matches.cardinality());
+  matches.toUint32Array(matches_.data());
+}
+
+void FacetCounter::know_rest(std::size_t articles, MatchSet rest) {
+  articles_ = articles;
+  rest_ = std::move(rest);
+}
+
 bool FacetCounter::passes(const FieldState& state, Xapian::docid id) const {
   if (state.column == nullptr)
     return dates_.passes(values_->dates().earliest[id], values_->dates().latest[id]);
@@ -172,104 +185,44 @@ void FacetCounter::count(Xapian::docid id) {
 
 // ---- the counts
 
-namespace {
-
-struct Counted {
-  Ordinal ordinal;
-  std::uint32_t count;
-};
-
-std::vector<Counted> runs_of(std::vector<Ordinal> ordinals) {
-  std::sort(ordinals.begin(), ordinals.end());
-  std::vector<Counted> counted;
-  for (const Ordinal ordinal : ordinals) {
-    if (counted.empty() || counted.back().ordinal != ordinal) counted.push_back({ordinal, 0});
-    ++counted.back().count;
-  }
-  return counted;
+OrdinalCounts FacetCounter::ordinal_counts(const FieldState& state) const {
+  if (rest_ && filtered_.empty()) return {*state.column, articles_, *rest_};
+  return {*state.column, {&matches_, &state.only}};
 }
 
-using Documents = std::array<const std::vector<Xapian::docid>*, 2>;
-
-// Every value of the documents, by ordinal, and how many have none. Few are gathered and sorted: an array of
-// all values of a large index would cost more to look through than they do.
-std::vector<Counted> count_ordinals(const FacetColumn& column, const Documents& parts, std::size_t& unknown) {
-  std::size_t uses = 0;
-  for (const auto* part : parts)
-    for (const Xapian::docid id : *part) {
-      const std::size_t own = column.of(id).size();
-      uses += own;
-      unknown += own == 0 ? 1 : 0;
-    }
-  constexpr std::size_t kSparse = 16;
-  const bool few = uses < column.values.size() / kSparse;
-  std::vector<Ordinal> gathered;
-  std::vector<std::uint32_t> counts(few ? 0 : column.values.size());
-  for (const auto* part : parts)
-    for (const Xapian::docid id : *part)
-      for (const Ordinal ordinal : column.of(id))
-        if (few)
-          gathered.push_back(ordinal);
-        else
-          ++counts[ordinal];
-  if (few) return runs_of(std::move(gathered));
-  std::vector<Counted> counted;
-  for (Ordinal o = 0; o < counts.size(); ++o)
-    if (counts[o] > 0) counted.push_back({o, counts[o]});
-  return counted;
+// The most frequent values (or the first), and those chosen that are not among them.
+std::vector<Counted> FacetCounter::shown_values(const FieldState& state, const Choice& choice,
+                                                const OrdinalCounts& counts, std::size_t& distinct) {
+  const bool alphabetical = choice.request.alphabetical;
+  TopValues top(choice.request.limit, alphabetical);
+  counts.each([&](Ordinal o, std::uint32_t count) {
+    if (!choice.folded_prefix.empty() &&
+        !has_word_with_prefix(state.column->folded[o], choice.folded_prefix))
+      return;
+    ++distinct;
+    top.add(o, count);
+  });
+  std::vector<Counted> shown = top.take();
+  const std::size_t best = shown.size();
+  for (const Ordinal o : state.shown)
+    if (std::none_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(best),
+                     [o](const Counted& c) { return c.ordinal == o; }))
+      shown.push_back({o, counts.at(o)});
+  if (alphabetical)
+    std::ranges::sort(shown, {}, &Counted::ordinal);
+  else
+    std::ranges::sort(shown, more_frequent);
+  return shown;
 }
-
-// The most frequent `limit` of `found` (by count, then value), in that order; or the first of the alphabet.
-void keep_best(std::vector<Counted>& found, std::size_t limit, bool alphabetical) {
-  if (alphabetical) {  // `found` is in order already
-    found.resize(std::min(limit, found.size()));
-    return;
-  }
-  const auto better = [](const Counted& a, const Counted& b) {
-    return a.count != b.count ? a.count > b.count : a.ordinal < b.ordinal;
-  };
-  if (found.size() > limit) {
-    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(), better);
-    found.resize(limit);
-  }
-  std::sort(found.begin(), found.end(), better);
-}
-
-// Those of `shown` that `found` lacks, with their counts from `all`, which is by ordinal.
-std::vector<Counted> lacking(const std::vector<Ordinal>& shown, const std::vector<Counted>& found,
-                             const std::vector<Counted>& all) {
-  std::vector<Counted> also;
-  for (const Ordinal o : shown) {
-    if (std::ranges::any_of(found, [o](const Counted& c) { return c.ordinal == o; })) continue;
-    const auto at = std::ranges::lower_bound(all, o, {}, &Counted::ordinal);
-    also.push_back({o, at != all.end() && at->ordinal == o ? at->count : 0});
-  }
-  return also;
-}
-
-}  // namespace
 
 FacetCounts FacetCounter::count_values(const FieldState& state, const Choice& choice) const {
   FacetCounts answer;
   answer.field = state.field;
   answer.unknown_selected = state.unknown_selected;
-  const std::vector<Counted> all = count_ordinals(*state.column, {&matches_, &state.only}, answer.unknown);
-  std::vector<Counted> found;
-  std::ranges::copy_if(all, std::back_inserter(found), [&](const Counted& c) {
-    return choice.folded_prefix.empty() ||
-           has_word_with_prefix(state.column->folded[c.ordinal], choice.folded_prefix);
-  });
-  answer.distinct = found.size();
-  const bool alphabetical = choice.request.alphabetical;
-  keep_best(found, choice.request.limit, alphabetical);
-  const std::vector<Counted> also = lacking(state.shown, found, all);
-  if (!also.empty()) {
-    found.insert(found.end(), also.begin(), also.end());
-    if (alphabetical) std::ranges::sort(found, {}, &Counted::ordinal);
-    keep_best(found, found.size(), alphabetical);
-  }
+  const OrdinalCounts counts = ordinal_counts(state);
+  answer.unknown = counts.without();
   const auto marked = [](const std::vector<bool>& marks, Ordinal o) { return !marks.empty() && marks[o]; };
-  for (const auto& [o, count] : found)
+  for (const auto& [o, count] : shown_values(state, choice, counts, answer.distinct))
     answer.values.push_back(
         {std::string(state.column->values[o]), count, marked(state.selected, o), marked(state.excluded, o)});
   answer.values.insert(answer.values.end(), state.absent.begin(), state.absent.end());

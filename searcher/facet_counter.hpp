@@ -8,9 +8,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "indexer/doc_values.hpp"
+#include "searcher/match_set.hpp"
+#include "searcher/ordinal_counts.hpp"
 #include "searcher/search.hpp"
 
 namespace lede {
@@ -44,6 +47,9 @@ class FacetCounter {
   ~FacetCounter();
 
   void count(Xapian::docid id);  // a match of query minus exclusions; each document once
+  void count(const MatchSet& matches);  // instead: all of them
+  // Of an index of so many articles, those that do not match: where they are few, they are counted instead.
+  void know_rest(std::size_t articles, MatchSet rest);
   std::size_t total() const { return matches_.size(); }  // those that pass every filter
   const std::vector<Xapian::docid>& matches() const { return matches_; }
   std::vector<FacetCounts> facets() const;  // in the order of request.facets
@@ -56,6 +62,9 @@ class FacetCounter {
   struct Choice;
   FieldState& state_of(FieldId field);
   bool passes(const FieldState& state, Xapian::docid id) const;
+  OrdinalCounts ordinal_counts(const FieldState& state) const;
+  static std::vector<Counted> shown_values(const FieldState& state, const Choice& choice,
+                                           const OrdinalCounts& counts, std::size_t& distinct);
   FacetCounts count_values(const FieldState& state, const Choice& choice) const;
   FacetCounts count_dates(const FieldState& state, const Choice& choice) const;
 
@@ -65,6 +74,8 @@ class FacetCounter {
   std::vector<std::size_t> filtered_;  // indexes of fields_ with a filter
   std::vector<Choice> choices_;        // the facets asked for
   std::vector<Xapian::docid> matches_;
+  std::optional<MatchSet> rest_;
+  std::size_t articles_ = 0;
 };
 
 }  // namespace lede

@@ -14,6 +14,7 @@
 #include "indexer/index_directory.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
+#include "indexer/words_in_order.hpp"
 #include "indexer/xapian_error.hpp"
 
 namespace lede {
@@ -136,6 +137,10 @@ void Checker::check_articles(const Xapian::Database& database) {
 void Checker::check_columns(const std::string& path, const Xapian::Database& database) {
   if (look_at_columns(path, database) == ColumnsState::Damaged)
     found(columns_path(path) + ": is damaged; answers do without it and are slower");
+  const auto words = WordsFile::map(words_path(path), database.get_uuid());
+  const bool needed = database.get_value_freq(kWordsInOrderSlot) < database.get_doccount();
+  if (needed && (!words || !words->is_sound()))
+    found(words_path(path) + ": is missing or damaged; phrases are looked for in the texts, which is slow");
 }
 
 void Checker::check_leftovers(unsigned live) {

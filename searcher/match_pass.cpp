@@ -72,10 +72,6 @@ XQuery rebuilt(const XQuery& query, const XQuery& clock) {
   return {query.get_type(), parts.begin(), parts.end()};
 }
 
-// Factor 0 is how the compiler keeps a phrase from having weight; Xapian does not give the factor away
-// otherwise.
-bool is_weightless(const XQuery& scaled) { return scaled.get_description().starts_with("Query(0 * "); }
-
 // Candidates and the source that compares their words (word_window.hpp).
 bool is_window(const XQuery& query) {
   return query.get_type() == XQuery::OP_FILTER &&
@@ -125,6 +121,8 @@ XQuery within(const XQuery& query, DeadlineSource& source, const Deadline& deadl
 }
 
 }  // namespace
+
+bool is_weightless(const XQuery& scaled) { return scaled.get_description().starts_with("Query(0 * "); }
 
 bool is_positional(const XQuery& query) {
   if (query.get_type() == XQuery::LEAF_POSTING_SOURCE) return true;

@@ -56,6 +56,10 @@ std::size_t count_matches(const Xapian::Database& database, const Xapian::Query&
 // weighing them, and one pass for both is quicker than two.
 bool is_positional(const Xapian::Query& query);
 
+// Is this OP_SCALE_WEIGHT by 0, which is how the compiler keeps a phrase from having weight? Xapian gives the factor
+// away in its description alone.
+bool is_weightless(const Xapian::Query& scaled);
+
 // BM25 (Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009). Term frequencies are already
 // weighted by field (kTitleWeight …): BM25F; so one word of a lead counts twice and k1 is that much larger than
 // the usual 1.2 to 2. Chosen on four test collections, see `scripts/evaluate ir`.

@@ -28,16 +28,17 @@ class PlaceChecker {
     add_fields(query, fields_);
   }
 
+  const std::shared_ptr<const WordsFile>& words() const { return reading_.words; }
   bool out_of_time() { return reading_.deadline != nullptr && reading_.deadline->passed(); }
 
-  // `words`: at the document, in kWordsInOrderSlot; `lang` in that of its language.
+  // `words`: the document's words in order; `lang` in that of its language.
   template <class Words, class Lang>
   bool holds(Xapian::docid document, Words words, Lang lang) {
     const auto [known, is_new] = known_.try_emplace(document, false);
     if (!is_new) return known->second;
-    const std::string bytes = words();
-    return known->second = by_words_.holds(WordStream(bytes), lang()) &&
-                           (by_words_.certain() || reads(reading_.database, document));
+    const std::string_view stream = words();
+    if (!stream.empty() && !by_words_.holds(WordStream(stream), lang())) return false;
+    return known->second = (by_words_.certain() && !stream.empty()) || reads(reading_.database, document);
   }
 
  private:
@@ -83,7 +84,7 @@ class PlaceSource : public Xapian::PostingSource {
 
   void init(const Xapian::Database& database) override {
     database_ = database;
-    words_ = SlotValues(database, kWordsInOrderSlot);
+    words_ = WordsInOrder(database, checker_->words());
     langs_ = SlotValues(database, field(FieldId::Lang).slot);
     at_ = 0;
     end_ = false;
@@ -118,7 +119,8 @@ class PlaceSource : public Xapian::PostingSource {
 
   std::shared_ptr<PlaceChecker> checker_;
   Xapian::Database database_;
-  SlotValues words_, langs_;
+  WordsInOrder words_;
+  SlotValues langs_;
   Xapian::docid at_ = 0;
   bool end_ = false;
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/analyzer.hpp"
+#include "indexer/words_in_order.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/query.hpp"
 #include "searcher/stored_texts.hpp"
@@ -22,6 +23,7 @@ struct PlaceReading {
   Analyzer& analyzer;
   std::vector<std::string> languages;
   std::shared_ptr<StoredTexts> texts;  // shared by the checks of one query
+  std::shared_ptr<const WordsFile> words;  // of the database; may be null
   Deadline* deadline = nullptr;        // none: no limit. Outlives the query
 };
 

@@ -45,6 +45,9 @@ class QueryCompiler {
   // Articles that a query has to read while it is matched (SENT …) are not read beyond it. Outlives the queries.
   void set_deadline(Deadline* deadline) { words_.set_deadline(deadline); }
 
+  // Words in order that are in a file beside the database; without it they are looked for in it and in the texts.
+  void set_words(std::shared_ptr<const WordsFile> words) { words_.set_words(std::move(words)); }
+
   // May add to `warnings` (column 0: of the whole query). What no term can stand for is left out with a
   // warning.
   Xapian::Query compile(const Query& query, std::vector<Warning>& warnings);

@@ -11,12 +11,14 @@
 #include "searcher/feedback.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/match_pass.hpp"
+#include "searcher/match_set.hpp"
 #include "searcher/open_index.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search_plan.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/spelling.hpp"
 #include "searcher/story_fold.hpp"
+#include "searcher/term_ranking.hpp"
 #include "searcher/wider_searches.hpp"
 
 namespace lede {
@@ -29,6 +31,9 @@ std::vector<Found> found_in(const Xapian::MSet& best) {
 }
 
 using Clock = std::chrono::steady_clock;
+
+// What was found when the time was up is still put in order.
+constexpr std::uint32_t kLeastRankingMs = 20;
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -81,6 +86,8 @@ struct Searcher::Impl {
   void read_metadata() {
     state = read_state(database);
     languages = read_languages(database);
+    postings.clear();
+    words = WordsFile::map(words_path(path), database.get_uuid());
   }
 
   // The snapshot was overwritten by a writer: go on with the newest, and with columns of our own.
@@ -97,13 +104,15 @@ struct Searcher::Impl {
     values = DocValues::open(path, database, analyzer, fields);
   }
 
-  QueryCompiler compiler() { return {database, analyzer, languages}; }
+  QueryCompiler compiler() {
+    QueryCompiler made(database, analyzer, languages);
+    made.set_words(words);
+    return made;
+  }
 
   SearchResponse ask(const SearchRequest& request);
   std::vector<Found> find(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                           SearchResponse& response);
-  std::vector<Found> find_in_one_pass(const SearchRequest& request, const SearchPlan& plan,
-                                      Deadline& deadline, SearchResponse& response);
   std::vector<Found> best_hits(const SearchPlan& plan, const Page& page, Deadline& deadline);
   void learn(SearchPlan& plan, Deadline& deadline);
   std::vector<Found> find_by_date(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
@@ -137,6 +146,8 @@ struct Searcher::Impl {
   std::shared_ptr<const DocValues> values;
   std::shared_ptr<const SuggestionTable> suggestions;
   std::shared_ptr<SharedStories> stories;
+  std::shared_ptr<const WordsFile> words;
+  PostingsCache postings;  // of the snapshot
   IndexState state;
   std::vector<std::string> languages;
 };
@@ -180,7 +191,7 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = other_spelling(request, plan);
 
   if (response.total == 0 && !deadline.was_passed())
-    response.most_of = WiderSearches(database, query_compiler).most_of(request, plan);
+    response.most_of = WiderSearches(database, query_compiler, postings).most_of(request, plan);
 
   response.warnings = std::move(plan.warnings);
   response.partial = deadline.was_passed();
@@ -199,19 +210,15 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
     count(request, plan, deadline, response);
     return best_hits(plan, {request.offset, request.limit}, deadline);
   }
-  if (is_positional(plan.scoring)) return find_in_one_pass(request, plan, deadline, response);
-  const Xapian::MSet best =
-      request.limit == 0 ? Xapian::MSet()
-                         : best_matches(database, plan.ranking(), deadline, {request.offset, request.limit});
-  const bool met_all = request.limit > 0 && !deadline.was_passed() &&
-                       best.get_matches_lower_bound() == best.get_matches_upper_bound();
-  if (!request.facets.empty()) {
-    count(request, plan, deadline, response);
-  } else {
-    response.total =
-        met_all ? best.get_matches_estimated() : count_matches(database, plan.ranking(), deadline);
-  }
-  return found_in(best);
+  FieldSet lengths;
+  lengths.set(static_cast<std::size_t>(FieldId::Words));
+  const std::vector<Xapian::docid> matches = count(request, plan, deadline, response, lengths);
+  const Page page{request.offset, request.limit};
+  if (page.limit == 0) return {};
+  Deadline ranking_time(request.time_limit_ms == 0 ? 0 : std::max(kLeastRankingMs, request.time_limit_ms / 8));
+  TermRanking ranking(database, postings, values->lengths());
+  if (auto found = ranking.best(plan.ranking(), matches, page, ranking_time)) return std::move(*found);
+  return best_hits(plan, page, deadline);
 }
 
 // The page asked for. A question's best hits are ordered by their company first, so that the page is cut out
@@ -236,23 +243,6 @@ void Searcher::Impl::learn(SearchPlan& plan, Deadline& deadline) {
   plan.ranked = with_related_words(database, plan.scoring, plan.question_words, best);
 }
 
-// Ranked and counted at once; the facets that leave out a filter are counted in a second pass.
-std::vector<Found> Searcher::Impl::find_in_one_pass(const SearchRequest& request, const SearchPlan& plan,
-                                                    Deadline& deadline, SearchResponse& response) {
-  const CountingPlan counting = plan_counting(request);
-  if (counting.leaves_out_filters()) {
-    count(request, plan, deadline, response);
-    return found_in(best_matches(database, plan.ranking(), deadline, {request.offset, request.limit}));
-  }
-  FacetCounter counter = counter_for(counting);
-  const Visit visit = [&](Xapian::docid id) { counter.count(id); };
-  const Xapian::MSet best =
-      best_matches(database, plan.ranking(), deadline, {request.offset, request.limit}, &visit);
-  response.total = counter.total();
-  response.facets = counter.facets();
-  return found_in(best);
-}
-
 FacetCounter Searcher::Impl::counter_for(const CountingPlan& counting, FieldSet also) {
   need_columns(FacetCounter::columns_for(counting.request) | also);
   return {values, analyzer, counting.request};
@@ -264,8 +254,11 @@ std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, c
                                                  FieldSet also) {
   const CountingPlan counting = plan_counting(request);
   FacetCounter counter = counter_for(counting, also);
-  each_match(database, plan.filtered_except(counting.sideways), deadline,
-             [&](Xapian::docid id) { counter.count(id); });
+  const MatchSet matches = match_set(database, plan.filtered_except(counting.sideways), postings, deadline);
+  counter.count(matches);
+  if (2 * matches.cardinality() > database.get_doccount() && !request.facets.empty())
+    counter.know_rest(database.get_doccount(),
+                      match_set(database, Xapian::Query::MatchAll, postings, deadline) - matches);
   response.total = counter.total();
   response.facets = counter.facets();
   return counter.matches();
@@ -290,7 +283,7 @@ std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, co
   dates.set(static_cast<std::size_t>(FieldId::Date));
   const bool by_date = request.sort != Sort::Relevance;
   std::vector<Xapian::docid> ids = count(request, plan, deadline, response, by_date ? dates : FieldSet{});
-  const std::shared_ptr<const Stories> known = stories->of(database);
+  const std::shared_ptr<const Stories> known = stories->of(database, words);
   const StoryFold fold(*known, ids);
   response.stories = fold.stories();
   return fold.page({request.offset, request.limit}, [&](std::size_t most) {
@@ -344,7 +337,7 @@ std::vector<CountedSearch> Searcher::missed(const SearchRequest& request, std::c
     QueryCompiler query_compiler = impl_->compiler();
     Deadline deadline(static_cast<std::uint32_t>(limit.count()));
     query_compiler.set_deadline(&deadline);
-    return WiderSearches(impl_->database, query_compiler).missed(request, deadline);
+    return WiderSearches(impl_->database, query_compiler, impl_->postings).missed(request, deadline);
   });
 }
 

@@ -75,7 +75,8 @@ Sketch sketch_of(const Shingles& shingles) {
 
 class StoryFinder {
  public:
-  explicit StoryFinder(const Xapian::Database& database) : database_(database) {}
+  StoryFinder(const Xapian::Database& database, std::shared_ptr<const WordsFile> words)
+      : database_(database), words_(database, std::move(words)) {}
 
   std::unordered_map<Xapian::docid, Xapian::docid> find() {
     read_sketches();
@@ -92,12 +93,10 @@ class StoryFinder {
 
  private:
   void read_sketches() {
-    for (auto it = database_.valuestream_begin(kWordsInOrderSlot);
-         it != database_.valuestream_end(kWordsInOrderSlot); ++it) {
-      const std::string bytes = *it;
-      const Shingles& shingles = reader_.read(bytes);
+    for (auto it = database_.postlist_begin(""); it != database_.postlist_end(""); ++it) {
+      const Shingles& shingles = reader_.read(words_.of(*it));
       if (shingles.empty()) continue;
-      articles_.push_back(it.get_docid());
+      articles_.push_back(*it);
       sketches_.push_back(sketch_of(shingles));
     }
     for (std::uint32_t i = 0; i < articles_.size(); ++i) parent_.push_back(i);
@@ -137,7 +136,7 @@ class StoryFinder {
   }
 
   Shingles sorted_shingles(std::uint32_t article) {
-    Shingles shingles = reader_.read(database_.get_document(articles_[article]).get_value(kWordsInOrderSlot));
+    Shingles shingles = reader_.read(words_.of(articles_[article]));
     std::ranges::sort(shingles);
     shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
     return shingles;
@@ -155,6 +154,7 @@ class StoryFinder {
   }
 
   const Xapian::Database& database_;
+  WordsInOrder words_;
   ShingleReader reader_;
   std::vector<Xapian::docid> articles_;
   std::vector<Sketch> sketches_;
@@ -163,16 +163,18 @@ class StoryFinder {
 
 }  // namespace
 
-std::shared_ptr<const Stories> Stories::build(const Xapian::Database& database) {
+std::shared_ptr<const Stories> Stories::build(const Xapian::Database& database,
+                                              std::shared_ptr<const WordsFile> words) {
   auto stories = std::make_shared<Stories>();
-  stories->story_of_ = StoryFinder(database).find();
+  stories->story_of_ = StoryFinder(database, std::move(words)).find();
   return stories;
 }
 
-std::shared_ptr<const Stories> SharedStories::of(const Xapian::Database& database) {
+std::shared_ptr<const Stories> SharedStories::of(const Xapian::Database& database,
+                                                 const std::shared_ptr<const WordsFile>& words) {
   const std::lock_guard lock(mutex_);
   if (stories_ == nullptr || revision_ != database.get_revision() || uuid_ != database.get_uuid()) {
-    stories_ = Stories::build(database);
+    stories_ = Stories::build(database, words);
     revision_ = database.get_revision();
     uuid_ = database.get_uuid();
   }

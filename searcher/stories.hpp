@@ -17,11 +17,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/words_in_order.hpp"
+
 namespace lede {
 
 class Stories {
  public:
-  static std::shared_ptr<const Stories> build(const Xapian::Database& database);
+  static std::shared_ptr<const Stories> build(const Xapian::Database& database,
+                                              std::shared_ptr<const WordsFile> words = nullptr);
 
   // The first article of its story; itself if it has no copy.
   Xapian::docid story_of(Xapian::docid article) const {
@@ -38,7 +41,8 @@ class Stories {
 // who ask meanwhile wait.
 class SharedStories {
  public:
-  std::shared_ptr<const Stories> of(const Xapian::Database& database);
+  std::shared_ptr<const Stories> of(const Xapian::Database& database,
+                                    const std::shared_ptr<const WordsFile>& words);
 
  private:
   std::mutex mutex_;

@@ -3,7 +3,6 @@
 #include <map>
 #include <unordered_map>
 
-#include "searcher/match_pass.hpp"
 #include "searcher/wider.hpp"
 
 namespace lede {
@@ -13,6 +12,10 @@ constexpr std::uint32_t kTimeForMostOf = 100;  // milliseconds
 constexpr std::size_t kMostParts = 20;          // a bit of a word each; nobody leaves one out of more
 
 }  // namespace
+
+MatchSet WiderSearches::matches(const SearchRequest& request, Deadline& deadline) {
+  return match_set(database_, plan_search(request, compiler_).filtered_except({}), postings_, deadline);
+}
 
 // Every match of every part is looked at once: which parts does each article have?
 std::optional<CountedSearch> WiderSearches::most_of(const SearchRequest& request, const SearchPlan& plan) {
@@ -24,8 +27,7 @@ std::optional<CountedSearch> WiderSearches::most_of(const SearchRequest& request
     SearchRequest one = request;
     one.text = to_string(with_parts(plan.typed, std::uint64_t{1} << i));  // with what is excluded
     one.match = Match::All;
-    each_match(database_, plan_search(one, compiler_).ranking(), deadline,
-               [&](Xapian::docid id) { parts_of[id] |= std::uint64_t{1} << i; });
+    for (const Xapian::docid id : matches(one, deadline)) parts_of[id] |= std::uint64_t{1} << i;
   }
   if (deadline.was_passed()) return std::nullopt;
   std::map<std::uint64_t, std::size_t> counts;
@@ -37,7 +39,7 @@ std::optional<CountedSearch> WiderSearches::most_of(const SearchRequest& request
   SearchRequest again = request;
   again.text = to_string(with_parts(plan.typed, best.parts));
   again.match = Match::All;
-  const std::size_t total = count_matches(database_, plan_search(again, compiler_).ranking(), deadline);
+  const std::size_t total = matches(again, deadline).cardinality();
   if (total == 0 || deadline.was_passed()) return std::nullopt;  // what is excluded was in all of them
   std::string without;
   for (std::size_t i = 0; i < parts.size(); ++i)
@@ -48,13 +50,13 @@ std::optional<CountedSearch> WiderSearches::most_of(const SearchRequest& request
 std::vector<CountedSearch> WiderSearches::missed(const SearchRequest& request,
                                                  Deadline& deadline) {
   const SearchPlan plan = plan_search(request, compiler_);
-  const std::size_t total = count_matches(database_, plan.ranking(), deadline);
+  const std::size_t total = match_set(database_, plan.filtered_except({}), postings_, deadline).cardinality();
   std::vector<CountedSearch> wider;
   SearchRequest again = request;
   again.match = Match::All;
   for (const Widening& widening : widenings(plan.typed)) {
     again.text = to_string(widening.query);
-    const std::size_t found = count_matches(database_, plan_search(again, compiler_).ranking(), deadline);
+    const std::size_t found = matches(again, deadline).cardinality();
     if (deadline.was_passed()) break;
     if (found > total) wider.push_back({widening.change, again.text, found});
   }

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "searcher/match_pass.hpp"
+#include "searcher/match_set.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/search.hpp"
 #include "searcher/search_plan.hpp"
@@ -15,8 +15,8 @@ namespace lede {
 
 class WiderSearches {
  public:
-  WiderSearches(const Xapian::Database& database, QueryCompiler& compiler)
-      : database_(database), compiler_(compiler) {}
+  WiderSearches(const Xapian::Database& database, QueryCompiler& compiler, PostingsCache& postings)
+      : database_(database), compiler_(compiler), postings_(postings) {}
 
   // Nothing has all parts of the query: the one with the parts that most are in, if any part is found.
   std::optional<CountedSearch> most_of(const SearchRequest& request, const SearchPlan& plan);
@@ -24,8 +24,11 @@ class WiderSearches {
   std::vector<CountedSearch> missed(const SearchRequest& request, Deadline& deadline);
 
  private:
+  MatchSet matches(const SearchRequest& request, Deadline& deadline);
+
   const Xapian::Database& database_;
   QueryCompiler& compiler_;
+  PostingsCache& postings_;  // of the database
 };
 
 }  // namespace lede

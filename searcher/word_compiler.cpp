@@ -80,7 +80,7 @@ Xapian::Query WordCompiler::stem_query(const std::string& prefix, const Form& fo
 Xapian::Query WordCompiler::one_of(const Fields& fields, const WordSet& set) {
   const Terms terms = forms_.terms_of(fields, set);
   if (terms.empty() || forms_.are_certain(fields, set, terms)) return as_one_word(terms);
-  return window_query(as_one_word(terms), {{{{set}}}, 0, true}, fields, database_, analyzer_);
+  return window_query(as_one_word(terms), {{{{set}}}, 0, true}, fields, database_, words_, analyzer_);
 }
 
 Xapian::Query WordCompiler::near_spelling(const Query& leaf, const Form& form) {
@@ -124,7 +124,7 @@ Xapian::Query WordCompiler::window_in(const Fields& fields, const WordWindow& wi
   for (const WindowPart& part : window.parts) parts.push_back(part_terms(fields, part));
   const X together(X::OP_AND, parts.begin(), parts.end());
   if (together.empty()) return X::MatchNothing;
-  return window_query(together, window, fields, database_, analyzer_);
+  return window_query(together, window, fields, database_, words_, analyzer_);
 }
 
 // Where its words' stems find all it can be in, they rank it at once.
@@ -147,7 +147,7 @@ std::optional<Xapian::Query> WordCompiler::positional(const Query& leaf, const s
     const WordSet& only = window.parts.front().front().front();
     const X together = scoring.size() == 1 ? scoring.front() : X(X::OP_AND, scoring.begin(), scoring.end());
     if (forms.size() == 1 && forms_.are_certain(fields, only, stem_terms(prefix, forms.front()))) return together;
-    return window_query(together, window, fields, database_, analyzer_);
+    return window_query(together, window, fields, database_, words_, analyzer_);
   }
   std::vector<X> places;
   for (const FieldId id : fields)
@@ -221,7 +221,7 @@ std::optional<Xapian::Query> WordCompiler::checked(const Query& query) {
   if (!found) return std::nullopt;
   const WordSet words = forms_.all_forms(query);
   const X places =
-      checked_query(weightless(*found), query, words, {database_, analyzer_, languages_, texts_, deadline_});
+      checked_query(weightless(*found), query, words, {database_, analyzer_, languages_, texts_, words_, deadline_});
   std::vector<X> scoring;
   add_scoring(query, scoring);
   return ranked_by(places, scoring);

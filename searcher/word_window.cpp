@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
 #include "indexer/vocabulary.hpp"
 
@@ -16,12 +15,13 @@ namespace {
 // the clock of a search's time limit too.
 class WindowSource : public Xapian::PostingSource {
  public:
-  WindowSource(WordMatcher matcher, bool hashes_suffice, Analyzer& analyzer)
-      : matcher_(std::move(matcher)), hashes_suffice_(hashes_suffice), analyzer_(analyzer) {}
+  WindowSource(WordMatcher matcher, bool hashes_suffice, std::shared_ptr<const WordsFile> file,
+               Analyzer& analyzer)
+      : matcher_(std::move(matcher)), hashes_suffice_(hashes_suffice), file_(std::move(file)), analyzer_(analyzer) {}
 
   void init(const Xapian::Database& database) override {
     database_ = database;
-    words_ = database_.valuestream_begin(kWordsInOrderSlot);
+    words_ = WordsInOrder(database_, file_);
     at_ = 0;
   }
   Xapian::doccount get_termfreq_min() const override { return 0; }
@@ -35,7 +35,7 @@ class WindowSource : public Xapian::PostingSource {
   }
   bool at_end() const override { return at_ > database_.get_lastdocid(); }
   Xapian::docid get_docid() const override { return at_; }
-  PostingSource* clone() const override { return new WindowSource(matcher_, hashes_suffice_, analyzer_); }
+  PostingSource* clone() const override { return new WindowSource(matcher_, hashes_suffice_, file_, analyzer_); }
   std::string get_description() const override { return "WordWindow"; }
 
  private:
@@ -44,21 +44,18 @@ class WindowSource : public Xapian::PostingSource {
   }
 
   bool holds(Xapian::docid document) {
-    if (words_ == database_.valuestream_end(kWordsInOrderSlot)) return false;
-    words_.skip_to(document);
-    if (words_ == database_.valuestream_end(kWordsInOrderSlot) || words_.get_docid() != document)
-      return false;
-    const std::string bytes = *words_;
-    if (!matcher_.matches(WordStream(bytes))) return false;
-    return hashes_suffice_ ||
+    const std::string_view stream = words_.of(document);
+    if (!stream.empty() && !matcher_.matches(WordStream(stream))) return false;
+    return (hashes_suffice_ && !stream.empty()) ||
            matcher_.matches(load_article(database_.get_document(document).get_data()), analyzer_);
   }
 
   WordMatcher matcher_;
   bool hashes_suffice_;
+  std::shared_ptr<const WordsFile> file_;
   Analyzer& analyzer_;
   Xapian::Database database_;
-  Xapian::ValueIterator words_;
+  WordsInOrder words_;
   Xapian::docid at_ = 0;
 };
 
@@ -77,9 +74,10 @@ bool hashes_suffice(const WordWindow& window, const Xapian::Database& database) 
 
 Xapian::Query window_query(const Xapian::Query& candidates, const WordWindow& window,
                            std::vector<FieldId> fields, const Xapian::Database& database,
-                           Analyzer& analyzer) {
+                           std::shared_ptr<const WordsFile> words, Analyzer& analyzer) {
   auto* source =
-      new WindowSource(WordMatcher(window, std::move(fields)), hashes_suffice(window, database), analyzer);
+      new WindowSource(WordMatcher(window, std::move(fields)), hashes_suffice(window, database),
+                                  std::move(words), analyzer);
   return {Xapian::Query::OP_FILTER, candidates, Xapian::Query(source->release())};
 }
 

@@ -4,9 +4,11 @@
 #pragma once
 #include <xapian.h>
 
+#include <memory>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
+#include "indexer/words_in_order.hpp"
 #include "searcher/word_matcher.hpp"
 
 namespace lede {
@@ -14,6 +16,7 @@ namespace lede {
 // Of the articles `candidates` finds, and with their weights, those that have the window in one of the
 // fields.
 Xapian::Query window_query(const Xapian::Query& candidates, const WordWindow& window,
-                           std::vector<FieldId> fields, const Xapian::Database& database, Analyzer& analyzer);
+                           std::vector<FieldId> fields, const Xapian::Database& database,
+                           std::shared_ptr<const WordsFile> words, Analyzer& analyzer);
 
 }  // namespace lede

@@ -1,9 +1,11 @@
 #include "indexer/segments.hpp"
 
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
+#include "indexer/schema.hpp"
 #include "tests/support/temp_dir.hpp"
 
 using namespace lede;
@@ -18,7 +20,8 @@ std::string filled(Segments& segments, int first, int size) {
     Xapian::Document document;
     document.set_data(std::to_string(i));
     document.add_posting("word", 1);
-    writer.database().add_document(document);
+    document.add_value(kWordsInOrderSlot, "words " + std::to_string(i));
+    writer.add(document);
   }
   writer.database().add_synonym("Zword", "form" + std::to_string(first % 3));
   return writer.finish();
@@ -27,8 +30,16 @@ std::string filled(Segments& segments, int first, int size) {
 void check_in_order(const std::string& path, int size) {
   const Xapian::Database database(path);
   REQUIRE(database.get_doccount() == static_cast<Xapian::doccount>(size));
-  for (int i = 0; i < size; ++i)
-    CHECK(database.get_document(static_cast<Xapian::docid>(i) + 1).get_data() == std::to_string(i));
+  const auto words = WordsFile::map(words_path(path), database.get_uuid());
+  REQUIRE(words);
+  CHECK(words->is_sound());
+  CHECK(words->articles() == static_cast<Xapian::docid>(size));
+  CHECK(database.get_value_freq(kWordsInOrderSlot) == 0);
+  for (int i = 0; i < size; ++i) {
+    const auto id = static_cast<Xapian::docid>(i) + 1;
+    CHECK(database.get_document(id).get_data() == std::to_string(i));
+    CHECK(words->of(id) == "words " + std::to_string(i));
+  }
 }
 
 }  // namespace
@@ -43,7 +54,8 @@ TEST_CASE("merged segments keep the order they were added in", "[indexer]") {
     segments.add(filled(segments, 2 * i, 2));
     if (i % 2 == 0) segments.merge_some();
   }
-  const auto left = std::distance(std::filesystem::directory_iterator(folder), {});
+  const auto left = std::count_if(std::filesystem::directory_iterator(folder), {},
+                                  [](const auto& entry) { return entry.is_directory(); });
   if (number == 300) CHECK(left < 150);  // merged while building
   segments.finish("", output);
   check_in_order(output, 2 * number);
@@ -70,8 +82,12 @@ TEST_CASE("an old database comes first, and its gaps close", "[indexer]") {
     for (const char* data : {"gone", "0", "gone", "1"}) {
       Xapian::Document document;
       document.set_data(data);
+      if (data == std::string("1")) document.add_value(kWordsInOrderSlot, "in place 1");
       database.add_document(document);
     }
+    WordsFileWriter words(words_path(old));
+    for (const char* stream : {"words gone", "words 0"}) words.add(stream);
+    words.finish(database.get_uuid());
     database.delete_document(1);
     database.delete_document(3);
     database.set_metadata("key", "value");
@@ -85,6 +101,11 @@ TEST_CASE("an old database comes first, and its gaps close", "[indexer]") {
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it)
     data.push_back(database.get_document(*it).get_data());
   CHECK(data == std::vector<std::string>{"0", "1", "2", "3", "4"});
+  WordsInOrder words(database, WordsFile::map(words_path(output), database.get_uuid()));
+  std::vector<std::string> streams;
+  for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it)
+    streams.emplace_back(words.of(*it));
+  CHECK(streams == std::vector<std::string>{"words 0", "in place 1", "words 2", "words 3", "words 4"});
   CHECK(database.get_metadata("key") == "value");
   CHECK(std::set<std::string>(database.synonyms_begin("Zword"), database.synonyms_end("Zword")) ==
         std::set<std::string>{"form2", "old"});

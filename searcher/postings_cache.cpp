@@ -1,0 +1,102 @@
+#include "searcher/postings_cache.hpp"
+
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace lede {
+namespace {
+
+// Adds docids many at a time, which is what Roaring is quick at.
+class SetWriter {
+ public:
+  explicit SetWriter(MatchSet& set) : set_(set) {}
+  ~SetWriter() { set_.addMany(count_, some_.data()); }
+  SetWriter(const SetWriter&) = delete;
+  SetWriter& operator=(const SetWriter&) = delete;
+  void add(Xapian::docid id) {
+    some_[count_++] = id;
+    if (count_ == some_.size()) set_.addMany(std::exchange(count_, 0), some_.data());
+  }
+
+ private:
+  MatchSet& set_;
+  std::array<std::uint32_t, 256> some_;
+  std::size_t count_ = 0;
+};
+
+Postings read_term(const Xapian::Database& database, const std::string& term, Deadline& deadline) {
+  Postings postings;
+  postings.wdf.reserve(database.get_termfreq(term));
+  {
+    SetWriter writer(postings.articles);
+    const auto end = database.postlist_end(term);
+    for (auto it = database.postlist_begin(term); it != end && !deadline.passed(); ++it) {
+      writer.add(*it);
+      const Xapian::termcount wdf = it.get_wdf();
+      postings.exact = postings.exact && wdf <= std::numeric_limits<std::uint16_t>::max();
+      postings.wdf.push_back(static_cast<std::uint16_t>(wdf));
+    }
+  }
+  postings.articles.runOptimize();
+  return postings;
+}
+
+Postings read_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline) {
+  Postings postings;
+  {
+    SetWriter writer(postings.articles);
+    each_match(database, query, deadline, [&](Xapian::docid id) { writer.add(id); });
+  }
+  postings.articles.runOptimize();
+  return postings;
+}
+
+}  // namespace
+
+const Postings& PostingsCache::of_term(const Xapian::Database& database, const std::string& term, Deadline& deadline) {
+  if (const Postings* kept = find(term)) return *kept;
+  Postings made = read_term(database, term, deadline);
+  return keep(term, std::move(made), !deadline.was_passed());
+}
+
+const Postings& PostingsCache::of_all(const Xapian::Database& database, Deadline& deadline) {
+  if (const Postings* kept = find({})) return *kept;
+  Postings made = read_matches(database, Xapian::Query::MatchAll, deadline);
+  return keep({}, std::move(made), !deadline.was_passed());
+}
+
+const Postings& PostingsCache::of_query(const Xapian::Database& database, const Xapian::Query& query,
+                                        Deadline& deadline) {
+  const std::string key = " " + query.serialise();  // no term begins with a space
+  if (const Postings* kept = find(key)) return *kept;
+  Postings made = read_matches(database, query, deadline);
+  return keep(key, std::move(made), !deadline.was_passed());
+}
+
+const Postings* PostingsCache::find(const std::string& key) {
+  const auto place = places_.find(key);
+  if (place == places_.end()) return nullptr;
+  kept_.splice(kept_.begin(), kept_, place->second);
+  return &kept_.front().postings;
+}
+
+const Postings& PostingsCache::keep(const std::string& key, Postings postings, bool whole) {
+  const std::size_t bytes = postings.bytes() + 2 * key.size() + sizeof(Kept);
+  if (!whole || bytes > max_bytes_ / 4) return not_kept_ = std::move(postings);
+  for (bytes_ += bytes; bytes_ > max_bytes_; kept_.pop_back()) {
+    bytes_ -= kept_.back().bytes;
+    places_.erase(kept_.back().key);
+  }
+  kept_.push_front({key, std::move(postings), bytes});
+  places_.emplace(kept_.front().key, kept_.begin());
+  return kept_.front().postings;
+}
+
+void PostingsCache::clear() {
+  places_.clear();
+  kept_.clear();
+  bytes_ = 0;
+}
+
+}  // namespace lede
