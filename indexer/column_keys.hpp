@@ -13,7 +13,7 @@ enum class ColumnPart : std::uint8_t {
   FoldedOffsets,
   FoldedBytes,
   RowOffsets,
-  Ordinals,
+  Codes,
   MergedOffsets,
   MergedBytes,
   MergedInto,
@@ -24,6 +24,8 @@ enum class ColumnPart : std::uint8_t {
   Frequencies,
   Articles,
   Lengths,
+  OrdinalOfCode,
+  CodeOfOrdinal,
 };
 
 constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {

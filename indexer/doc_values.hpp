@@ -26,17 +26,21 @@
 
 namespace lede {
 
-using Ordinal = std::uint32_t;
+using Ordinal = std::uint32_t;  // of a value, by its folded text
+using Code = std::uint32_t;     // the same value by how many articles have it, most first: what is counted most often
+                                // lies side by side, in the fastest cache
 
 struct FacetColumn {
   TextArray values;                         // [ordinal] as shown
   TextArray folded;                         // [ordinal] Analyzer::fold_value of it; ascending, all different
-  std::span<const std::uint32_t> offsets;   // [docid .. docid+1) into ordinals; size = rows + 1
-  std::span<const Ordinal> ordinals;        // distinct within a document, ascending
-  std::span<const Ordinal> of(Xapian::docid id) const {
-    return ordinals.subspan(offsets[id], offsets[id + 1] - offsets[id]);
+  std::span<const std::uint32_t> offsets;   // [docid .. docid+1) into codes; size = rows + 1
+  std::span<const Code> codes;              // distinct within a document, ascending
+  std::span<const Code> of(Xapian::docid id) const {
+    return codes.subspan(offsets[id], offsets[id + 1] - offsets[id]);
   }
-  std::span<const std::uint32_t> frequencies;  // [ordinal] articles that have it
+  std::span<const Ordinal> ordinal_of;         // [code]
+  std::span<const Code> code_of;               // [ordinal]
+  std::span<const std::uint32_t> frequencies;  // [code] articles that have it, descending
   std::size_t articles = 0;                    // that have a value
   // Names that stand for a value (actor_merges.hpp): folded, ascending → ordinal; they are no values themselves.
   TextArray merged;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -266,8 +267,7 @@ class ColumnMaker {
     merged.finish(image_, key(ColumnPart::MergedOffsets), key(ColumnPart::MergedBytes));
     image_.add(key(ColumnPart::MergedInto), into);
     image_.add(key(ColumnPart::RowOffsets), column.offsets);
-    image_.add(key(ColumnPart::Ordinals), column.ordinals);
-    add_frequencies(id, column);
+    add_codes(id, column);
   }
 
   void add_lengths() {
@@ -279,12 +279,28 @@ class ColumnMaker {
     image_.add(column_key(FieldId::Words, ColumnPart::Lengths), lengths);
   }
 
-  void add_frequencies(FieldId id, const MadeColumn& column) {
+  void add_codes(FieldId id, const MadeColumn& column) {
     std::vector<std::uint32_t> frequencies(column.values.size());
     for (const Ordinal ordinal : column.ordinals) ++frequencies[ordinal];
+    std::vector<Ordinal> order(frequencies.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](Ordinal a, Ordinal b) { return frequencies[a] > frequencies[b]; });
+    std::vector<Code> code_of(order.size());
+    for (Code code = 0; code < order.size(); ++code) code_of[order[code]] = code;
+    std::vector<Code> codes;
+    codes.reserve(column.ordinals.size());
     std::uint64_t articles = 0;
-    for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row)
+    for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row) {
+      const auto begin = static_cast<std::ptrdiff_t>(codes.size());
+      for (std::size_t i = column.offsets[row]; i < column.offsets[row + 1]; ++i)
+        codes.push_back(code_of[column.ordinals[i]]);
+      std::sort(codes.begin() + begin, codes.end());
       articles += column.offsets[row] != column.offsets[row + 1] ? 1U : 0U;
+    }
+    std::ranges::sort(frequencies, std::greater<>());
+    image_.add(column_key(id, ColumnPart::Codes), codes);
+    image_.add(column_key(id, ColumnPart::OrdinalOfCode), order);
+    image_.add(column_key(id, ColumnPart::CodeOfOrdinal), code_of);
     image_.add(column_key(id, ColumnPart::Frequencies), frequencies);
     image_.add(column_key(id, ColumnPart::Articles), std::vector<std::uint64_t>{articles});
   }

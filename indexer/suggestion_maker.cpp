@@ -81,12 +81,10 @@ class SuggestionMaker {
 
   void add_names(Kind kind) {
     const FacetColumn& names = table_.column(kind);
-    std::vector<std::uint32_t> counts(names.values.size());
-    for (const Ordinal ordinal : names.ordinals) ++counts[ordinal];
     for (Ordinal i = 0; i < names.values.size(); ++i) {
       const std::string_view folded = names.folded[i];
       for (std::uint32_t at = 0; at < folded.size(); ++at)
-        if (in_word(folded[at]) && (at == 0 || !in_word(folded[at - 1]))) entries_.push_back({i, counts[i], at, kind});
+        if (in_word(folded[at]) && (at == 0 || !in_word(folded[at - 1]))) entries_.push_back({i, names.frequencies[names.code_of[i]], at, kind});
     }
   }
 

@@ -88,6 +88,10 @@ std::size_t bit_behind_zeros(std::string_view bits, std::size_t zeros) {
     if (here >= zeros) break;
     zeros -= here;
   }
+  for (; zeros > 8 && at < bits.size(); ++at) {
+    const auto here = static_cast<std::size_t>(std::popcount(static_cast<unsigned char>(~bits[at])));
+    zeros -= here;
+  }
   for (at *= 8; zeros > 0 && at < 8 * bits.size(); ++at)
     if ((static_cast<unsigned char>(bits[at / 8]) >> (at % 8) & 1) == 0) --zeros;
   return at;
@@ -238,7 +242,7 @@ WordStream::WordStream(std::string_view bytes) {
   if (bytes.empty()) return;
   short_ = read_table(bytes);
   long_ = read_table(bytes);
-  sections_ = bytes;
+  read_parts(bytes);
 }
 
 WordStream::Hashes WordStream::read_table(std::string_view& bytes) {
@@ -269,18 +273,26 @@ std::optional<std::uint32_t> WordStream::number(std::uint32_t form_hash) const {
   return std::nullopt;
 }
 
+void WordStream::read_parts(std::string_view bytes) {
+  while (!bytes.empty()) {
+    if (part_count_ == parts_.size()) corrupt();
+    Part& part = parts_[part_count_++];
+    part.kind = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    part.bytes = take(bytes, take_varint(bytes));
+  }
+}
+
 WordStream::Section WordStream::section(FieldId field) const {
   Section found;
-  for (std::string_view rest = sections_; !rest.empty();) {
-    const auto kind = static_cast<unsigned char>(rest.front());
-    rest.remove_prefix(1);
-    const std::string_view part = take(rest, take_varint(rest));
-    const auto id = static_cast<FieldId>(kind & ~(kIsSlices | kIsEnds));
-    const bool ends = (kind & kIsEnds) != 0;
-    if (id == FieldId::Text) (ends ? found.text_ends : found.text) = part;
+  for (std::size_t i = 0; i < part_count_; ++i) {
+    const Part& part = parts_[i];
+    const auto id = static_cast<FieldId>(part.kind & ~(kIsSlices | kIsEnds));
+    const bool ends = (part.kind & kIsEnds) != 0;
+    if (id == FieldId::Text) (ends ? found.text_ends : found.text) = part.bytes;
     if (id != field) continue;
-    (ends ? found.ends : found.words) = part;
-    if (!ends) found.sliced = (kind & kIsSlices) != 0;
+    (ends ? found.ends : found.words) = part.bytes;
+    if (!ends) found.sliced = (part.kind & kIsSlices) != 0;
   }
   return found;
 }

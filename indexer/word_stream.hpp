@@ -19,6 +19,7 @@
 // high 8 bits in unary (Elias, 1974) · the low 16 bits, sorted. Little-endian. Thread rule: a writer belongs
 // to one thread; reading is pure.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -91,6 +92,9 @@ class WordStream {
     long_.each([&](std::uint32_t hash, std::uint32_t at) { sink(hash, kShort + at); });
   }
 
+  // Is the field nothing but parts of the text, so that what it has, the text has, too?
+  bool repeats_text(FieldId field) const { return section(field).sliced; }
+
   // The values of a field, each its codes; a gap lies between two.
   void values(FieldId field, std::vector<std::string_view>& out) const;
 
@@ -138,11 +142,17 @@ class WordStream {
     std::string_view words, text, ends, text_ends;
     bool sliced = false;
   };
+  struct Part {
+    unsigned char kind;
+    std::string_view bytes;
+  };
   Hashes read_table(std::string_view& bytes);
+  void read_parts(std::string_view bytes);
   Section section(FieldId field) const;
 
   Hashes short_, long_;
-  std::string_view sections_;
+  std::array<Part, 2 * kFields.size()> parts_;
+  std::size_t part_count_ = 0;
 };
 
 namespace word_code {

@@ -90,10 +90,12 @@ void add_companions(const DocValues& values, std::span<const Xapian::docid> ids,
   const FacetColumn& column = values.column(field_of(type));
   std::vector<std::uint32_t> counts(column.values.size());
   for (const Xapian::docid id : ids)
-    for (const Ordinal ordinal : column.of(id)) ++counts[ordinal];
-  for (Ordinal ordinal = 0; ordinal < counts.size(); ++ordinal)
-    if (counts[ordinal] > 0 && column.folded[ordinal] != folded)
-      companions.push_back({std::string(column.values[ordinal]), type, counts[ordinal]});
+    for (const Code code : column.of(id)) ++counts[code];
+  for (Code code = 0; code < counts.size(); ++code) {
+    const Ordinal ordinal = column.ordinal_of[code];
+    if (counts[code] > 0 && column.folded[ordinal] != folded)
+      companions.push_back({std::string(column.values[ordinal]), type, counts[code]});
+  }
 }
 
 void keep_most(std::vector<Companion>& companions, std::size_t number) {

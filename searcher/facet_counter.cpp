@@ -164,9 +164,10 @@ void FacetCounter::know_rest(std::size_t articles, MatchSet rest) {
 bool FacetCounter::passes(const FieldState& state, Xapian::docid id) const {
   if (state.column == nullptr)
     return dates_.passes(values_->dates().earliest[id], values_->dates().latest[id]);
-  const auto ordinals = state.column->of(id);
-  if (ordinals.empty()) return state.unknown_selected;
-  return std::any_of(ordinals.begin(), ordinals.end(), [&](Ordinal o) { return state.selected[o]; });
+  const auto codes = state.column->of(id);
+  if (codes.empty()) return state.unknown_selected;
+  return std::any_of(codes.begin(), codes.end(),
+                     [&](Code code) { return state.selected[state.column->ordinal_of[code]]; });
 }
 
 void FacetCounter::count(Xapian::docid id) {

@@ -33,7 +33,7 @@ class SetMaker {
       case XQuery::OP_SCALE_WEIGHT:
         return make(query.get_subquery(0));
       default:
-        return cache_.of_query(database_, query, deadline_).articles;  // a range looks at every article
+        return cache_.of_query(database_, query, query.serialise(), deadline_).articles;  // a range looks at every article
     }
   }
 

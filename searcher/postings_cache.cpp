@@ -67,8 +67,8 @@ const Postings& PostingsCache::of_all(const Xapian::Database& database, Deadline
 }
 
 const Postings& PostingsCache::of_query(const Xapian::Database& database, const Xapian::Query& query,
-                                        Deadline& deadline) {
-  const std::string key = " " + query.serialise();  // no term begins with a space
+                                        const std::string& name, Deadline& deadline) {
+  const std::string key = " " + name;  // no term begins with a space
   if (const Postings* kept = find(key)) return *kept;
   Postings made = read_matches(database, query, deadline);
   return keep(key, std::move(made), !deadline.was_passed());

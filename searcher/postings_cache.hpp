@@ -35,8 +35,10 @@ class PostingsCache {
   // Valid until the next call. Those met before the deadline passed, if it does; they are not kept.
   const Postings& of_term(const Xapian::Database& database, const std::string& term, Deadline& deadline);
   const Postings& of_all(const Xapian::Database& database, Deadline& deadline);
-  // Of a query that is no term: its matches alone.
-  const Postings& of_query(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline);
+  // Of a query that is no term: its matches alone. `key`: what tells it from others, as Xapian cannot of one that
+  // compares words in order.
+  const Postings& of_query(const Xapian::Database& database, const Xapian::Query& query, const std::string& key,
+                           Deadline& deadline);
   void clear();
   std::size_t bytes() const { return bytes_; }
 

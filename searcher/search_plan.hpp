@@ -29,6 +29,8 @@ struct SearchPlan {
   // What the answer holds: the text with weights, every filter without.
   Xapian::Query ranking() const { return filtered(ranked_text(), {}); }
   const Xapian::Query& ranked_text() const { return ranked.empty() ? scoring : ranked; }
+  // What tells the text from others of the same index: the set of what it finds may be kept under it.
+  std::string text_key() const { return to_string(typed) + (question_words > 0 ? " any" : " all"); }
   // What is found without the filters of `fields`: what their facets are counted over.
   Xapian::Query filtered_except(const FieldSet& fields) const { return filtered(scoring, fields); }
 

@@ -119,6 +119,7 @@ struct Searcher::Impl {
                                   SearchResponse& response);
   std::vector<Found> find_stories(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                   SearchResponse& response);
+  MatchSet matches_of(const SearchPlan& plan, const FieldSet& without, Deadline& deadline);
   FacetCounter counter_for(const CountingPlan& counting, FieldSet also = {});
   std::vector<Xapian::docid> count(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                    SearchResponse& response, FieldSet also = {});
@@ -248,13 +249,25 @@ FacetCounter Searcher::Impl::counter_for(const CountingPlan& counting, FieldSet 
   return {values, analyzer, counting.request};
 }
 
+// What compares words in order is dear to find and is mostly asked again: its next page, with a filter more. So its
+// matches are kept whole and filtered as sets.
+MatchSet Searcher::Impl::matches_of(const SearchPlan& plan, const FieldSet& without, Deadline& deadline) {
+  if (!is_positional(plan.scoring)) return match_set(database, plan.filtered_except(without), postings, deadline);
+  MatchSet matches = postings.of_query(database, plan.scoring, plan.text_key(), deadline).articles;
+  for (const auto& [id, filter] : plan.filters)
+    if (!without.test(static_cast<std::size_t>(id))) matches &= match_set(database, filter, postings, deadline);
+  if (plan.excluded.empty()) return matches;
+  const MatchSet excluded = match_set(database, plan.excluded, postings, deadline);
+  return deadline.was_passed() ? MatchSet() : matches - excluded;
+}
+
 // The weightless pass over every match: total and facets. Returns the matches.
 std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, const SearchPlan& plan,
                                                  Deadline& deadline, SearchResponse& response,
                                                  FieldSet also) {
   const CountingPlan counting = plan_counting(request);
   FacetCounter counter = counter_for(counting, also);
-  const MatchSet matches = match_set(database, plan.filtered_except(counting.sideways), postings, deadline);
+  const MatchSet matches = matches_of(plan, counting.sideways, deadline);
   counter.count(matches);
   if (2 * matches.cardinality() > database.get_doccount() && !request.facets.empty())
     counter.know_rest(database.get_doccount(),

@@ -57,7 +57,8 @@ class WordMatcher::Placement {
 WordMatcher::WordMatcher(const WordWindow& window, std::vector<FieldId> fields)
     : fields_(std::move(fields)),
       slop_(std::max(window.slop, static_cast<std::uint32_t>(window.parts.size() - 1))),
-      ordered_(window.ordered) {
+      ordered_(window.ordered),
+      looks_at_text_(std::ranges::find(fields_, FieldId::Text) != fields_.end()) {
   for (const WindowPart& part : window.parts) {
     std::vector<Sequence>& sequences = parts_.emplace_back();
     for (const WordSequence& words : part) {
@@ -173,6 +174,7 @@ bool WordMatcher::matches(const WordStream& stream) {
       WordStream::append_code(sets_[part.front().front()].numbers.front(), needle);
   }
   return std::ranges::any_of(fields_, [&](FieldId id) {
+    if (looks_at_text_ && stream.repeats_text(id)) return false;
     stream.values(id, values_);
     if (values_.empty()) return false;
     if (plain && id != FieldId::Url) return has_bytes();  // an address has several words at one place

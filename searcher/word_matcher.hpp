@@ -65,6 +65,7 @@ class WordMatcher {
   std::vector<std::vector<Sequence>> parts_;
   std::uint32_t slop_;
   bool ordered_;
+  bool looks_at_text_;  // then not at what repeats it
   std::vector<std::string_view> values_;
   std::vector<std::uint64_t> masks_;  // [number] the sets it is in, of 64 at a time
   std::vector<std::string> needles_;
