@@ -54,9 +54,12 @@ Reply tagged(const Site& site, const Ask& ask, const std::string& key,
                                        " " + ask.links.origin() + ask.links.base_path() + " " + key);
   if (matches_etag(ask.if_none_match, tag))
     return {.status = 304, .body = {}, .etag = tag, .headers = {}, .stream = {}};
+  if (site.answers != nullptr)
+    if (auto kept = site.answers->find(tag)) return std::move(*kept);
   Reply reply = make(state);
-  // An answer that another moment would give differently must not be kept.
-  if (reply.cache == "no-cache") reply.etag = tag;
+  if (reply.cache != "no-cache") return reply;  // another moment would give another
+  reply.etag = tag;
+  if (site.answers != nullptr && reply.status == 200 && !reply.stream) site.answers->keep(reply);
   return reply;
 }
 

@@ -1,6 +1,7 @@
 // Handlers: one function an address; Ask → Reply. Errors are thrown and become answers in server.cpp.
 // Thread rule: any thread.
 #pragma once
+#include "web/answer_cache.hpp"
 #include "web/archive.hpp"
 #include "web/http.hpp"
 #include "web/metrics.hpp"
@@ -14,6 +15,7 @@ struct Site {
   std::uint32_t time_limit_ms = 5000;
   std::string corrections_file = {};  // where "not the same" is written down; "" = nothing can be edited
   std::string edit_token = {};        // in each form that edits: other sites cannot know it
+  AnswerCache* answers = nullptr;     // none: every answer is made anew
 };
 
 struct Route {

@@ -190,7 +190,7 @@ struct Server::Impl {
       : options(std::move(options_in)),
         links(options.base_url),
         site{archive_in, metrics, options.time_limit_ms, options.corrections_file,
-             options.corrections_file.empty() ? "" : random_token()},
+             options.corrections_file.empty() ? "" : random_token(), &answers},
         http(limits(), [this] { metrics.record("other", 503, 0); }) {
     set_limits();
     set_handlers();
@@ -329,6 +329,7 @@ struct Server::Impl {
   ServerOptions options;
   Links links;
   mutable Metrics metrics;
+  AnswerCache answers;
   Site site;
   ParkingServer http;
 };
