@@ -91,24 +91,32 @@ void Proximity::find_places(const WordStream& stream) {
   for (const FieldId field : {FieldId::Title, FieldId::Text}) read_field(stream, field, position);
 }
 
-double Proximity::nearness(Xapian::docid id) {
-  const std::string bytes = database_.get_document(id).get_value(kWordsInOrderSlot);
-  if (bytes.empty()) return 0;
-  find_places(WordStream(bytes));
+double Proximity::nearness(Xapian::docid id, std::string_view words_in_order) {
+  find_places(WordStream(words_in_order));
   const double length = 1 - kBm25B + kBm25B * database_.get_doclength(id) / database_.get_avlength();
   double sum = 0;
   for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
     const double times = nearness_of(words_[i].places, words_[i + 1].places);
-    sum += std::min(words_[i].rarity, words_[i + 1].rarity) * times / (times + kSaturation * length);
+    if (times > 0)
+      sum += std::min(words_[i].rarity, words_[i + 1].rarity) * times / (times + kSaturation * length);
   }
   return kWeight * sum;
 }
 
+// In the order of the documents, as their values lie beside each other.
 void Proximity::reorder(std::vector<Found>& found) {
   const auto last = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kReordered));
-  for (auto it = found.begin(); it != last; ++it) {
-    it->nearness = nearness(it->id);
-    it->score += it->nearness;
+  std::vector<Found*> by_id;
+  for (auto it = found.begin(); it != last; ++it) by_id.push_back(&*it);
+  std::ranges::sort(by_id, {}, &Found::id);
+  const Xapian::ValueIterator end = database_.valuestream_end(kWordsInOrderSlot);
+  Xapian::ValueIterator words = database_.valuestream_begin(kWordsInOrderSlot);
+  for (Found* const one : by_id) {
+    if (words != end) words.skip_to(one->id);
+    if (words == end || words.get_docid() != one->id) continue;
+    const std::string bytes = *words;
+    one->nearness = nearness(one->id, bytes);
+    one->score += one->nearness;
   }
   std::stable_sort(found.begin(), last, [](const Found& a, const Found& b) { return a.score > b.score; });
 }

@@ -42,7 +42,7 @@ class Proximity {
     std::vector<std::uint32_t> places;  // in the article at hand, ascending
   };
   void add_word(const Query& word, Analyzer& analyzer, const std::vector<std::string>& languages);
-  double nearness(Xapian::docid id);
+  double nearness(Xapian::docid id, std::string_view words_in_order);
   void find_places(const WordStream& stream);
   void read_field(const WordStream& stream, FieldId field, std::uint32_t& position);
 
