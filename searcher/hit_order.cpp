@@ -15,13 +15,13 @@ std::size_t reordered(const SearchPlan& plan) {
   return has_neighbours(plan.typed) ? kReordered : 0;
 }
 
+}  // namespace
+
 std::vector<Found> found_in(const Xapian::MSet& ranked) {
   std::vector<Found> found;
   for (auto it = ranked.begin(); it != ranked.end(); ++it) found.push_back({*it, it.get_weight()});
   return found;
 }
-
-}  // namespace
 
 std::vector<Found> found_at(const std::vector<Xapian::docid>& ids) {
   std::vector<Found> found;
@@ -47,8 +47,7 @@ Page HitOrder::reach(const SearchPlan& plan, const Page& page) const {
   return {0, std::max(page.offset + std::min(page.limit, room), anew)};
 }
 
-std::vector<Found> HitOrder::cut(const SearchPlan& plan, const Xapian::MSet& ranked, const Page& page) const {
-  std::vector<Found> found = found_in(ranked);
+std::vector<Found> HitOrder::cut(const SearchPlan& plan, std::vector<Found> found, const Page& page) const {
   if (page.offset >= reordered(plan)) return found;
   if (plan.question_words > 0)
     keep_company(database_, found);
@@ -62,7 +61,7 @@ std::vector<Found> HitOrder::cut(const SearchPlan& plan, const Xapian::MSet& ran
 
 std::vector<Found> HitOrder::page_of(const SearchPlan& plan, const Page& page, Deadline& deadline) const {
   if (page.limit == 0) return {};
-  return cut(plan, best_matches(database_, plan.ranking(), deadline, reach(plan, page)), page);
+  return cut(plan, found_in(best_matches(database_, plan.ranking(), deadline, reach(plan, page))), page);
 }
 
 }  // namespace lede

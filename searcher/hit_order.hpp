@@ -18,6 +18,7 @@
 namespace lede {
 
 std::vector<Found> found_at(const std::vector<Xapian::docid>& ids);  // without scores
+std::vector<Found> found_in(const Xapian::MSet& ranked);
 
 class HitOrder {
  public:
@@ -30,7 +31,7 @@ class HitOrder {
              Deadline& deadline) const;
   // What has to be ranked for a page, and the page of it.
   Page reach(const SearchPlan& plan, const Page& page) const;
-  std::vector<Found> cut(const SearchPlan& plan, const Xapian::MSet& ranked, const Page& page) const;
+  std::vector<Found> cut(const SearchPlan& plan, std::vector<Found> ranked, const Page& page) const;
   // Both, with plan.ranking() ranked between them.
   std::vector<Found> page_of(const SearchPlan& plan, const Page& page, Deadline& deadline) const;
 

@@ -208,7 +208,7 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
     response.total =
         met_all ? best.get_matches_estimated() : count_matches(database, plan.ranking(), deadline);
   }
-  return order.cut(plan, best, page);
+  return order.cut(plan, found_in(best), page);
 }
 
 // Ranked and counted at once; the facets that leave out a filter are counted in a second pass.
@@ -225,7 +225,7 @@ std::vector<Found> Searcher::Impl::find_in_one_pass(const SearchRequest& request
   const Xapian::MSet best = best_matches(database, plan.ranking(), deadline, order.reach(plan, page), &visit);
   response.total = counter.total();
   response.facets = counter.facets();
-  return order.cut(plan, best, page);
+  return order.cut(plan, found_in(best), page);
 }
 
 FacetCounter Searcher::Impl::counter_for(const CountingPlan& counting, FieldSet also) {
