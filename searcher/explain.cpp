@@ -4,6 +4,8 @@
 #include <set>
 
 #include "searcher/match_pass.hpp"
+#include "searcher/proximity.hpp"
+#include "searcher/recency.hpp"
 
 namespace lede {
 namespace {
@@ -64,6 +66,10 @@ class ListSource : public Xapian::PostingSource {
   bool started_ = false;
 };
 
+XQuery where(const XQuery& query, const XQuery& condition) {
+  return condition.empty() ? query : XQuery(XQuery::OP_FILTER, query, condition);
+}
+
 }  // namespace
 
 struct Explainer::FieldCounts {
@@ -76,28 +82,34 @@ struct Explainer::FieldCounts {
 Explainer::Explainer(const Xapian::Database& database, Analyzer& analyzer, const XQuery& scoring,
                      const Query& typed, const std::vector<std::string>& languages)
     : database_(database), analyzer_(analyzer) {
-  if (!scoring.empty()) take_apart(scoring);
+  if (!scoring.empty()) take_apart(scoring, XQuery(), false);
   learn_words(typed, languages);
 }
 
-void Explainer::take_apart(const XQuery& query) {
+void Explainer::take_apart(const XQuery& query, const XQuery& condition, bool below_or) {
+  // An alternative is found as a whole or not at all.
+  const XQuery whole = !below_or ? condition : where(query, condition);
   switch (query.get_type()) {
-    case XQuery::OP_AND:
     case XQuery::OP_OR:
-    case XQuery::OP_AND_MAYBE:
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+        take_apart(query.get_subquery(i), condition, true);
+      return;
+    case XQuery::OP_AND:
+    case XQuery::OP_AND_MAYBE:  // the condition of what is below holds the left side
     case XQuery::OP_NEAR:
     case XQuery::OP_PHRASE:
-      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) take_apart(query.get_subquery(i));
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+        take_apart(query.get_subquery(i), whole, false);
       return;
     case XQuery::OP_FILTER:
     case XQuery::OP_AND_NOT:
-      take_apart(query.get_subquery(0));
+      take_apart(query.get_subquery(0), whole, false);
       return;
     case XQuery::LEAF_MATCH_ALL:
     case XQuery::LEAF_MATCH_NOTHING:
       return;
     default:
-      parts_.push_back(query);
+      parts_.push_back({query, condition});
   }
 }
 
@@ -140,7 +152,8 @@ void Explainer::weigh(const std::vector<Found>& found) {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(bm25());
-    enquire.set_query(XQuery(XQuery::OP_FILTER, parts_[i], XQuery((new ListSource(ids))->release())));
+    const XQuery among(XQuery((new ListSource(ids))->release()));
+    enquire.set_query(where(where(parts_[i].query, parts_[i].condition), among));
     const Xapian::MSet weighed = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
     for (auto it = weighed.begin(); it != weighed.end(); ++it) weights_[i][*it] = it.get_weight();
   }
@@ -165,6 +178,10 @@ Explainer::FieldCounts Explainer::count_stems(const std::vector<std::string>& st
 void Explainer::add_part(const XQuery& part, double weight, const AnnotatedArticle& article,
                          std::map<std::string, double>& sums) {
   constexpr std::size_t kWordsNamed = 3;
+  if (part.get_type() == XQuery::LEAF_POSTING_SOURCE) {  // the only one that gives weight
+    sums[std::string(kRecencyPart)] += weight;
+    return;
+  }
   std::vector<std::string> stems;  // of the bag of all words
   std::vector<std::string> names;
   const Field* row = nullptr;
@@ -206,8 +223,9 @@ std::vector<ScorePart> Explainer::explain(const AnnotatedArticle& article, const
   const double share = found.company > 0 ? 1 - kCompanyShare : 1;
   for (std::size_t i = 0; i < parts_.size(); ++i)
     if (const auto weight = weights_.at(i).find(found.id); weight != weights_[i].end() && weight->second > 0)
-      add_part(parts_[i], share * weight->second, article, sums);
+      add_part(parts_[i].query, share * weight->second, article, sums);
   if (found.company > 0) sums["like other good hits"] += found.company;
+  if (found.nearness > 0) sums[std::string(kProximityPart)] += found.nearness;
   std::vector<ScorePart> parts;
   for (const auto& [name, score] : sums) parts.push_back({name, score});
   std::stable_sort(parts.begin(), parts.end(),

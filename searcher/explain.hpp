@@ -1,6 +1,6 @@
 // Explainer: why an article stands where it does: the weight each part of the query gave it, in words. The
 // parts sum to the score: the compiled query is taken apart where Xapian adds weights up (AND, OR, phrases
-// …), each part is asked for its weight in that article alone, and the weight of a stem, which counts title,
+// …), each part is asked for its weight in that article alone, where what it stands in is found there too, and the weight of a stem, which counts title,
 // lead and text together, is shared out by how often (times kTitleWeight …) each of them has it. What
 // feedback.hpp added is named: related words, and the company the article keeps. Thread rule: one thread;
 // uses its thread's database and analyzer.
@@ -31,7 +31,13 @@ class Explainer {
 
  private:
   struct FieldCounts;
-  void take_apart(const Xapian::Query& query);
+  // What gives weight, and, below an OR, only where `condition` is found: a phrase whose words are there, but not
+  // side by side, gives none.
+  struct Part {
+    Xapian::Query query;
+    Xapian::Query condition;  // empty: none
+  };
+  void take_apart(const Xapian::Query& query, const Xapian::Query& condition, bool below_or);
   void learn_words(const Query& typed, const std::vector<std::string>& languages);
   std::string word_of(const std::string& stem) const;
   std::string form_of(const std::string& stem) const;
@@ -41,7 +47,7 @@ class Explainer {
 
   const Xapian::Database& database_;
   Analyzer& analyzer_;
-  std::vector<Xapian::Query> parts_;
+  std::vector<Part> parts_;
   std::vector<std::map<Xapian::docid, double>> weights_;  // [part] what it gives
   std::map<std::string, std::string> typed_;  // stem → word as typed
 };

@@ -13,7 +13,6 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-constexpr std::size_t kTeachers = 5;    // best hits that words are taken from
 constexpr double kTrust = 3;            // a teacher's part grows with this power of its score
 constexpr std::size_t kRelated = 30;    // words taken
 constexpr std::size_t kLookedUp = 120;  // likely words whose frequency is asked for

@@ -16,7 +16,8 @@ namespace lede {
 struct Found {
   Xapian::docid id = 0;
   double score = 0;
-  double company = 0;  // the part of the score that is for its company
+  double company = 0;   // the part of the score that is for its company
+  double nearness = 0;  // and for how near the words stand (proximity.hpp)
   std::size_t copies = 0;  // of its story, folded into it (story_fold.hpp)
 };
 

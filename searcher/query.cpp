@@ -154,8 +154,9 @@ void print(const Query& query, std::string& out) {
 
 }  // namespace
 
-bool is_quotation_mark(char32_t c) {
-  constexpr std::u32string_view kMarks = U"\"“”„‟«»＂〝〞〟「」『』";
+bool is_wide_quotation_mark(char32_t c) {
+  if (c < 0xab || (c > 0xbb && c < 0x2018) || (c > 0x301f && c < 0xff02)) return false;  // most letters
+  constexpr std::u32string_view kMarks = U"“”„‟«»＂〝〞〟「」『』";
   return kMarks.find(c) != std::u32string_view::npos;
 }
 

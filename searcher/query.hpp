@@ -66,6 +66,8 @@ bool words_only(const Query& query);  // may stand beside NEAR and ADJ: a word o
 bool placed(const Query& query);
 bool in_running_text(const Query& query);  // every leaf is of a Text field, or of none
 bool prints_in_parentheses(Query::Op parent, Query::Op child);
-bool is_quotation_mark(char32_t c);   // " “ ” „ ‟ « » and their kin; apostrophes are not
+bool is_wide_quotation_mark(char32_t c);
+// " “ ” „ ‟ « » and their kin; apostrophes are not.
+inline bool is_quotation_mark(char32_t c) { return c < 0x80 ? c == U'"' : is_wide_quotation_mark(c); }
 
 }  // namespace lede

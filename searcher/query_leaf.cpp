@@ -79,7 +79,8 @@ std::string without_field_colon(std::string_view text) {
   return out;
 }
 
-// The pieces of text between hyphens (- ‐ ‑), without punctuation around them, empty ones dropped.
+// The pieces of text between hyphens (- ‐ ‑), without punctuation around them, empty ones dropped. Of more than
+// kMaxLeaves, which will be left out, one more than that.
 std::vector<std::string> hyphen_parts(std::string_view text, bool keep_wildcards) {
   std::vector<std::string> parts;
   const auto take = [&](std::string_view part) {
@@ -87,7 +88,7 @@ std::vector<std::string> hyphen_parts(std::string_view text, bool keep_wildcards
     if (!bare.empty()) parts.emplace_back(bare);
   };
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; i < text.size() && parts.size() <= kMaxLeaves; ++i) {
     const std::size_t separator =
         keep_wildcards ? std::max(hyphen_at(text, i), colon_at(text, i)) : hyphen_at(text, i);
     if (separator == 0) continue;
@@ -95,7 +96,7 @@ std::vector<std::string> hyphen_parts(std::string_view text, bool keep_wildcards
     begin = i + separator;
     i = begin - 1;
   }
-  take(text.substr(begin));
+  if (parts.size() <= kMaxLeaves) take(text.substr(begin));
   return parts;
 }
 

@@ -24,6 +24,7 @@ class QueryLeaves {
   std::optional<Query> has(const QueryToken& token);
   bool admit(Query& query, std::size_t offset);  // counts its words and bytes; false if they are too many
   bool admit_call(std::size_t offset);           // the same for what first( ) and atleast( ) print
+  bool full() const { return full_; }            // nothing more is taken
   void set_possible(bool possible) { possible_ = possible; }  // between the parentheses of date:possible( )
   bool possible() const { return possible_; }
 

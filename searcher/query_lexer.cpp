@@ -11,10 +11,9 @@
 namespace lede {
 namespace {
 
-using Kind = QueryToken::Kind;
-
 // What a person of a Chinese or Japanese keyboard types for ASCII's signs.
 char32_t plain(char32_t c) {
+  if (c < 0x3000) return c;
   switch (c) {
     case 0x3000:
       return U' ';
@@ -27,20 +26,30 @@ char32_t plain(char32_t c) {
     case 0xff5c:
       return U'|';
     default:
-      return static_cast<char32_t>(c);
+      return c;
   }
 }
 
-class Lexer {
+}  // namespace
+
+class QueryLexer::Reading {
  public:
-  Lexer(const std::string& text, QueryWarnings& warnings) : text_(text), warnings_(warnings) {
+  using Kind = QueryToken::Kind;
+
+  Reading(const std::string& text, QueryWarnings& warnings) : text_(text), warnings_(warnings) {
     last_quote_ = find_last_quote();
   }
 
-  std::vector<QueryToken> run() {
-    while (at_ < text_.size()) step();
+  // False at the end.
+  bool read_more(std::deque<QueryToken>& tokens) {
+    tokens_ = &tokens;
+    const std::size_t before = tokens.size();
+    if (read_ >= kMaxTokens) leave_out_the_rest();
+    while (at_ < text_.size() && tokens.size() == before) step();
+    read_ += tokens.size() - before;
+    if (tokens.size() > before) return true;
     push(Kind::End, at_);
-    return std::move(tokens_);
+    return false;
   }
 
  private:
@@ -51,7 +60,13 @@ class Lexer {
   }
 
   void push(Kind kind, std::size_t offset, std::string text = {}, std::uint32_t number = 0) {
-    tokens_.push_back({kind, std::move(text), offset, number});
+    tokens_->push_back({kind, std::move(text), offset, number});
+  }
+
+  void leave_out_the_rest() {
+    if (at_ < text_.size())
+      warnings_.add(at_, "a query has " + std::to_string(kMaxTokens) + " words and signs at most; the rest is left out");
+    at_ = text_.size();
   }
 
   void step() {
@@ -331,14 +346,22 @@ class Lexer {
 
   const std::string& text_;
   QueryWarnings& warnings_;
-  std::vector<QueryToken> tokens_;
+  std::deque<QueryToken>* tokens_ = nullptr;
+  std::size_t read_ = 0;
   std::size_t at_ = 0;
   std::size_t last_quote_ = std::string::npos;
   std::size_t chunk_begin_ = 0;  // the chunk last measured
   std::size_t chunk_end_ = 0;
 };
 
-}  // namespace
+QueryLexer::QueryLexer(const QueryText& text, QueryWarnings& warnings)
+    : reading_(std::make_unique<Reading>(text.text(), warnings)) {}
+
+QueryLexer::~QueryLexer() = default;
+
+void QueryLexer::read_more(std::deque<QueryToken>& tokens) {
+  if (!ended_) ended_ = !reading_->read_more(tokens);
+}
 
 std::size_t field_colon(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
@@ -348,10 +371,6 @@ std::size_t field_colon(std::string_view text) {
     if (!is_word_start(c) || (c >= U'0' && c <= U'9')) break;
   }
   return std::string_view::npos;
-}
-
-std::vector<QueryToken> lex_query(const QueryText& text, QueryWarnings& warnings) {
-  return Lexer(text.text(), warnings).run();
 }
 
 }  // namespace lede

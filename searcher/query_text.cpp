@@ -15,22 +15,40 @@ namespace {
 
 // Control characters, line ends and broken bytes separate words.
 bool separates(char32_t c) {
+  if (c < 0x80) return c <= U' ' || c == 0x7f;
   return c == 0xfffd || c == 0x200b || u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 ||
          u_iscntrl(static_cast<UChar32>(c)) != 0;
 }
 
+bool is_mark(char32_t c) { return c >= 0x300 && u_getCombiningClass(static_cast<UChar32>(c)) != 0; }
+
+struct Readable {
+  std::string text;
+  std::size_t too_many_marks = 0;  // column
+};
+
 // Valid UTF-8 in which everything that separates is one ASCII space: as many code points as were typed.
-std::string readable(std::string_view typed) {
-  std::string out;
-  out.reserve(typed.size());
+Readable readable(std::string_view typed) {
+  Readable out;
+  out.text.reserve(typed.size());
+  std::size_t column = 0, marks = 0;
   for (std::size_t i = 0; i < typed.size();) {
     const std::size_t start = i;
-    if (separates(next_code_point(typed, i)))
-      out += ' ';
+    const char32_t c = next_code_point(typed, i);
+    ++column;
+    marks = is_mark(c) ? marks + 1 : 0;
+    const bool too_many = marks > QueryText::kMaxMarks;
+    if (too_many && out.too_many_marks == 0) out.too_many_marks = column;
+    if (too_many || separates(c))
+      out.text += ' ';
     else
-      out.append(typed.substr(start, i - start));
+      out.text.append(typed, start, i - start);
   }
   return out;
+}
+
+bool is_ascii_alnum(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
 }
 
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
@@ -79,7 +97,8 @@ QueryText::QueryText(std::string_view typed) {
     typed = typed.substr(0, cut_at_character(typed, kMaxQueryBytes));
     cut_ = true;
   }
-  const std::string source = readable(typed);
+  const auto [source, too_many_marks] = readable(typed);
+  too_many_marks_ = too_many_marks;
   UErrorCode status = U_ZERO_ERROR;
   if (nfc().isNormalizedUTF8(source, status) != 0) {
     text_ = source;
@@ -98,31 +117,43 @@ std::size_t QueryText::column(std::size_t offset) const {
   return characters(std::string_view(text_).substr(0, offset)) + 1;
 }
 
-void QueryWarnings::add(std::size_t offset, std::string message) {
-  if (warnings_.size() < kMaxWarnings)
-    warnings_.push_back({text_.column(offset), std::move(message)});
-  else
+void QueryWarnings::add(std::size_t offset, std::string_view message) {
+  if (full())
     ++more_;
+  else
+    warnings_.push_back({text_.column(offset), std::string(message)});
+}
+
+void QueryWarnings::add(Warning warning) {
+  if (full())
+    ++more_;
+  else
+    warnings_.push_back(std::move(warning));
 }
 
 void QueryWarnings::add_once(std::size_t offset, std::string_view message) {
   const auto said = [&](const Warning& warning) { return warning.message == message; };
-  if (std::ranges::none_of(warnings_, said)) add(offset, std::string(message));
+  if (std::ranges::none_of(warnings_, said)) add(offset, message);
 }
 
 std::vector<Warning> QueryWarnings::take() {
   std::ranges::stable_sort(warnings_, {}, &Warning::column);
-  if (more_ > 0) warnings_.push_back({0, "and " + std::to_string(more_) + " more warnings"});
+  if (hopeless())
+    warnings_.push_back({0, "too much is not understood; the rest of the query is left out"});
+  else if (more_ > 0)
+    warnings_.push_back({0, "and " + std::to_string(more_) + " more warnings"});
   return std::move(warnings_);
 }
 
 bool is_word_start(char32_t c) {
+  if (c < 0x80) return is_ascii_alnum(c);
   const auto code = static_cast<UChar32>(c);
   return u_isalnum(code) != 0 || (u_isUAlphabetic(code) != 0 && (U_GET_GC_MASK(code) & U_GC_M_MASK) == 0) ||
          (U_GET_GC_MASK(code) & U_GC_N_MASK) != 0;
 }
 
 bool is_word_char(char32_t c) {
+  if (c < 0x80) return is_ascii_alnum(c);
   return is_word_start(c) || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 

@@ -13,7 +13,8 @@
 
 namespace lede {
 
-enum class Sort { Relevance, Newest, Oldest };
+enum class Sort { Relevance, Newest, Oldest, Recency };  // Recency: relevance, newer articles more (recency.hpp)
+inline bool by_relevance(Sort sort) { return sort == Sort::Relevance || sort == Sort::Recency; }
 enum class Match { All, Any };
 enum class Group { None, Story };
 

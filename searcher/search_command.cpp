@@ -32,9 +32,10 @@ struct SearchOptions {
 
 SearchRequest request_of(const SearchOptions& options) {
   SearchRequest request = to_request(options.query);
-  request.sort = options.sort == "newest"   ? Sort::Newest
-                 : options.sort == "oldest" ? Sort::Oldest
-                                            : Sort::Relevance;
+  request.sort = options.sort == "newest"    ? Sort::Newest
+                 : options.sort == "oldest"  ? Sort::Oldest
+                 : options.sort == "recency" ? Sort::Recency
+                                             : Sort::Relevance;
   request.group = options.group == "story" ? Group::Story : Group::None;
   if (options.limit) request.limit = *options.limit;
   request.offset = options.offset;
@@ -89,7 +90,7 @@ std::size_t export_hits(Searcher& searcher, const SearchOptions& options, Export
                         std::ostream& out) {
   std::size_t records = 0;
   out << export_header(format);
-  searcher.each_hit(
+  const std::vector<Warning> warnings = searcher.each_hit(
       request_of(options),
       [&](const Hit& hit, const AnnotatedArticle& article) {
         out << export_record(format, hit, article);
@@ -97,6 +98,7 @@ std::size_t export_hits(Searcher& searcher, const SearchOptions& options, Export
         return static_cast<bool>(out);
       },
       options.limit.value_or(std::numeric_limits<std::size_t>::max()));
+  print_warnings(warnings, std::cerr);
   return records;
 }
 
@@ -131,8 +133,8 @@ void add_search_command(CLI::App& app) {
   command->add_option("query", options->query.words, "what to look for; without it, every article")
       ->type_name("QUERY");
   add_query_options(*command, options->query);
-  command->add_option("--sort", options->sort, "order of the hits")
-      ->check(CLI::IsMember({"relevance", "newest", "oldest"}))
+  command->add_option("--sort", options->sort, "order of the hits; recency: relevance, newer articles more")
+      ->check(CLI::IsMember({"relevance", "newest", "oldest", "recency"}))
       ->capture_default_str();
   command->add_option("--limit", options->limit, "hits at most; default 10, trec 1000, other exports all")
       ->check(CLI::NonNegativeNumber)

@@ -72,7 +72,7 @@ void add_query_options(CLI::App& command, QueryOptions& options) {
       ->capture_default_str();
   command
       .add_option("--time-limit", options.time_limit_ms,
-                  "stop after so many milliseconds with what there is; 0 = never")
+                  "stop after so many milliseconds with what there is; 0 = never; exports are always whole")
       ->check(CLI::NonNegativeNumber)
       ->type_name("MS")
       ->capture_default_str();

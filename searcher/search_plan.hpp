@@ -20,7 +20,7 @@ struct SearchPlan {
   std::string words;
   std::vector<Warning> warnings;
   Xapian::Query scoring;      // the text: what gives weight
-  Xapian::Query ranked;       // the same with what its best hits taught (feedback.hpp); empty = nothing
+  Xapian::Query ranked;       // the same with what its best hits taught (feedback.hpp) and recency; empty = neither
   double question_words = 0;  // above 0: a question (question.hpp), so many words as it is ranked
   Xapian::Query excluded;     // OR of every none_of; empty = none
   std::vector<std::pair<FieldId, Xapian::Query>>

@@ -1,15 +1,14 @@
 #include "searcher/searcher.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "corpus/error.hpp"
 #include "indexer/stored_article.hpp"
 #include "searcher/date_order.hpp"
 #include "searcher/explain.hpp"
 #include "searcher/facet_counter.hpp"
-#include "searcher/feedback.hpp"
 #include "searcher/hit_builder.hpp"
+#include "searcher/hit_order.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/match_set.hpp"
 #include "searcher/open_index.hpp"
@@ -23,12 +22,6 @@
 
 namespace lede {
 namespace {
-
-std::vector<Found> found_in(const Xapian::MSet& best) {
-  std::vector<Found> found;
-  for (auto it = best.begin(); it != best.end(); ++it) found.push_back({*it, it.get_weight(), 0, 0});
-  return found;
-}
 
 using Clock = std::chrono::steady_clock;
 
@@ -113,8 +106,6 @@ struct Searcher::Impl {
   SearchResponse ask(const SearchRequest& request);
   std::vector<Found> find(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                           SearchResponse& response);
-  std::vector<Found> best_hits(const SearchPlan& plan, const Page& page, Deadline& deadline);
-  void learn(SearchPlan& plan, Deadline& deadline);
   std::vector<Found> find_by_date(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                   SearchResponse& response);
   std::vector<Found> find_stories(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
@@ -127,7 +118,11 @@ struct Searcher::Impl {
                 SearchResponse& response);
   std::optional<std::string> other_spelling(const SearchRequest& request, const SearchPlan& plan);
   Xapian::docid find_article(const std::string& id);
-  std::vector<Found> find_all(const SearchRequest& request);
+  struct Whole {
+    std::vector<Found> found;
+    std::vector<Warning> warnings;
+  };
+  Whole find_all(const SearchRequest& request);
   AnnotatedArticle load(Xapian::docid id) { return load_article(database.get_document(id).get_data()); }
 
   // Runs `ask`, a second time on the newest snapshot if the first was overwritten meanwhile.
@@ -151,6 +146,7 @@ struct Searcher::Impl {
   PostingsCache postings;  // of the snapshot
   IndexState state;
   std::vector<std::string> languages;
+  const HitOrder order{database, analyzer, languages, words};
 };
 
 Searcher::Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
@@ -177,7 +173,7 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   QueryCompiler query_compiler = compiler();
   query_compiler.set_deadline(&deadline);
   SearchPlan plan = plan_search(request, query_compiler);
-  if (request.sort == Sort::Relevance && request.limit > 0) learn(plan, deadline);
+  if (by_relevance(request.sort) && request.limit > 0) order.learn(request, state.built, plan, deadline);
 
   SearchResponse response;
   response.text = request.text;
@@ -206,10 +202,10 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
 // The page asked for, in order; sets total and facets.
 std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const SearchPlan& plan,
                                         Deadline& deadline, SearchResponse& response) {
-  if (request.sort != Sort::Relevance) return find_by_date(request, plan, deadline, response);
+  if (!by_relevance(request.sort)) return find_by_date(request, plan, deadline, response);
   if (plan.question_words > 0) {
     count(request, plan, deadline, response);
-    return best_hits(plan, {request.offset, request.limit}, deadline);
+    return order.page_of(plan, {request.offset, request.limit}, deadline);
   }
   FieldSet lengths;
   lengths.set(static_cast<std::size_t>(FieldId::Words));
@@ -218,30 +214,9 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
   if (page.limit == 0) return {};
   Deadline ranking_time(request.time_limit_ms == 0 ? 0 : std::max(kLeastRankingMs, request.time_limit_ms / 8));
   TermRanking ranking(database, postings, values->lengths());
-  if (auto found = ranking.best(plan.ranking(), matches, page, ranking_time)) return std::move(*found);
-  return best_hits(plan, page, deadline);
-}
-
-// The page asked for. A question's best hits are ordered by their company first, so that the page is cut out
-// of an order that does not depend on it.
-std::vector<Found> Searcher::Impl::best_hits(const SearchPlan& plan, const Page& page, Deadline& deadline) {
-  if (page.limit == 0) return {};
-  if (plan.question_words == 0) return found_in(best_matches(database, plan.ranking(), deadline, page));
-  const std::size_t room = std::numeric_limits<std::size_t>::max() - page.offset;
-  const std::size_t last = std::max(page.offset + std::min(page.limit, room), kRegularised);
-  std::vector<Found> found = found_in(best_matches(database, plan.ranking(), deadline, {0, last}));
-  keep_company(database, found);
-  found.erase(found.begin(),
-              found.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, found.size())));
-  if (found.size() > page.limit) found.resize(page.limit);
-  return found;
-}
-
-// A question's related words, from what it finds without them.
-void Searcher::Impl::learn(SearchPlan& plan, Deadline& deadline) {
-  if (plan.question_words == 0) return;
-  const Xapian::MSet best = best_matches(database, plan.ranking(), deadline, {0, kTeachers});
-  plan.ranked = with_related_words(database, plan.scoring, plan.question_words, best);
+  if (auto found = ranking.best(plan.ranking(), matches, order.reach(plan, page), ranking_time))
+    return order.cut(plan, std::move(*found), page);
+  return order.page_of(plan, page, deadline);
 }
 
 FacetCounter Searcher::Impl::counter_for(const CountingPlan& counting, FieldSet also) {
@@ -285,26 +260,23 @@ std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, co
   const std::size_t first = std::min(request.offset, ids.size());
   const std::size_t last = first + std::min(request.limit, ids.size() - first);
   order_by_date(ids, values->dates(), request.sort == Sort::Newest, last);
-  std::vector<Found> found;
-  for (std::size_t i = first; i < last; ++i) found.push_back({ids[i], 0, 0, 0});
-  return found;
+  return found_at({ids.begin() + static_cast<std::ptrdiff_t>(first), ids.begin() + static_cast<std::ptrdiff_t>(last)});
 }
 
 std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, const SearchPlan& plan,
                                                 Deadline& deadline, SearchResponse& response) {
   FieldSet dates;
   dates.set(static_cast<std::size_t>(FieldId::Date));
-  const bool by_date = request.sort != Sort::Relevance;
+  const bool by_date = !by_relevance(request.sort);
   std::vector<Xapian::docid> ids = count(request, plan, deadline, response, by_date ? dates : FieldSet{});
   const std::shared_ptr<const Stories> known = stories->of(database, words);
   const StoryFold fold(*known, ids);
   response.stories = fold.stories();
   return fold.page({request.offset, request.limit}, [&](std::size_t most) {
-    if (!by_date) return best_hits(plan, {0, most}, deadline);
-    order_by_date(ids, values->dates(), request.sort == Sort::Newest, std::min(most, ids.size()));
-    std::vector<Found> first;
-    for (std::size_t i = 0; i < std::min(most, ids.size()); ++i) first.push_back({ids[i], 0, 0, 0});
-    return first;
+    if (!by_date) return order.page_of(plan, {0, most}, deadline);
+    most = std::min(most, ids.size());
+    order_by_date(ids, values->dates(), request.sort == Sort::Newest, most);
+    return found_at({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(most)});
   });
 }
 
@@ -312,7 +284,7 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
                               const std::vector<Found>& found, SearchResponse& response) {
   if (found.empty()) return;
   HitBuilder builder(plan.typed, analyzer, languages, request.snippets);
-  const bool explains = request.explain && request.sort == Sort::Relevance;
+  const bool explains = request.explain && by_relevance(request.sort);
   std::optional<Explainer> explainer;
   if (explains) {
     explainer.emplace(database, analyzer, plan.ranked_text(), plan.typed, languages);
@@ -407,26 +379,28 @@ std::vector<ActorRecord> Searcher::actor(const std::string& name, std::size_t co
   return records;
 }
 
-std::vector<Found> Searcher::Impl::find_all(const SearchRequest& request) {
+Searcher::Impl::Whole Searcher::Impl::find_all(const SearchRequest& request) {
   SearchRequest all = request;
   all.facets.clear();
   Deadline deadline(0);
   QueryCompiler query_compiler = compiler();
   SearchPlan plan = plan_search(all, query_compiler);
-  if (request.sort == Sort::Relevance) {
-    learn(plan, deadline);
-    return best_hits(plan, {all.offset, all.limit}, deadline);
+  if (by_relevance(request.sort)) {
+    order.learn(request, state.built, plan, deadline);
+    auto found = order.page_of(plan, {all.offset, all.limit}, deadline);
+    return {std::move(found), std::move(plan.warnings)};
   }
   SearchResponse unused;
-  return find(all, plan, deadline, unused);
+  auto found = find(all, plan, deadline, unused);
+  return {std::move(found), std::move(plan.warnings)};
 }
 
-void Searcher::each_hit(const SearchRequest& request,
+std::vector<Warning> Searcher::each_hit(const SearchRequest& request,
                         const std::function<bool(const Hit&, const AnnotatedArticle&)>& sink,
                         std::size_t at_most) {
   SearchRequest limited = request;
   limited.limit = at_most;
-  const std::vector<Found> found = impl_->with_retry([&] { return impl_->find_all(limited); });
+  auto [found, warnings] = impl_->with_retry([&] { return impl_->find_all(limited); });
   std::size_t rank = request.offset;
   for (const Found& place : found) {
     // An article deleted since the search began is left out.
@@ -437,8 +411,9 @@ void Searcher::each_hit(const SearchRequest& request,
         return std::nullopt;
       }
     });
-    if (article && !sink(plain_hit(*article, {++rank, place.score}), *article)) return;
+    if (article && !sink(plain_hit(*article, {++rank, place.score}), *article)) break;
   }
+  return warnings;
 }
 
 Searcher::Marked Searcher::mark(const AnnotatedArticle& article, const std::string& query_text) {

@@ -50,8 +50,9 @@ class Searcher {
   std::vector<CountedSearch> missed(const SearchRequest& request,
                                     std::chrono::milliseconds limit = std::chrono::milliseconds(300));
   // Every hit of the request in its order, from request.offset, without snippets and whatever request.limit
-  // says (export). Stops when `sink` returns false, or after `at_most`.
-  void each_hit(const SearchRequest& request,
+  // says (export), and whatever its time limit: an export is whole. Stops when `sink` returns false, or after
+  // `at_most`. Returns what there is to say of the query.
+  std::vector<Warning> each_hit(const SearchRequest& request,
                 const std::function<bool(const Hit&, const AnnotatedArticle&)>& sink,
                 std::size_t at_most = std::numeric_limits<std::size_t>::max());
   // Title and text of one article with the query's matches marked.

@@ -1,8 +1,11 @@
 #include "searcher/term_expansion.hpp"
 
+#include <time.h>  // clock_gettime
+
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "corpus/code_points.hpp"
@@ -25,6 +28,12 @@ std::u32string code_points(std::string_view text) {
   return out;
 }
 
+double processor_milliseconds() {  // of this thread
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 
 }  // namespace
@@ -34,7 +43,14 @@ struct TermExpansion::Found {
   std::string term;  // of a Keyword field; "" = of the texts
 };
 
-void TermExpansion::start_clock() { deadline_ = Clock::now() + std::chrono::milliseconds(kScanMilliseconds); }
+void TermExpansion::start_clock() {
+  deadline_ = Clock::now() + std::chrono::milliseconds(5 * kScanMilliseconds);
+  processor_deadline_ = processor_milliseconds() + kScanMilliseconds;
+}
+
+bool TermExpansion::time_is_up() const {
+  return processor_milliseconds() > processor_deadline_ || Clock::now() > deadline_;
+}
 
 // Words of one prefix from `begin` on. Terms of longer prefixes (capital letters) and whole values (a colon)
 // lie between them and are jumped over. False if time is up.
@@ -44,7 +60,7 @@ bool TermExpansion::scan_terms(const std::string& prefix, const std::string& beg
   auto it = database_.allterms_begin(start);
   const auto end = database_.allterms_end(start);
   for (std::size_t seen = 0; it != end; ++seen) {
-    if (seen % 256 == 255 && Clock::now() > deadline_) return false;
+    if (seen % 256 == 255 && time_is_up()) return false;
     const std::string term = *it;
     const char first = term.size() > prefix.size() ? term[prefix.size()] : 'A';
     if (is_upper_ascii(first) || first == ':') {
@@ -64,7 +80,7 @@ bool TermExpansion::scan_vocabulary(char kind, const std::string& begin, const A
   const auto end = database_.synonym_keys_end(start);
   std::size_t seen = 0;
   for (auto it = database_.synonym_keys_begin(start); it != end; ++it) {
-    if (++seen % 256 == 0 && Clock::now() > deadline_) return false;
+    if (++seen % 256 == 0 && time_is_up()) return false;
     std::string word = (*it).substr(1);
     if (accept(word)) found.push_back({std::move(word), {}});
   }
@@ -155,13 +171,22 @@ Expansion TermExpansion::near_words(const std::vector<FieldId>& fields, std::str
                                     std::uint32_t distance) {
   const std::u32string wanted = code_points(folded);
   std::u32string letters;
-  return scan(fields, {}, [&](std::string_view word) {
+  const Accept near = [&](std::string_view word) {
     if (word.size() > 4 * (wanted.size() + distance) || word.size() + distance < wanted.size()) return false;
     letters.clear();
     for (std::size_t i = 0; i < word.size();) letters += next_code_point(word, i);
     const std::uint32_t apart = letters_apart(wanted, letters, distance);
     return apart > 0 && apart <= distance;
-  });
+  };
+  // Most misspellings keep the first letter: should the time not suffice for all words, it has for these.
+  Expansion alike = scan(fields, std::string(folded.substr(0, character_size(folded, 0))), near);
+  Expansion all = scan(fields, {}, near);
+  if (!all.out_of_time) return all;
+  std::vector<std::string> both;
+  std::ranges::set_union(alike.forms, all.forms, std::back_inserter(both));
+  all.capped = alike.capped || all.capped || both.size() > kMaxExpansion;
+  all.forms = both.size() > kMaxExpansion ? std::move(alike.forms) : std::move(both);
+  return all;
 }
 
 Expansion TermExpansion::compounds(const std::vector<FieldId>& fields, const std::string& folded) {

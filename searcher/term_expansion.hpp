@@ -1,6 +1,7 @@
 // TermExpansion: words with wildcards, and words a few letters away, as the forms that one database holds.
 // The most frequent first, no more than kMaxExpansion words, within a time limit for all expansions of one
-// query (kScanMilliseconds): Expansion says when either was reached. Both are compared without case and
+// query (kScanMilliseconds of the processor, so that what is found does not depend on what else the machine does; five
+// times that on the clock): Expansion says when either was reached. Both are compared without case and
 // accents: a word is found as written or as folded. Words of the texts are read from the stems and the
 // vocabulary; a word that is but a stem may be among them, which no article has. Thread rule: one thread;
 // refers to its thread's database.
@@ -56,7 +57,9 @@ class TermExpansion {
   Expansion scan(const std::vector<FieldId>& fields, const std::string& begin, const Accept& accept);
 
   const Xapian::Database& database_;
+  bool time_is_up() const;
   std::chrono::steady_clock::time_point deadline_;
+  double processor_deadline_ = 0;  // milliseconds of this thread
 };
 
 // Chinese, Japanese, Thai and Korean cut words as a dictionary does, or not at all: 知事 is in 都知事, 정부

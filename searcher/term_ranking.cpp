@@ -153,7 +153,7 @@ std::optional<std::vector<Found>> TermRanking::best(const XQuery& query, const s
   const std::size_t first = std::min(page.offset, matches.size());
   const std::size_t last = first + std::min(page.limit, matches.size() - first);
   std::vector<Found> found;
-  for (const std::uint32_t place : best_places(last)) found.push_back({matches[place], scores_[place], 0, 0});
+  for (const std::uint32_t place : best_places(last)) found.push_back({matches[place], scores_[place]});
   found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(first));
   return found;
 }

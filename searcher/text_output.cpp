@@ -203,12 +203,16 @@ void print_merges(const AnnotatedArticle& annotated, std::ostream& out) {
   }
 }
 
-void print_remarks(const SearchResponse& response, std::ostream& err) {
-  for (const Warning& warning : response.warnings) {
+void print_warnings(const std::vector<Warning>& warnings, std::ostream& err) {
+  for (const Warning& warning : warnings) {
     err << "lede: query: ";
     if (warning.column > 0) err << "column " << warning.column << ": ";
     err << printable(warning.message) << '\n';
   }
+}
+
+void print_remarks(const SearchResponse& response, std::ostream& err) {
+  print_warnings(response.warnings, err);
   if (response.most_of)
     err << "hint: nothing has all of it; " << response.most_of->total << " "
         << (response.most_of->total == 1 ? "article has" : "articles have") << " it "

@@ -25,7 +25,8 @@ void print_text(const AnnotatedArticle& article, const TextStyle& style, std::os
 void print_text(const ArticleHistory& history, std::ostream& out);  // nothing for one capture
 // Its actors: each form, and why it is that actor's.
 void print_merges(const AnnotatedArticle& article, std::ostream& out);
-// Warnings and a suggestion, for stderr.
+// For stderr: warnings; and with a suggestion.
+void print_warnings(const std::vector<Warning>& warnings, std::ostream& err);
 void print_remarks(const SearchResponse& response, std::ostream& err);
 
 }  // namespace lede

@@ -21,11 +21,12 @@ Query word(std::string text, const Query& like) {
   return leaf;
 }
 
-// Each node that `change` gives another for, replaced; what is excluded stays. Changed or not is said in
-// `changed`.
+// Each node that `change` gives another for, replaced; what is excluded, or stands in an operator of places, stays.
+// Changed or not is said in `changed`.
 template <typename Change>
 Query rewritten(const Query& query, const Change& change, bool& changed) {
-  if (query.op == Op::Not || query.op == Op::Near || query.op == Op::Adj) return query;
+  const bool joins = query.op == Op::And || query.op == Op::Or;
+  if (!joins && !query.children.empty()) return query;  // NOT, NEAR, SENT, first( ) …
   if (query.children.empty()) {
     std::optional<Query> other = change(query);
     changed = changed || other.has_value();

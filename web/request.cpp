@@ -11,7 +11,7 @@
 namespace lede {
 namespace {
 
-constexpr std::array<std::string_view, 3> kSorts = {"relevance", "newest", "oldest"};
+constexpr std::array<std::string_view, 4> kSorts = {"relevance", "newest", "oldest", "recency"};
 constexpr std::array<std::string_view, 2> kMatches = {"all", "any"};
 constexpr std::array<std::string_view, 2> kGroups = {"none", "story"};
 constexpr std::size_t kDefaultPerPage = 10;

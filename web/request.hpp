@@ -40,7 +40,7 @@ std::string excluding_name(FieldId field);  // "-outlet"
 std::string searching_name(FieldId field);  // "in-outlet": which of its values are shown
 bool is_filter_field(FieldId field);
 
-std::string_view to_string(Sort sort);    // "relevance" "newest" "oldest"
+std::string_view to_string(Sort sort);    // "relevance" "newest" "oldest" "recency"
 std::string_view to_string(Match match);  // "all" "any"
 std::string_view to_string(Group group);  // "none" "story"
 

@@ -103,7 +103,7 @@ TemplateData choice(const std::string& label, const std::string& href, bool curr
 
 TemplateData sorts_data(const PageContext& context, const SearchRequest& request) {
   TemplateList list;
-  for (const Sort sort : {Sort::Relevance, Sort::Newest, Sort::Oldest})
+  for (const Sort sort : {Sort::Relevance, Sort::Recency, Sort::Newest, Sort::Oldest})
     list.push_back(choice(context.language.text("sort." + std::string(to_string(sort))),
                           context.links.search(with_sort(request, sort)), request.sort == sort));
   return list_data(std::move(list));

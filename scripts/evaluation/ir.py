@@ -3,6 +3,7 @@ import collections
 import gzip
 import json
 import math
+import re
 
 # nDCG@10 of Lucene 8.7's BM25 with its English analyzer, OR of all words.
 LUCENE = {"time": 0.7545, "cranfield": 0.3563, "cisi": 0.3710, "adi": 0.4863}
@@ -57,6 +58,41 @@ def collection(bench, name):
     return ndcg(run, judgements(lines(source / "qrels.txt.gz")))
 
 
+STOP_WORDS = set("""a about all also an and any are as at be been being between by can could did do does for from had has have how if in into
+is it its made many may more most much no not of on or other please should some such than that the their then there these they this those
+to use used using very was were what when where which who whom why will with would""".split())
+
+
+def word_pairs(queries):
+    """Two words that stand side by side in a query, as a query of its own: what people type most."""
+    pairs = []
+    for line in queries:
+        query, _, text = line.partition("\t")
+        words = re.findall(r"[a-z]+|[^a-z\s]", text.lower())
+        for a, b in zip(words, words[1:]):
+            if min(len(a), len(b)) > 2 and a not in STOP_WORDS and b not in STOP_WORDS:
+                pairs.append((f"{query}#{len(pairs)}", f"{a} {b}"))
+    return pairs
+
+
+def pairs(bench):
+    """Both words must match; judged by what is relevant to the whole query. Pairs that find fewer than three are left out."""
+    for name in LUCENE:
+        folder = bench.folder("pairs-" + name)
+        source = bench.data(f"data/ir/{name}")
+        write_articles(lines(source / "docs.tsv.gz"), folder / "docs.jsonl")
+        asked = word_pairs(lines(source / "queries.tsv.gz"))
+        (folder / "pairs.tsv").write_text("".join(f"{pair}\t{text}\n" for pair, text in asked), encoding="utf-8")
+        bench.run("index", "--index", folder / "index", "-q", "--no-actors", folder / "docs.jsonl")
+        run = bench.run("search", "--index", folder / "index", "--queries", folder / "pairs.tsv", "--format", "trec",
+                        "--limit", str(DEPTH))
+        places = collections.Counter(line.split()[0] for line in run.splitlines())
+        relevant = judgements(lines(source / "qrels.txt.gz"))
+        counted = {pair: relevant[pair.split("#")[0]] for pair, _ in asked if places[pair] > 2 and pair.split("#")[0] in relevant}
+        score, n = ndcg(run, counted)
+        yield f"{name}: nDCG@10 of two words of a query", score, n
+
+
 def ir(bench):
     scores = []
     for name, lucene in LUCENE.items():
@@ -66,4 +102,4 @@ def ir(bench):
     yield f"mean (Lucene {sum(LUCENE.values()) / len(LUCENE):.4f})", sum(scores) / len(scores), len(scores)
 
 
-TASKS = {"ir": ir}
+TASKS = {"ir": ir, "pairs": pairs}

@@ -69,6 +69,7 @@ class NaiveScanner {
   bool in_range(const Query& query, const Scanned& one) const;
   bool value(const Query& query, const Scanned& one);
   std::vector<FieldId> fields_of(const Query& leaf) const;
+  static std::string typed_text(const Query& leaf);
   Tests& tests_of(const Query& leaf, bool own_language);
   std::vector<std::function<bool(const Form&)>> accepted(const Query& leaf, bool own_language);
   bool passes(Test& test, const Word& word);

@@ -274,6 +274,11 @@ TEST_CASE("what was not understood is said, with its column", "[searcher][query]
       {"word^2", 1, "weights"},
       {"?", 1, "no letters or digits"},
       {"-- a", 1, "alone"},
+      {"oil or gas or coal", 5, "OR in capitals"},
+      {"oil not gas", 5, "NOT in capitals"},
+      {"a e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"
+       "\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+       34, "30 marks at most"},
   };
   for (const WarningRow& row : rows) {
     INFO(row.typed);
@@ -288,7 +293,7 @@ TEST_CASE("what is understood needs no warning", "[searcher][query]") {
   for (const std::string text :
        {"flood", "a OR b", "\"a b\"~5", "date:2017..", "http://a.example/x", "U.S. -x", "*", "a,b",
         "outlet:unknown", "title:(a b)", "10:30", "cyber-attack", "first(50, a b -c)", "atleast(3, a)",
-        "a SENT (b OR c) PARA d", "date:possible(2017)"}) {
+        "a SENT (b OR c) PARA d", "date:possible(2017)", "or", "not a", "a \"or\" b", "title:or a b"}) {
     INFO(text);
     CHECK(parse_query(text).warnings.empty());
   }
@@ -312,11 +317,11 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       {"64 KB of one word", repeated("a", 70'000), "at most"},
       {"64 KB of field names", repeated("a:", 40'000), "is not a field"},
       {"64 KB of fields", repeated("title:", 12'000), "at most"},
-      {"64 KB of quotation marks", repeated("\"", 65'535), "never closed"},
+      {"64 KB of quotation marks", repeated("\"", 65'535), "too much is not understood"},
       {"64 KB of minus signs", repeated("-", 65'000) + "a", "left out"},
       {"64 KB of signs", repeated("-+", 32'000) + "a", ""},
-      {"64 KB of NEAR", repeated("NEAR ", 13'000), "more warnings"},
-      {"64 KB of SENT", repeated("SENT ", 13'000), "more warnings"},
+      {"64 KB of NEAR", repeated("NEAR ", 13'000), "too much is not understood"},
+      {"64 KB of SENT", repeated("SENT ", 13'000), "too much is not understood"},
       {"64 KB of a SENT b PARA", repeated("a SENT b PARA ", 4'600), "at most"},
       {"64 KB of first(", repeated("first(5, ", 7'000) + "a", "nested too deeply"},
       {"64 KB of first(a)", repeated("first(5, atleast(3, a)) ", 2'700), "too many first"},
@@ -326,7 +331,13 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       {"64 KB of stars", repeated("*a", 32'000), "at most"},
       {"64 KB of tildes", repeated("a~1", 21'000), "at most"},
       {"64 KB of hyphens", repeated("a-", 32'000), "cut to its first"},
-      {"64 KB of marks", "e" + repeated("\u0301", 32'000), "at most"},
+      {"64 KB of marks", "e" + repeated("\u0301", 32'000), "marks at most"},
+      // took ICU 0.9 s to bring in order
+      {"64 KB of marks in the wrong order", "e" + repeated("\u0301\u0323", 16'000), "marks at most"},
+      {"64 KB of letters that decompose", repeated("\u0958", 21'000), "at most"},
+      {"64 KB of mistakes", repeated("date:x ", 9'000), "too much is not understood"},
+      {"64 KB of open parentheses", repeated("(", 65'000), "words and signs at most"},
+      {"64 KB of wildcards with hyphens", repeated("a*-", 21'000), "at most"},
       {"64 KB of broken bytes", repeated("\xff\xc3", 32'000), ""},
       {"a phrase of 20,000 words", "\"" + repeated("ab ", 20'000) + "\"", "cut to its first"},
       {"64 KB of brackets", repeated("date:[", 10'000), "is not a date"},
@@ -348,7 +359,7 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
     ParsedQuery parsed;
     std::string printed;
     double milliseconds = 1000;
-    for (int i = 0; i < 3;
+    for (int i = 0; i < 8;
          ++i) {  // the least time of the processor: other work on the machine does not count
       const std::clock_t start = std::clock();
       parsed = parse_query(row.text);
@@ -356,7 +367,7 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       milliseconds =
           std::min(milliseconds, 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    CHECK(milliseconds < 50);  // of this build, hardly optimised; 10 in a release build
+    CHECK(milliseconds < 25);  // of this build, hardly optimised; at most 5 with -O2
     slowest = std::max(slowest, std::pair(milliseconds, row.name));
     CHECK(printed.size() <= kMaxQueryBytes);
     CHECK(parsed.warnings.size() <= 33);

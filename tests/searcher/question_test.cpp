@@ -173,6 +173,8 @@ TEST_CASE("what did my query miss: each number is the total after the click", "[
       {"harbor", "with words spelt almost so: 4"},
       {"flood schools", "without flood: 2; without schools: 4"},
       {"fish", ""},
+      {"flood SENT \"harbour wall\"", ""},  // was widened to flood OR (harbour AND wall)
+      {"first(3, \"surge barrier\") flood", "without first(3, \"surge barrier\"): 4"},
       {"", ""},
   }));
   CAPTURE(typed);

@@ -158,5 +158,8 @@ TEST_CASE("remarks go to stderr", "[searcher][command]") {
   const Run run = run_lede("search harbuor" + index_option());
   CHECK(run.code == 1);
   CHECK_THAT(run.err, Catch::Contains("did you mean: harbour"));
+  for (const char* format : {"csv", "ndjson", "bibtex"})  // exports said nothing
+    CHECK_THAT(run_lede(std::string("search titel:flood --format ") + format + index_option()).err,
+               Catch::Contains("column 1") && Catch::Contains("did you mean title:"));
   CHECK_THAT(run_lede("search flood --group story" + index_option()).out, Catch::Contains(" in "));
 }

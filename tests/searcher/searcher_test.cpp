@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 #include <thread>
-#include <utility>
 
 #include "corpus/error.hpp"
 #include "searcher/index_reader.hpp"
@@ -285,36 +284,6 @@ TEST_CASE("a search over its time says so", "[searcher]") {
     const auto start = std::chrono::steady_clock::now();
     searcher.missed(asking(typed), std::chrono::milliseconds(1));
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
-  }
-}
-
-TEST_CASE("great queries stay within their time and say what was left out", "[searcher]") {
-  std::vector<AnnotatedArticle> many;
-  std::string text;
-  for (int i = 0; i < 20'000; ++i) {
-    text += "a" + std::to_string(i % 5000 * 100 + i / 5000) + " ";
-    if (i % 100 == 99) many.push_back(article("n" + std::to_string(i), "", std::exchange(text, {}), ""));
-  }
-  const TestIndex index(std::move(many));
-  Searcher searcher(index.database_path(), nullptr);
-  std::string words, parentheses, stars;
-  for (int i = 0; i < 10'000; ++i) words += "a" + std::to_string(i) + " OR ";
-  for (int i = 0; i < 1'000; ++i) parentheses += "(a";
-  for (int i = 0; i < 1'000; ++i) stars += "a" + std::to_string(i) + "* ";
-  for (const auto& [typed, said] :
-       std::vector<std::pair<std::string, std::string>>{{words + "a", "at most"},
-                                                        {parentheses, "never closed"},
-                                                        {"a*", "the most frequent"},
-                                                        {stars, ""},
-                                                        {"a1~2", ""},
-                                                        {"a* SENT a*", "the most frequent"}}) {
-    CAPTURE(typed.substr(0, 20));
-    SearchRequest request = asking(typed);
-    request.time_limit_ms = 2000;
-    const SearchResponse response = searcher.search(request);
-    CHECK(response.took_ms < 4000);
-    const auto says = [&](const Warning& warning) { return warning.message.find(said) != std::string::npos; };
-    CHECK((said.empty() || std::ranges::any_of(response.warnings, says)));
   }
 }
 

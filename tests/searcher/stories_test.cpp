@@ -61,7 +61,7 @@ TEST_CASE("copies are one story whatever their headlines, and only copies are", 
 TEST_CASE("stories and the copies folded into them are all that is found", "[searcher][stories]") {
   const TestIndex index(some_copies());
   Searcher searcher(index.database_path(), nullptr);
-  for (const Sort sort : {Sort::Relevance, Sort::Newest, Sort::Oldest}) {
+  for (const Sort sort : {Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Recency}) {
     SearchRequest request;
     request.text = "flood0";
     request.sort = sort;

@@ -106,7 +106,7 @@ TEST_CASE("problems are RFC 9457", "[server]") {
   CHECK(got->body.find(R"("status":400)") != std::string::npos);
   CHECK(got->body.find(R"("title":"Bad Request")") != std::string::npos);
   CHECK(got->body.find(R"("instance":"/api/search")") != std::string::npos);
-  CHECK(got->body.find("relevance, newest, oldest") != std::string::npos);
+  CHECK(got->body.find("relevance, newest, oldest, recency") != std::string::npos);
 }
 
 TEST_CASE("without an index: 503 until there is one", "[server]") {
