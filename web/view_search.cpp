@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "web/safe_text.hpp"
+#include "web/spoken_query.hpp"
 #include "web/view_facets.hpp"
 #include "web/view_parts.hpp"
 #include "web/view_wider.hpp"
+#include "web/warning_words.hpp"
 #include "web/wording.hpp"
 
 namespace lede {
@@ -93,6 +95,7 @@ void set_extent(TemplateData& data, const Language& language, const Hit& hit) {
   data.set("language", language.language_name(hit.lang));
   data.set("has_copies", hit.copies > 0);
   data.set("copies", language.counted("copies", hit.copies));
+  data.set("copies_href", data.get("href")->string_value() + "#copies");
 }
 
 TemplateData choice(const std::string& label, const std::string& href, bool current) {
@@ -146,20 +149,31 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
   page["pages"] = list_data(std::move(list));
 }
 
+// As it is in English; else in the language, if it has words for it.
+std::optional<std::string> own_words(const Language& language, const std::string& warning) {
+  return language.code() == english().code() ? warning : warning_words(language, warning);
+}
+
 TemplateData warnings_data(const Language& language, const std::vector<Warning>& warnings) {
   TemplateList list;
   for (const Warning& warning : warnings) {
     TemplateData data = template_object();
     data.set("placed", warning.column > 0);
     data.set("column", language.format("search.column", {{"n", warning.column}}));
-    data.set("message", warning.message);
+    const std::optional<std::string> words = own_words(language, warning.message);
+    data.set("foreign", !words);
+    data.set("message", words.value_or(warning.message));
     list.push_back(std::move(data));
   }
   return list_data(std::move(list));
 }
 
 std::string count_words(const Language& language, const SearchResponse& response) {
-  const std::string found = language.counted("articles", response.total);
+  const std::string articles = language.counted("articles", response.total);
+  const std::string found =
+      response.stories ? language.format("count.stories", {{"articles", articles},
+                                                           {"stories", language.counted("stories", *response.stories)}})
+                       : articles;
   if (response.partial) return language.format("count.at_least", {{"articles", found}});
   return response.exact ? found : language.format("count.about", {{"articles", found}});
 }
@@ -169,10 +183,12 @@ std::string count_words(const Language& language, const SearchResponse& response
 void set_understanding(TemplateData& page, const PageContext& context, const SearchRequest& request,
                        const SearchResponse& response) {
   const bool asked = !request.text.empty() || !request.filters.empty() || request.from || request.to;
-  const bool english_words = context.language.code() == english().code();
-  page.set("has_words", asked && english_words && !response.words.empty());
-  page.set("understood_words", response.words);
-  page.set("has_understood", asked && !english_words && !response.understood.empty());
+  const bool in_english = context.language.code() == english().code();
+  const std::string words =
+      in_english ? response.words : spoken_query(context.language, response.understood).value_or("");
+  page.set("has_words", asked && !words.empty());
+  page.set("understood_words", words);
+  page.set("has_understood", asked && words.empty() && !response.understood.empty());
   page.set("understood", response.understood);
 }
 
@@ -272,6 +288,9 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("actor", actor);
   page.set("actor_href", links.actor(actor));
   page["sorts"] = sorts_data(context, request);
+  page.set("grouped", request.group == Group::Story);
+  page.set("group_href",
+           links.search(with_group(request, request.group == Group::Story ? Group::None : Group::Story)));
   page["per_page"] = per_page_data(request, links);
   set_hits(page, context, request, response);
   page.set("nothing", response.total == 0);
@@ -282,7 +301,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("feed", links.feed(request));
   page.set("citation", citation_of_search(language, response));
   page["exports"] = exports_data(context, request);
-  set_pages(page, context, request, response.total);
+  set_pages(page, context, request, response.stories.value_or(response.total));
   set_wider(page, context, request, response, extras.wider);
   return render(language, "search", page);
 }
