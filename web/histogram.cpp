@@ -142,11 +142,12 @@ TemplateData lines_data(const PageContext& context, const std::vector<Bar>& bars
   return list_data(std::move(list));
 }
 
-// How many articles are dated too roughly for any bar; 0 where the answer does not say.
-std::size_t rough_dates(const FacetCounts& dates, std::size_t total) {
-  std::size_t dated = dates.unknown;
-  for (const DateBucket& bucket : dates.buckets) dated += bucket.certain;
-  return total > dated ? total - dated : 0;
+// How many articles are dated too roughly for any bar; 0 where the answer does not say. A search for a range finds none
+// without a date: those are counted as what would be found without it.
+std::size_t rough_dates(const DatesFound& found, const SearchRequest& request) {
+  std::size_t others = request.from || request.to ? 0 : found.dates.unknown;
+  for (const DateBucket& bucket : found.dates.buckets) others += bucket.certain;
+  return found.articles > others ? found.articles - others : 0;
 }
 
 TemplateData bar_data(const Bar& bar, std::size_t most) {
@@ -272,7 +273,7 @@ TemplateData histogram(const PageContext& context, const DatesFound& found, cons
   data["bars"] = list_data(std::move(bar_list));
   data["rows"] = list_data(std::move(row_list));
   data["lines"] = lines_data(context, bars, request);
-  data.set("rough", language.counted("timeline.rough", rough_dates(found.dates, found.articles)));
+  data.set("rough", language.counted("timeline.rough", rough_dates(found, request)));
   const std::string* unit = language.find("timeline.unit." + found.dates.unit);
   data.set("unit", unit != nullptr ? *unit : language.text("field.date"));
   data.set("stacked", !outlets.empty());

@@ -80,8 +80,10 @@ TEST_CASE("a rough date is one line below the bars it may be of", "[histogram]")
   CHECK(value(lines[0], "href") == "/search?q=flood&from=2017-10-01&to=2017-10-31&dates=possible");
   CHECK(value(lines[1], "weight") == "4");
   CHECK(value(lines[1], "title") == "1 November 2017: possibly 12 more articles");
-  CHECK(value(data, "rough") == "15 articles dated too roughly for one bar");
-  CHECK(value(shown(dates, request), "rough") == "dated too roughly for one bar");
+  CHECK(value(data, "rough") == "15 articles dated less exactly");
+  CHECK(value(shown(dates, with_dates(request, parse_edtf("2017"), std::nullopt), 28), "rough") ==
+        "20 articles dated less exactly");
+  CHECK(value(shown(dates, request), "rough") == "dated less exactly");
   CHECK(value(data, "most") == "6");  // the bars are as high as what is sure
   CHECK(data.get("any_rough")->is_true());
   CHECK(shown(months({{"2017-12", 1, 0}})).get("any_rough")->is_false());
