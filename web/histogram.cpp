@@ -23,8 +23,10 @@ struct Bar {
 
 std::vector<Bar> place_bars(const std::vector<DateBucket>& buckets) {
   std::vector<Bar> bars;
-  for (const DateBucket& bucket : buckets)
-    if (const auto number = bucket_number(bucket.edtf)) bars.push_back({*number, &bucket});
+  for (const DateBucket& bucket : buckets) {
+    const auto number = bucket.certain + bucket.possible > 0 ? bucket_number(bucket.edtf) : std::nullopt;
+    if (number) bars.push_back({*number, &bucket});
+  }
   std::sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.at < b.at; });
   if (bars.empty()) return bars;
   const long first = bars.front().at;

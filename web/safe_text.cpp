@@ -14,6 +14,11 @@ constexpr char32_t kReplacement = 0xFFFD;
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f); }
 bool is_noncharacter(char32_t c) { return (c & 0xfffeU) == 0xfffeU || (c >= 0xfdd0 && c <= 0xfdef); }
 
+// Printable ASCII that means nothing in markup: most of what there is to escape is nothing else.
+bool is_harmless(char c) {
+  return c >= ' ' && c <= '~' && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+}
+
 // Length of "http://" or "https://" at the start, else 0.
 std::size_t scheme_length(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"})
@@ -55,6 +60,7 @@ std::string safe_line(std::string_view bytes) {
 }
 
 std::string escape_markup(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_harmless)) return std::string(text);
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   for (const char c : safe_text(text)) {

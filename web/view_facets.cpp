@@ -239,7 +239,7 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
       (tabs.empty() ? before : after).push_back(std::move(group));
   }
   const bool any_tab = std::any_of(tabs.begin(), tabs.end(),
-                                   [](const TemplateData& tab) { return tab.get("any")->is_true(); });
+                                   [](const auto& tab) { return tab.get("any")->is_true(); });
   page.set("has_counts", any_tab || !before.empty() || !after.empty());
   page["date"] = date_data(context, dates, response.partial ? 0 : response.total, request, outlets);
   page.set("has_tabs", any_tab);

@@ -52,6 +52,7 @@ std::vector<TextPart> kept_together(std::vector<TextPart> parts) {
 
 TemplateData snippets_data(const Language& language, const std::vector<Snippet>& snippets) {
   TemplateList list;
+  list.reserve(snippets.size());
   for (const Snippet& snippet : snippets) {
     TemplateData data = template_object();
     const std::string note = field_note(language, snippet.field);
@@ -65,6 +66,7 @@ TemplateData snippets_data(const Language& language, const std::vector<Snippet>&
 
 TemplateData actor_chips(const Hit& hit, const SearchRequest& request, const Links& links) {
   TemplateList list;
+  list.reserve(hit.actors.size());
   for (const std::string& actor : hit.actors)
     list.push_back(link_data(actor, links.search(with_value(request, FieldId::Actor, actor))));
   return list_data(std::move(list));
@@ -91,8 +93,9 @@ void set_source(TemplateData& data, const Language& language, const Hit& hit) {
 
 void set_extent(TemplateData& data, const Language& language, const Hit& hit) {
   data.set("words", language.counted("words", hit.words));
-  data.set("foreign", !hit.lang.empty() && hit.lang != language.code());
-  data.set("language", language.language_name(hit.lang));
+  const bool foreign = !hit.lang.empty() && hit.lang != language.code();
+  data.set("foreign", foreign);
+  if (foreign) data.set("language", language.language_name(hit.lang));
   data.set("has_copies", hit.copies > 0);
   data.set("copies", language.counted("copies", hit.copies));
   data.set("copies_href", data.get("href")->string_value() + "#copies");
@@ -139,6 +142,7 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
   page.set("has_next", current < last);
   page.set("next_href", links.search(with_page(request, current + 1)));
   TemplateList list;
+  list.reserve(5);
   std::size_t before = 0;
   for (const std::size_t n : shown_pages(current, last)) {
     TemplateData data = choice(context.language.number(n), links.search(with_page(request, n)), n == current);

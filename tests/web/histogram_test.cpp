@@ -5,8 +5,8 @@
 using namespace lede;
 
 namespace {
-std::string value(const TemplateData& data, const std::string& key) {
-  const TemplateData* found = data.get(key);
+std::string value(const TemplateData::Base& data, const std::string& key) {
+  const TemplateData::Base* found = data.get(key);
   return found != nullptr && found->is_string() ? found->string_value() : "(none)";
 }
 

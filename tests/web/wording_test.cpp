@@ -60,6 +60,20 @@ TEST_CASE("counts", "[wording]") {
   CHECK(english().counted("articles", n) == text);
 }
 
+TEST_CASE("counts are chosen as ICU's formatter chooses them", "[language]") {
+  const Language polish("pl", "a = {n, plural, =0{nic} one{# słowo} few{# słowa} many{# słów} other{# słowa}}\n"
+                              "b = tu {n, plural, one{# słowo} few{# słowa} many{# słów} other{# słowa}} są\n"
+                              "c = {n, plural, one{one {n}} other{# of {n}}}\n");
+  const auto formatted = [&](std::string_view key, std::size_t n) {
+    return polish.format(key, {{"n", n}, {"unused", std::string()}});
+  };
+  for (const std::size_t n : {0U, 1U, 2U, 4U, 5U, 11U, 12U, 22U, 112U, 104U})
+    for (const char* key : {"a", "b", "c"}) {
+      CAPTURE(n, key);
+      CHECK(polish.counted(key, n) == formatted(key, n));
+    }
+}
+
 TEST_CASE("the same dates and counts in German", "[wording]") {
   const Language& german = *language_named("de");
   CHECK(date_words(german, date("2017-10-24")).words == "24. Oktober 2017");
