@@ -112,6 +112,7 @@ TemplateData outlet_parts(const std::vector<std::size_t>& counts, std::size_t mo
 
 TemplateData count_cells(const Language& language, const std::vector<std::size_t>& counts) {
   TemplateList cells;
+  cells.reserve(counts.size());
   for (const std::size_t count : counts) cells.push_back(TemplateData{"n", language.number(count)});
   return list_data(std::move(cells));
 }
@@ -140,6 +141,7 @@ TemplateData lines_data(const PageContext& context, const std::vector<Bar>& bars
   std::size_t most = 1;
   for (const RoughLine& line : lines) most = std::max(most, line.possible);
   TemplateList list;
+  list.reserve(lines.size());
   for (const RoughLine& line : lines) list.push_back(line_data(context, bars, line, most, request));
   return list_data(std::move(list));
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "web/safe_text.hpp"
 #include "web/spoken_query.hpp"
@@ -109,6 +110,7 @@ TemplateData choice(const std::string& label, const std::string& href, bool curr
 
 TemplateData sorts_data(const PageContext& context, const SearchRequest& request) {
   TemplateList list;
+  list.reserve(4);
   for (const Sort sort : {Sort::Relevance, Sort::Newest, Sort::Oldest})
     list.push_back(choice(context.language.text("sort." + std::string(to_string(sort))),
                           context.links.search(with_sort(request, sort)), request.sort == sort));
@@ -117,6 +119,7 @@ TemplateData sorts_data(const PageContext& context, const SearchRequest& request
 
 TemplateData per_page_data(const SearchRequest& request, const Links& links) {
   TemplateList list;
+  list.reserve(std::size(kPerPageChoices));
   for (const std::size_t n : kPerPageChoices)
     list.push_back(choice(std::to_string(n), links.search(with_per_page(request, n)), request.limit == n));
   return list_data(std::move(list));
@@ -219,11 +222,14 @@ std::string single_actor(const SearchRequest& request) {
 
 TemplateData exports_data(const PageContext& context, const SearchRequest& request) {
   const Links& links = context.links;
-  return TemplateData{TemplateList{link_data("CSV", links.export_as("csv", request)),
-                                   link_data("JSON", links.export_as("ndjson", request)),
-                                   link_data("BibTeX", links.export_as("bibtex", request)),
-                                   link_data("RIS", links.export_as("ris", request)),
-                                   link_data("Atom", links.feed(request))}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kForms = {
+      {{"CSV", "csv"}, {"JSON", "ndjson"}, {"BibTeX", "bibtex"}, {"RIS", "ris"}}};
+  TemplateList list;
+  list.reserve(kForms.size() + 1);
+  for (const auto& [label, form] : kForms)
+    list.push_back(link_data(std::string(label), links.export_as(form, request)));
+  list.push_back(link_data("Atom", links.feed(request)));
+  return list_data(std::move(list));
 }
 
 std::string page_title(const Language& language, const SearchRequest& request) {
