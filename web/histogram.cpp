@@ -136,9 +136,10 @@ TemplateData line_data(const PageContext& context, const std::vector<Bar>& bars,
   return data;
 }
 
-TemplateData lines_data(const PageContext& context, const std::vector<Bar>& bars, const SearchRequest& request) {
+// As strong as a bar of as many articles is high.
+TemplateData lines_data(const PageContext& context, const std::vector<Bar>& bars, std::size_t most,
+                        const SearchRequest& request) {
   const std::vector<RoughLine> lines = rough_lines(bars);
-  std::size_t most = 1;
   for (const RoughLine& line : lines) most = std::max(most, line.possible);
   TemplateList list;
   list.reserve(lines.size());
@@ -276,7 +277,7 @@ TemplateData histogram(const PageContext& context, const DatesFound& found, cons
   set_frame(data, context, bars, most);
   data["bars"] = list_data(std::move(bar_list));
   data["rows"] = list_data(std::move(row_list));
-  data["lines"] = lines_data(context, bars, request);
+  data["lines"] = lines_data(context, bars, most, request);
   data.set("rough", language.counted("timeline.rough", rough_dates(found, request)));
   const std::string* unit = language.find("timeline.unit." + found.dates.unit);
   data.set("unit", unit != nullptr ? *unit : language.text("field.date"));

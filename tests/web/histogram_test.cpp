@@ -76,6 +76,7 @@ TEST_CASE("a rough date is one line below the bars it may be of", "[histogram]")
   CHECK(value(lines[0], "x") == "1");
   CHECK(value(lines[0], "width") == "308");
   CHECK(value(lines[0], "weight") == "1");
+  CHECK(value(shown(months({{"2017-12", 100, 0}, {"2018-01", 0, 1}})).get("lines")->list_value().at(0), "weight") == "1");
   CHECK(value(lines[0], "title") == "1 October 2017 to 31 October 2017: possibly 3 more articles");
   CHECK(value(lines[0], "href") == "/search?q=flood&from=2017-10-01&to=2017-10-31&dates=possible");
   CHECK(value(lines[1], "weight") == "4");

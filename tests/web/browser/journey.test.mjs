@@ -133,6 +133,36 @@ test('taking along: CSV and NDJSON of everything, a feed, the link with what it 
     assert.match(await (await page.request.get(base + feed)).text(), /<entry>/);
   }));
 
+test('without JavaScript: order, articles a page, a range, exports, the feed, an actor, the overview', () =>
+  withPage({javaScriptEnabled: false}, async (page) => {
+    await page.goto(base + '/');
+    await page.getByRole('link', {name: 'Browse everything, newest first'}).click();
+    assert.equal((await titles(page))[0], 'Pumps arrive by ship');
+    await page.getByRole('link', {name: 'Oldest', exact: true}).click();
+    assert.equal((await titles(page))[0], 'A winter of floods, counted');  // December 2019: from its first day
+    await page.getByRole('link', {name: '25 a page'}).click();
+    assert.equal((await titles(page)).length, 11);
+    await page.getByLabel('From').fill('2019-12-20');
+    await page.getByLabel('To', {exact: true}).fill('2019-12-31');
+    await page.getByRole('checkbox', {name: /known too roughly/}).check();
+    await page.locator('#facet-date').getByRole('button', {name: 'Apply'}).click();
+    assert.equal(parameters(page).get('dates'), 'possible');
+    assert.equal(await found(page), '7 articles');
+    assert.ok((await titles(page)).includes('A winter of floods, counted'));
+    const csv = await page.getByRole('link', {name: 'CSV', exact: true}).getAttribute('href');
+    assert.equal((await (await page.request.get(base + csv)).text()).trim().split(/\r?\n/).length, 8);
+    assert.match(await (await page.request.get(base + await page.getByRole('link', {name: 'Atom'}).getAttribute('href'))).text(), /<feed/);
+    await page.goto(base + '/search?person=Marta+Lind');
+    await page.getByRole('link', {name: /When, where and with whom they are named/}).click();
+    assert.ok(await page.locator('.network circle').count() >= 3);
+    await page.getByText('Named together, as a table').click();
+    assert.match(await page.locator('.network table').innerText(), /Tom Aldwyn/);
+    await page.getByRole('link', {name: 'All of them, to search and filter'}).click();
+    assert.equal(parameters(page).get('actor'), 'Marta Lind');
+    await page.goto(base + '/search?q=saltmere+zebra');
+    assert.match(await page.locator('.notice').innerText(), /without zebra: \d+ articles/);
+  }));
+
 test('an actor: who with whom, why names are one, and “not the same” is written down and obeyed', () =>
   withPage({}, async (page) => {
     await page.goto(base + '/actor/Marta%20Lind');
