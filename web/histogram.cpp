@@ -205,13 +205,13 @@ DrawnBar drawn(const PageContext& context, const Bar& bar, std::size_t most, con
   TemplateData data = bar_data(bar, most);
   data.set("href", href);
   data.set("title", bar_title(language, when, bucket));
-  data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
+  if (!outlets.empty()) data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
   TemplateData row{"label", when};
   row.set("href", href);
   row.set("certain", language.number(bucket.certain));
   row.set("inferred", language.number(bucket.inferred));
   row.set("possible", language.number(bucket.possible));
-  row["outlets"] = count_cells(language, counts);
+  if (!outlets.empty()) row["outlets"] = count_cells(language, counts);
   return {std::move(data), std::move(row)};
 }
 
