@@ -13,7 +13,7 @@ namespace {
 using kainjow::mustache::mustache;
 
 constexpr int kMaxInclusion = 8;
-constexpr std::size_t kUsualPage = 64 * 1024;  // bytes
+constexpr std::size_t kUsualPage = 40 * 1024;  // bytes
 
 std::string source(std::string_view name, int depth) {
   if (depth > kMaxInclusion) throw std::logic_error("template includes itself: " + std::string(name));
