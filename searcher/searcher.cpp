@@ -352,6 +352,20 @@ std::vector<Hit> Searcher::similar(const std::string& id, std::size_t limit) {
   });
 }
 
+void Searcher::know_stories() {
+  impl_->with_retry([&] { return impl_->stories->of(impl_->database, impl_->words); });
+}
+
+std::vector<Hit> Searcher::copies(const std::string& id) {
+  return impl_->with_retry([&] {
+    std::vector<Hit> hits;
+    const std::shared_ptr<const Stories> stories = impl_->stories->of(impl_->database, impl_->words);
+    for (const Xapian::docid copy : stories->copies_of(impl_->find_article(id)))
+      hits.push_back(plain_hit(impl_->load(copy), {hits.size() + 1, 0}));
+    return hits;
+  });
+}
+
 std::vector<Suggestion> Searcher::suggest(const std::string& prefix, std::size_t limit) {
   return impl_->with_retry([&] {
     if (!impl_->suggestions) {

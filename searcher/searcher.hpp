@@ -45,6 +45,11 @@ class Searcher {
   // Articles about the same, best first, without the article's near-copies and with one of each group of
   // near-copies (similar.hpp). By id or source id; Error{NotFound} if there is none.
   std::vector<Hit> similar(const std::string& id, std::size_t limit);
+  // The near-copies of an article: the others of its story (stories.hpp), in the order they were indexed, with one
+  // reading of all articles where the stories of this revision are not known yet. By id or source id;
+  // Error{NotFound} if there is none.
+  std::vector<Hit> copies(const std::string& id);
+  void know_stories();  // so that copies() and Group::Story need not read all articles
   // What the request would find besides if its text were a little wider: the wider searches that find more,
   // counted as search() counts them, within `limit`.
   std::vector<CountedSearch> missed(const SearchRequest& request,

@@ -170,6 +170,16 @@ std::shared_ptr<const Stories> Stories::build(const Xapian::Database& database,
   return stories;
 }
 
+std::vector<Xapian::docid> Stories::copies_of(Xapian::docid article) const {
+  std::vector<Xapian::docid> copies;
+  const Xapian::docid story = story_of(article);
+  if (!story_of_.contains(article)) return copies;
+  for (const auto& [other, its_story] : story_of_)
+    if (its_story == story && other != article) copies.push_back(other);
+  std::ranges::sort(copies);
+  return copies;
+}
+
 std::shared_ptr<const Stories> SharedStories::of(const Xapian::Database& database,
                                                  const std::shared_ptr<const WordsFile>& words) {
   const std::lock_guard lock(mutex_);

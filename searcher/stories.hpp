@@ -31,6 +31,7 @@ class Stories {
     const auto known = story_of_.find(article);
     return known == story_of_.end() ? article : known->second;
   }
+  std::vector<Xapian::docid> copies_of(Xapian::docid article) const;  // the others of its story, by number
   std::size_t copied() const { return story_of_.size(); }  // articles that have a copy
 
  private:

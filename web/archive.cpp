@@ -1,5 +1,7 @@
 #include "web/archive.hpp"
 
+#include <algorithm>
+#include <future>
 #include <mutex>
 
 #include "corpus/error.hpp"
@@ -9,6 +11,12 @@
 
 namespace lede {
 namespace {
+
+// The first day an article may be of; undated ones last.
+auto age(const Hit& hit) {
+  const bool dated = hit.published && hit.published->date.earliest;
+  return std::pair(!dated, dated ? *hit.published->date.earliest : CalendarDay());
+}
 
 class IndexArchive : public Archive {
  public:
@@ -55,6 +63,13 @@ class IndexArchive : public Archive {
     return reader().searcher()->similar(id, limit);
   }
 
+  std::optional<std::vector<Hit>> copies(const std::string& id, std::chrono::milliseconds patience) override {
+    if (stories_known().wait_for(patience) != std::future_status::ready) return std::nullopt;
+    std::vector<Hit> hits = reader().searcher()->copies(id);
+    std::ranges::stable_sort(hits, {}, age);
+    return hits;
+  }
+
   void each_hit(const SearchRequest& request, const HitSink& sink) override {
     reader().searcher()->each_hit(request, sink);
   }
@@ -67,9 +82,26 @@ class IndexArchive : public Archive {
     return *reader_;
   }
 
+  // Done when the stories of the newest revision are known. They are looked for from its first call on, beside what
+  // the server answers.
+  std::shared_future<void> stories_known() {
+    const IndexState now = state();
+    const std::lock_guard lock(stories_mutex_);
+    const std::string revision = now.uuid + " " + std::to_string(now.revision);
+    const bool busy = stories_.valid() && stories_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+    if (stories_of_ != revision && !busy) {
+      stories_ = std::async(std::launch::async, [this] { reader().searcher()->know_stories(); }).share();
+      stories_of_ = revision;
+    }
+    return stories_;
+  }
+
   std::string path_;
   std::mutex mutex_;
   std::unique_ptr<IndexReader> reader_;  // guarded by mutex_ until set, then never changed
+  std::mutex stories_mutex_;             // guards the two below
+  std::string stories_of_;
+  std::shared_future<void> stories_;
 };
 
 }  // namespace

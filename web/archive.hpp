@@ -1,6 +1,7 @@
 // Archive: what the server asks of an index. One implementation opens an index and follows its revisions;
 // tests give answers of their own. Thread rule: all methods are safe from any thread.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,6 +35,9 @@ class Archive {
   virtual std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) = 0;
   virtual std::vector<CountedSearch> missed(const SearchRequest& request) = 0;
   virtual std::vector<Hit> similar(const std::string& id, std::size_t limit) = 0;  // Error{NotFound}
+  // The article's near-copies, oldest first, undated last. nullopt: they are not known within `patience`; they are being
+  // looked for, and a later call has them. Error{NotFound}.
+  virtual std::optional<std::vector<Hit>> copies(const std::string& id, std::chrono::milliseconds patience) = 0;
   virtual void each_hit(const SearchRequest& request, const HitSink& sink) = 0;
 };
 

@@ -9,9 +9,11 @@
 namespace lede {
 namespace {
 
-constexpr long kHeight = 100;
-constexpr long kPitch = 10;  // of one bucket
+constexpr long kHeight = 100;  // of the highest bar
+constexpr long kBelow = 16;    // room below the bars for rough dates
+constexpr long kPitch = 10;    // of one bucket
 constexpr long kBarWidth = 8;
+constexpr std::size_t kWeights = 4;  // how strongly a line of rough dates is drawn
 constexpr long kMaxUnits = 4000;  // wider spans are drawn bar beside bar, without gaps
 
 struct Bar {
@@ -21,8 +23,10 @@ struct Bar {
 
 std::vector<Bar> place_bars(const std::vector<DateBucket>& buckets) {
   std::vector<Bar> bars;
-  for (const DateBucket& bucket : buckets)
-    if (const auto number = bucket_number(bucket.edtf)) bars.push_back({*number, &bucket});
+  for (const DateBucket& bucket : buckets) {
+    const auto number = bucket.certain + bucket.possible > 0 ? bucket_number(bucket.edtf) : std::nullopt;
+    if (number) bars.push_back({*number, &bucket});
+  }
   std::sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.at < b.at; });
   if (bars.empty()) return bars;
   const long first = bars.front().at;
@@ -49,6 +53,27 @@ std::string bar_title(const Language& language, const std::string& when, const D
   if (bucket.possible > 0)
     title += ", " + language.format("timeline.possibly_more", {{"n", bucket.possible}});
   return title;
+}
+
+// A date known to the month is no article in each of its days: it is drawn once, as a line below the days it may be
+// of. Neighbouring buckets with as many such dates share a line.
+struct RoughLine {
+  std::size_t first = 0, last = 0;  // bars
+  std::size_t possible = 0;
+};
+
+std::vector<RoughLine> rough_lines(const std::vector<Bar>& bars) {
+  std::vector<RoughLine> lines;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const std::size_t possible = bars[i].bucket->possible;
+    const bool goes_on = !lines.empty() && lines.back().last + 1 == i && lines.back().possible == possible &&
+                         bars[i].at == bars[i - 1].at + 1;
+    if (goes_on)
+      lines.back().last = i;
+    else if (possible > 0)
+      lines.push_back({i, i, possible});
+  }
+  return lines;
 }
 
 // Articles of each outlet in the bucket, whose own buckets may be finer: 2017-10-24 lies in 2017-10.
@@ -87,14 +112,52 @@ TemplateData outlet_parts(const std::vector<std::size_t>& counts, std::size_t mo
 
 TemplateData count_cells(const Language& language, const std::vector<std::size_t>& counts) {
   TemplateList cells;
+  cells.reserve(counts.size());
   for (const std::size_t count : counts) cells.push_back(TemplateData{"n", language.number(count)});
   return list_data(std::move(cells));
 }
 
+TemplateData line_data(const PageContext& context, const std::vector<Bar>& bars, const RoughLine& line, std::size_t most,
+                       const SearchRequest& request) {
+  const DateBucket& first = *bars[line.first].bucket;
+  const DateBucket& last = *bars[line.last].bucket;
+  const Language& language = context.language;
+  const std::string when = line.first == line.last
+                               ? edtf_words(language, first.edtf)
+                               : language.format("range.between", {{"from", edtf_words(language, first.edtf)},
+                                                                   {"to", edtf_words(language, last.edtf)}});
+  TemplateData data = template_object();
+  set_number(data, "x", bars[line.first].at * kPitch + (kPitch - kBarWidth) / 2);
+  set_number(data, "width", (bars[line.last].at - bars[line.first].at) * kPitch + kBarWidth);
+  set_number(data, "weight", static_cast<long>((line.possible * kWeights + most - 1) / most));
+  data.set("title", language.format("timeline.possibly_then", {{"when", when}, {"n", line.possible}}));
+  data.set("href", context.links.search(with_possible_dates(
+                       with_dates(request, parse_edtf(first.edtf), parse_edtf(last.edtf)), true)));
+  return data;
+}
+
+// As strong as a bar of as many articles is high.
+TemplateData lines_data(const PageContext& context, const std::vector<Bar>& bars, std::size_t most,
+                        const SearchRequest& request) {
+  const std::vector<RoughLine> lines = rough_lines(bars);
+  for (const RoughLine& line : lines) most = std::max(most, line.possible);
+  TemplateList list;
+  list.reserve(lines.size());
+  for (const RoughLine& line : lines) list.push_back(line_data(context, bars, line, most, request));
+  return list_data(std::move(list));
+}
+
+// How many articles are dated too roughly for any bar; 0 where the answer does not say. A search for a range finds none
+// without a date: those are counted as what would be found without it.
+std::size_t rough_dates(const DatesFound& found, const SearchRequest& request) {
+  std::size_t others = request.from || request.to ? 0 : found.dates.unknown;
+  for (const DateBucket& bucket : found.dates.buckets) others += bucket.certain;
+  return found.articles > others ? found.articles - others : 0;
+}
+
 TemplateData bar_data(const Bar& bar, std::size_t most) {
-  const long possible_count = static_cast<long>(bar.bucket->possible + bar.bucket->inferred);
   const long solid = bar_height(bar.bucket->certain - bar.bucket->inferred, most);
-  const long hollow = std::min(bar_height(static_cast<std::size_t>(possible_count), most), kHeight - solid);
+  const long hollow = std::min(bar_height(bar.bucket->inferred, most), kHeight - solid);
   TemplateData data = template_object();
   set_number(data, "x", bar.at * kPitch + (kPitch - kBarWidth) / 2);
   set_number(data, "width", kBarWidth);
@@ -110,7 +173,7 @@ TemplateData bar_data(const Bar& bar, std::size_t most) {
 
 std::size_t highest(const std::vector<Bar>& bars) {
   std::size_t most = 0;
-  for (const Bar& bar : bars) most = std::max(most, bar.bucket->certain + bar.bucket->possible);
+  for (const Bar& bar : bars) most = std::max(most, bar.bucket->certain);
   return most;
 }
 
@@ -124,6 +187,57 @@ TemplateData outlet_legend(const PageContext& context, const std::vector<OutletD
     list.push_back(std::move(data));
   }
   return list_data(std::move(list));
+}
+
+// The bar, and its row of the table that says the same.
+struct DrawnBar {
+  TemplateData bar, row;
+};
+
+DrawnBar drawn(const PageContext& context, const Bar& bar, std::size_t most, const SearchRequest& request,
+               const std::vector<OutletDates>& outlets) {
+  const Language& language = context.language;
+  const DateBucket& bucket = *bar.bucket;
+  const auto date = parse_edtf(bucket.edtf);
+  const std::string href = context.links.search(with_dates(request, date, date));
+  const std::string when = edtf_words(language, bucket.edtf);
+  const std::vector<std::size_t> counts = by_outlet(bucket, outlets);
+  TemplateData data = bar_data(bar, most);
+  data.set("href", href);
+  data.set("title", bar_title(language, when, bucket));
+  if (!outlets.empty()) data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
+  TemplateData row{"label", when};
+  row.set("href", href);
+  row.set("certain", language.number(bucket.certain));
+  row.set("inferred", language.number(bucket.inferred));
+  row.set("possible", language.number(bucket.possible));
+  if (!outlets.empty()) row["outlets"] = count_cells(language, counts);
+  return {std::move(data), std::move(row)};
+}
+
+bool any(const std::vector<Bar>& bars, std::size_t DateBucket::*count) {
+  return std::any_of(bars.begin(), bars.end(), [&](const Bar& bar) { return bar.bucket->*count > 0; });
+}
+
+// Few bars are not stretched over the whole width.
+std::string_view width_class(long units) { return units == 1 ? "one" : units <= 5 ? "few" : units <= 12 ? "some" : "many"; }
+
+void set_frame(TemplateData& data, const PageContext& context, const std::vector<Bar>& bars, std::size_t most) {
+  const Language& language = context.language;
+  const bool rough = any(bars, &DateBucket::possible);
+  const long units = bars.back().at + 1;
+  set_number(data, "width", units * kPitch);
+  set_number(data, "height", kHeight + (rough ? kBelow : 1));
+  set_number(data, "ground", kHeight);
+  set_number(data, "pixels", rough ? 102 : 88);
+  data.set("extent", std::string(width_class(units)));
+  data.set("first", edtf_words(language, bars.front().bucket->edtf));
+  data.set("last", edtf_words(language, bars.back().bucket->edtf));
+  data.set("several", bars.size() > 1);
+  data.set("has_most", most > 0);
+  data.set("most", language.number(most));
+  data.set("any_inferred", any(bars, &DateBucket::inferred));
+  data.set("any_rough", rough);
 }
 
 }  // namespace
@@ -144,48 +258,29 @@ std::optional<long> bucket_number(std::string_view edtf) {
   }
 }
 
-TemplateData histogram(const PageContext& context, const FacetCounts& dates, const SearchRequest& request,
+TemplateData histogram(const PageContext& context, const DatesFound& found, const SearchRequest& request,
                        const std::vector<OutletDates>& outlets) {
   const Language& language = context.language;
-  const std::vector<Bar> bars = place_bars(dates.buckets);
-  const std::size_t most = highest(bars);
-  TemplateList bar_list;
-  TemplateList row_list;
-  bar_list.reserve(bars.size());
-  row_list.reserve(bars.size());
-  bool any_hollow = false;
-  for (const Bar& bar : bars) {
-    const auto date = parse_edtf(bar.bucket->edtf);
-    const std::string href = context.links.search(with_dates(request, date, date));
-    const std::string when = edtf_words(language, bar.bucket->edtf);
-    const std::vector<std::size_t> counts = by_outlet(*bar.bucket, outlets);
-    TemplateData data = bar_data(bar, most);
-    data.set("href", href);
-    data.set("title", bar_title(language, when, *bar.bucket));
-    data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
-    bar_list.push_back(std::move(data));
-    TemplateData row{"label", when};
-    row.set("href", href);
-    row.set("certain", language.number(bar.bucket->certain));
-    row.set("hollow", language.number(bar.bucket->possible + bar.bucket->inferred));
-    row["outlets"] = count_cells(language, counts);
-    row_list.push_back(std::move(row));
-    any_hollow = any_hollow || bar.bucket->possible + bar.bucket->inferred > 0;
-  }
+  const std::vector<Bar> bars = place_bars(found.dates.buckets);
   TemplateData data = template_object();
   data.set("has_bars", !bars.empty());
   if (bars.empty()) return data;
-  set_number(data, "width", (bars.back().at + 1) * kPitch);
-  set_number(data, "height", kHeight);
+  const std::size_t most = highest(bars);
+  TemplateList bar_list, row_list;
+  bar_list.reserve(bars.size());
+  row_list.reserve(bars.size());
+  for (const Bar& bar : bars) {
+    DrawnBar both = drawn(context, bar, most, request, outlets);
+    bar_list.push_back(std::move(both.bar));
+    row_list.push_back(std::move(both.row));
+  }
+  set_frame(data, context, bars, most);
   data["bars"] = list_data(std::move(bar_list));
   data["rows"] = list_data(std::move(row_list));
-  data.set("first", edtf_words(language, bars.front().bucket->edtf));
-  data.set("last", edtf_words(language, bars.back().bucket->edtf));
-  data.set("several", bars.size() > 1);
-  data.set("most", language.number(most));
-  const std::string* unit = language.find("timeline.unit." + dates.unit);
+  data["lines"] = lines_data(context, bars, most, request);
+  data.set("rough", language.counted("timeline.rough", rough_dates(found, request)));
+  const std::string* unit = language.find("timeline.unit." + found.dates.unit);
   data.set("unit", unit != nullptr ? *unit : language.text("field.date"));
-  data.set("any_hollow", any_hollow);
   data.set("stacked", !outlets.empty());
   data["outlets"] = outlet_legend(context, outlets, request);
   return data;

@@ -6,12 +6,16 @@
 
 namespace lede {
 
-// Keys: width, height, bars [{x y width height, possible_y possible_height, href, title, edtf, outlets}],
-// rows
-// [{label, href, certain, possible, outlets}], first, last, unit, outlets [{label, href, shade}]. Empty
-// buckets between the first and the last leave a gap. `href` narrows the search to the bucket. has_bars is
-// false where there are none.
-TemplateData histogram(const PageContext& context, const FacetCounts& dates, const SearchRequest& request,
+struct DatesFound {
+  const FacetCounts& dates;
+  std::size_t articles = 0;  // found in all, with or without a date; 0 where that is not known
+};
+
+// Keys: width, height, ground, pixels, extent, bars [{x y width height hollow_y hollow_height href title edtf outlets}],
+// lines [{x width weight href title}] of dates too rough for one bar, rows [{label href certain inferred possible
+// outlets}], rough, first, last, unit, outlets [{label href shade}]. Empty buckets between the first and the last leave
+// a gap. `href` narrows the search to the bucket, or to what a line spans. has_bars is false where there are none.
+TemplateData histogram(const PageContext& context, const DatesFound& found, const SearchRequest& request,
                        const std::vector<OutletDates>& outlets = {});
 
 // How many units lie between the bucket and year 0; nullopt for what is not "2017", "2017-10" or

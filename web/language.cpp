@@ -4,6 +4,7 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
+#include <unicode/plurrule.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -71,6 +72,64 @@ icu::MessageFormat& compiled(const std::string& pattern, const std::string& code
     if (U_FAILURE(status) != 0) throw std::logic_error("message of " + code + ": " + pattern);
   }
   return *format;
+}
+
+// "{n, plural, one{# article} other{# articles}}", alone or within text, is chosen by ICU's rules and filled in here:
+// its formatter takes ten times as long, and a page has a hundred of them.
+struct Plural {
+  std::string before, after;
+  std::map<std::string, std::string, std::less<>> cases;  // "one", "other", "=0"
+};
+
+// nullopt for anything else: other kinds, cases that hold values, more than one.
+std::optional<Plural> as_plural(std::string_view pattern) {
+  constexpr std::string_view kHead = "{n, plural,";
+  const std::size_t start = pattern.find('{');
+  if (start == std::string_view::npos || !pattern.substr(start).starts_with(kHead)) return std::nullopt;
+  if (pattern.find('\'') != std::string_view::npos) return std::nullopt;
+  Plural plural{.before = std::string(pattern.substr(0, start)), .after = {}, .cases = {}};
+  std::string_view rest = pattern.substr(start + kHead.size());
+  while (!(rest = trimmed(rest)).starts_with('}')) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = rest.find('}');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return std::nullopt;
+    const std::string_view words = rest.substr(open + 1, close - open - 1);
+    if (words.find('{') != std::string_view::npos) return std::nullopt;
+    plural.cases.emplace(trimmed(rest.substr(0, open)), words);
+    rest.remove_prefix(close + 1);
+  }
+  plural.after = rest.substr(1);
+  if (plural.after.find('{') != std::string::npos || !plural.cases.contains("other")) return std::nullopt;
+  return plural;
+}
+
+const std::optional<Plural>& plural_of(const std::string& pattern) {
+  thread_local std::map<const std::string*, std::optional<Plural>> known;
+  const auto found = known.find(&pattern);
+  return found != known.end() ? found->second : known.emplace(&pattern, as_plural(pattern)).first->second;
+}
+
+const icu::PluralRules& plural_rules(const std::string& code) {
+  thread_local std::map<std::string, std::unique_ptr<icu::PluralRules>> all;
+  std::unique_ptr<icu::PluralRules>& rules = all[code];
+  UErrorCode status = U_ZERO_ERROR;
+  if (!rules) rules.reset(icu::PluralRules::forLocale(icu::Locale(code.c_str()), status));
+  if (U_FAILURE(status) != 0) throw std::logic_error("no plural rules for " + code);
+  return *rules;
+}
+
+std::string pluralised(const Plural& plural, std::size_t n, const Language& language) {
+  auto chosen = plural.cases.find("=" + std::to_string(n));
+  if (chosen == plural.cases.end())
+    chosen = plural.cases.find(utf8(plural_rules(language.code()).select(static_cast<std::int32_t>(n))));
+  if (chosen == plural.cases.end()) chosen = plural.cases.find("other");
+  std::string words = chosen->second;
+  for (std::size_t at = 0; (at = words.find('#', at)) != std::string::npos;) {
+    const std::string number = language.number(n);
+    words.replace(at, 1, number);
+    at += number.size();
+  }
+  return plural.before + words + plural.after;
 }
 
 std::vector<std::string> month_names(const std::string& code) {
@@ -168,7 +227,10 @@ std::string Language::number(std::size_t n) const {
   return digits;
 }
 
-std::string Language::counted(std::string_view key, std::size_t n) const { return format(key, {{"n", n}}); }
+std::string Language::counted(std::string_view key, std::size_t n) const {
+  const std::optional<Plural>& plural = plural_of(text(key));
+  return plural ? pluralised(*plural, n, *this) : format(key, {{"n", n}});
+}
 
 std::string Language::language_name(std::string_view code) const {
   const std::string name(code);

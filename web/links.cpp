@@ -187,6 +187,11 @@ SearchRequest with_sort(SearchRequest request, Sort sort) {
   return first_page(std::move(request));
 }
 
+SearchRequest with_group(SearchRequest request, Group group) {
+  request.group = group;
+  return first_page(std::move(request));
+}
+
 SearchRequest with_per_page(SearchRequest request, std::size_t per_page) {
   request.limit = per_page;
   return first_page(std::move(request));

@@ -65,6 +65,7 @@ SearchRequest with_facet_limit(SearchRequest request, FieldId field, std::size_t
 SearchRequest with_text(SearchRequest request, std::string text);
 SearchRequest with_match(SearchRequest request, Match match);
 SearchRequest with_sort(SearchRequest request, Sort sort);
+SearchRequest with_group(SearchRequest request, Group group);
 SearchRequest with_per_page(SearchRequest request, std::size_t per_page);
 SearchRequest with_page(SearchRequest request, std::size_t page);
 SearchRequest without_filters(SearchRequest request);

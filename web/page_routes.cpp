@@ -16,6 +16,7 @@ constexpr std::size_t kQuotedArticles = 60;  // looked through for them
 constexpr std::size_t kQuotesAnArticle = 2;
 constexpr std::size_t kCompanions = 400;  // asked for; the page shows those of each kind named most
 constexpr std::size_t kSimilar = 5;
+constexpr std::chrono::milliseconds kPatience{300};  // with near-copies, where all articles have to be read for them
 constexpr std::size_t kLongQuote = 600;  // bytes
 
 // Did the reader ask for anything, or only for a language?
@@ -67,7 +68,7 @@ Neighbours neighbours(const Site& site, SearchRequest request, const std::string
   const SearchResponse response = site.archive.search(request);
   for (std::size_t i = 0; i < response.hits.size(); ++i) {
     if (response.hits[i].id != id) continue;
-    Neighbours out{.rank = first + i + 1, .total = response.total};
+    Neighbours out{.rank = first + i + 1, .total = response.stories.value_or(response.total)};
     if (i > 0) out.previous = response.hits[i - 1].id;
     if (i + 1 < response.hits.size()) out.next = response.hits[i + 1].id;
     return out;
@@ -150,11 +151,14 @@ Reply article(const Site& site, const Ask& ask) {
       [&](const IndexState& state) {
         Archive::Marked found = site.archive.marked(ask.tail, request.text);
         const Article& article = found.article.article;
-        return page_reply(article_page(
-            context_of(ask, state), request,
-            {found.article, std::move(found.title), std::move(found.text),
-             neighbours(site, request, article.id), site.archive.similar(article.id, kSimilar),
-             site.archive.history(article)}));
+        std::optional<std::vector<Hit>> copies = site.archive.copies(article.id, kPatience);
+        const bool whole = copies.has_value();
+        return page_reply(article_page(context_of(ask, state), request,
+                                       {found.article, std::move(found.title), std::move(found.text),
+                                        neighbours(site, request, article.id),
+                                        site.archive.similar(article.id, kSimilar), site.archive.history(article),
+                                        std::move(copies)}),
+                          !whole);
       });
 }
 

@@ -61,6 +61,7 @@ struct ArticleView {
   Neighbours neighbours = {};
   std::vector<Hit> similar = {};
   ArticleHistory history = {};
+  std::optional<std::vector<Hit>> copies = std::vector<Hit>{};  // near-copies; nullopt: they are being looked for
 };
 std::string article_page(const PageContext& context, const SearchRequest& request, const ArticleView& view);
 
@@ -89,6 +90,7 @@ std::string actor_page(const PageContext& context, const std::string& name, cons
 Network companions_of(const std::string& name, const std::vector<ActorRecord>& records);
 
 std::string help_page(const PageContext& context);
-std::string error_page(const PageContext& context, const Problem& problem);
+// `without`: the address without what was refused in it; "" = there is none.
+std::string error_page(const PageContext& context, const Problem& problem, const std::string& without = {});
 
 }  // namespace lede

@@ -205,6 +205,16 @@ SearchRequest parse_request(const Params& params) {
   return request;
 }
 
+std::vector<Parameter> refused_parameters(const Params& params) {
+  std::vector<Parameter> refused;
+  for (const auto& [name, value] : params) try {
+      parse_request({{name, value}});
+    } catch (const Error&) {
+      refused.emplace_back(name, value);
+    }
+  return refused;
+}
+
 std::vector<Parameter> to_parameters(const SearchRequest& request) {
   Parameters out;
   out.add("q", request.text);

@@ -10,6 +10,7 @@
 
 namespace lede {
 
+using Parameter = std::pair<std::string, std::string>;
 using Params = std::multimap<std::string, std::string>;  // decoded names and values
 
 inline constexpr std::size_t kMaxPerPage = 100;
@@ -19,12 +20,14 @@ inline constexpr std::size_t kMaxFacetValues = 1000;
 // page=x, per_page=500, from=yesterday, facet=colour.
 SearchRequest parse_request(const Params& params);
 
+// Those of the parameters that parse_request refuses.
+std::vector<Parameter> refused_parameters(const Params& params);
+
 // "q=flood&outlet=Reuters&page=2"; parse_request of it gives the same request. What no parameter says
 // (snippets, time limit) is not in it.
 std::string to_query_string(const SearchRequest& request);
 
 // The same as names and values, for forms.
-using Parameter = std::pair<std::string, std::string>;
 std::vector<Parameter> to_parameters(const SearchRequest& request);
 
 // One parameter as `name=value`, form-encoded.

@@ -85,6 +85,23 @@ bool is_machine_path(std::string_view path) {
          path == "/metrics";
 }
 
+namespace {
+
+// The search or article asked for, without the parameters that are not understood.
+std::string without_refused(const Ask& ask) {
+  constexpr std::string_view kArticle = "/a/";
+  const bool article = ask.path.starts_with(kArticle);
+  if (!article && ask.path != "/search" && ask.path != "/") return {};
+  Params params = ask.params;
+  const std::vector<Parameter> refused = refused_parameters(params);
+  if (refused.empty()) return {};
+  for (const auto& [name, value] : refused) params.erase(name);
+  const SearchRequest request = parse_request(params);
+  return article ? ask.links.article(ask.path.substr(kArticle.size()), request) : ask.links.search(request);
+}
+
+}  // namespace
+
 Reply problem_reply(const Ask& ask, const Problem& problem) {
   Reply reply;
   reply.status = problem.status;
@@ -95,7 +112,7 @@ Reply problem_reply(const Ask& ask, const Problem& problem) {
     reply.type = "application/problem+json";
     reply.body = problem_json(problem, ask.path);
   } else {
-    reply.body = error_page({ask.links, {}, *ask.language}, problem);
+    reply.body = error_page({ask.links, {}, *ask.language}, problem, problem.status == 400 ? without_refused(ask) : "");
   }
   return reply;
 }

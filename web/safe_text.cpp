@@ -14,6 +14,29 @@ constexpr char32_t kReplacement = 0xFFFD;
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f); }
 bool is_noncharacter(char32_t c) { return (c & 0xfffeU) == 0xfffeU || (c >= 0xfdd0 && c <= 0xfdef); }
 
+bool is_printable_ascii(char c) { return c >= ' ' && c <= '~'; }
+
+// How markup writes a character that means something in it; "" for the others.
+std::string_view reference_for(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
+  }
+}
+
+// Most of what there is to escape is nothing else.
+bool is_harmless(char c) { return is_printable_ascii(c) && reference_for(c).empty(); }
+
 // Length of "http://" or "https://" at the start, else 0.
 std::size_t scheme_length(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"})
@@ -55,28 +78,16 @@ std::string safe_line(std::string_view bytes) {
 }
 
 std::string escape_markup(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_harmless)) return std::string(text);
+  const bool plain = std::all_of(text.begin(), text.end(), is_printable_ascii);
+  const std::string safe = plain ? std::string() : safe_text(text);
   std::string out;
-  out.reserve(text.size() + text.size() / 16);
-  for (const char c : safe_text(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+  out.reserve(text.size() + text.size() / 4);
+  for (const char c : plain ? text : std::string_view(safe)) {
+    if (const std::string_view reference = reference_for(c); !reference.empty())
+      out += reference;
+    else
+      out += c;
   }
   return out;
 }

@@ -13,6 +13,7 @@ namespace {
 using kainjow::mustache::mustache;
 
 constexpr int kMaxInclusion = 8;
+constexpr std::size_t kUsualPage = 40 * 1024;  // bytes
 
 std::string source(std::string_view name, int depth) {
   if (depth > kMaxInclusion) throw std::logic_error("template includes itself: " + std::string(name));
@@ -58,7 +59,10 @@ std::string render(const Language& language, std::string_view name, const Templa
   auto found = compiled.find(key);
   if (found == compiled.end()) found = compiled.emplace(key, compile(language, name)).first;
   lock.unlock();
-  return found->second.render(data);
+  std::string page;
+  page.reserve(kUsualPage);
+  found->second.render(data, [&](const std::string& part) { page += part; });
+  return page;
 }
 
 }  // namespace lede

@@ -10,8 +10,17 @@
 
 namespace lede {
 
-using TemplateData = kainjow::mustache::data;
 using TemplateList = kainjow::mustache::list;
+
+// The library's data; what is set is moved into it, which its own set() copies twice.
+class TemplateData : public kainjow::mustache::data {
+ public:
+  using Base = kainjow::mustache::data;
+  using Base::Base;
+  TemplateData(Base&& other) : Base(std::move(other)) {}
+  TemplateData(const Base& other) : Base(other) {}
+  void set(const std::string& name, Base value) { (*this)[name] = std::move(value); }
+};
 
 // `name`: "search" for web/templates/search.html, "atom.xml" for web/templates/atom.xml.
 std::string render(const Language& language, std::string_view name, const TemplateData& data);

@@ -269,7 +269,7 @@ std::string actor_page(const PageContext& base, const std::string& name, const A
   set_hits(page, context, request, view.response);
   TemplateList groups;
   for (const FacetCounts& facet : view.response.facets) {
-    if (facet.field == FieldId::Date) page["date"] = histogram(context, facet, request);
+    if (facet.field == FieldId::Date) page["date"] = histogram(context, {facet, view.response.total}, request);
     if (facet.field == FieldId::Outlet)
       add_group(groups, language, facet.field, outlets_data(context, facet, request));
   }

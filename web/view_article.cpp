@@ -233,11 +233,20 @@ void set_neighbours(TemplateData& page, const PageContext& context, const Search
   page.set("next_href", href(neighbours.next, neighbours.rank + 1));
 }
 
-void set_similar(TemplateData& page, const PageContext& context, const std::vector<Hit>& similar) {
+TemplateData hit_links(const PageContext& context, const std::vector<Hit>& hits) {
   TemplateList list;
-  for (const Hit& hit : similar) list.push_back(hit_data(context, SearchRequest{}, hit));
-  page.set("has_similar", !list.empty());
-  page["similar"] = list_data(std::move(list));
+  for (const Hit& hit : hits) list.push_back(hit_data(context, SearchRequest{}, hit));
+  return list_data(std::move(list));
+}
+
+void set_others(TemplateData& page, const PageContext& context, const ArticleView& view) {
+  page.set("has_similar", !view.similar.empty());
+  page["similar"] = hit_links(context, view.similar);
+  const std::vector<Hit> copies = view.copies.value_or(std::vector<Hit>{});
+  page.set("copies_later", !view.copies);
+  page.set("has_copies", !copies.empty());
+  page.set("copied", context.language.counted("article.copies.words", copies.size()));
+  page["copies"] = hit_links(context, copies);
 }
 
 }  // namespace
@@ -272,7 +281,7 @@ std::string article_page(const PageContext& base, const SearchRequest& request, 
   set_source(page, article, context);
   set_provenance(page, article, language);
   set_citation(page, context, article);
-  set_similar(page, context, view.similar);
+  set_others(page, context, view);
   set_history(page, context, view.history);
   return render(language, "article", page);
 }

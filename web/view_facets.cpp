@@ -100,7 +100,17 @@ void set_extent(TemplateData& data, const PageContext& context, const FacetCount
   data.set("searchable", facet.distinct > kSearchable || (mine != nullptr && !mine->prefix.empty()));
 }
 
-TemplateData group_data(const PageContext& context, const FacetCounts& facet, const SearchRequest& request) {
+bool is_tab(FieldId id) { return std::find(kTabs.begin(), kTabs.end(), id) != kTabs.end(); }
+
+// One value that every article found has cannot narrow the search; whom they all name is worth knowing still.
+bool tells_nothing(const FacetCounts& facet, const SearchRequest& request, std::size_t articles) {
+  if (filter_on(request, facet.field) != nullptr) return false;
+  return facet.values.empty() ||
+         (!is_tab(facet.field) && facet.distinct == 1 && facet.unknown == 0 && facet.values.front().count == articles);
+}
+
+TemplateData group_data(const PageContext& context, const FacetCounts& facet, const SearchRequest& request,
+                        std::size_t articles) {
   TemplateData data = template_object();
   data.set("name", std::string(field(facet.field).name));
   data.set("label", field_label(context.language, facet.field));
@@ -111,8 +121,8 @@ TemplateData group_data(const PageContext& context, const FacetCounts& facet, co
   for (const Row& row : rows)
     values.push_back(row_data(context, row, facet.field, request));
   const FacetRequest* mine = asked(request, facet.field);
-  const bool says_nothing = facet.values.empty() && filter_on(request, facet.field) == nullptr;
-  const bool any = (!values.empty() && !says_nothing) || (mine != nullptr && !mine->prefix.empty());
+  const bool any = (!values.empty() && !tells_nothing(facet, request, articles)) ||
+                   (mine != nullptr && !mine->prefix.empty());
   data.set("any", any);
   data.set("none_so", values.empty());
   data["values"] = list_data(std::move(values));
@@ -135,10 +145,10 @@ SearchRequest undated(const SearchRequest& request) {
   return out;
 }
 
-TemplateData date_data(const PageContext& context, const FacetCounts* dates, const SearchRequest& request,
-                       const std::vector<OutletDates>& outlets) {
+TemplateData date_data(const PageContext& context, const FacetCounts* dates, std::size_t articles,
+                       const SearchRequest& request, const std::vector<OutletDates>& outlets) {
   const Links& links = context.links;
-  TemplateData data = dates != nullptr ? histogram(context, *dates, request, outlets) : template_object();
+  TemplateData data = dates != nullptr ? histogram(context, {*dates, articles}, request, outlets) : template_object();
   data.set("from", day(request.from, false));
   data.set("to", day(request.to, true));
   data.set("ranged", request.from || request.to);
@@ -176,8 +186,6 @@ std::string range_words(const Language& language, const SearchRequest& request) 
     range = language.format("range.between", {{"from", words(*request.from)}, {"to", words(*request.to)}});
   return request.possible_dates ? language.format("range.possibly", {{"range", range}}) : range;
 }
-
-bool is_tab(FieldId id) { return std::find(kTabs.begin(), kTabs.end(), id) != kTabs.end(); }
 
 // People, organisations and places share their room: one of them is open.
 TemplateData tabs_data(TemplateList tabs, const SearchRequest& request) {
@@ -224,16 +232,16 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
       dates = &facet;
       continue;
     }
-    TemplateData group = group_data(context, facet, request);
+    TemplateData group = group_data(context, facet, request, response.total);
     if (is_tab(facet.field))
       tabs.push_back(std::move(group));
     else if (group.get("any")->is_true())
       (tabs.empty() ? before : after).push_back(std::move(group));
   }
   const bool any_tab = std::any_of(tabs.begin(), tabs.end(),
-                                   [](const TemplateData& tab) { return tab.get("any")->is_true(); });
+                                   [](const auto& tab) { return tab.get("any")->is_true(); });
   page.set("has_counts", any_tab || !before.empty() || !after.empty());
-  page["date"] = date_data(context, dates, request, outlets);
+  page["date"] = date_data(context, dates, response.partial ? 0 : response.total, request, outlets);
   page.set("has_tabs", any_tab);
   page["actor_tabs"] = tabs_data(std::move(tabs), request);
   page["before"] = list_data(std::move(before));

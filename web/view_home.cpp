@@ -128,7 +128,7 @@ std::string home_page(const PageContext& base, const SearchResponse& overview) {
   page.set("has_groups", groups.is_non_empty_list());
   page.set("groups", groups);
   const FacetCounts* dates = counts_of(overview, FieldId::Date);
-  if (dates != nullptr) page["date"] = histogram(context, *dates, SearchRequest{});
+  if (dates != nullptr) page["date"] = histogram(context, {*dates, overview.total}, SearchRequest{});
   page.set("has_dates", dates != nullptr && !dates->buckets.empty());
   const TemplateData gaps = gaps_data(context, overview);
   page.set("gaps", gaps);

@@ -2,6 +2,7 @@
 #include "searcher/query_help.hpp"
 #include "searcher/query_parser.hpp"
 #include "web/view_parts.hpp"
+#include "web/warning_words.hpp"
 #include "web/wording.hpp"
 
 namespace lede {
@@ -48,7 +49,7 @@ std::string help_page(const PageContext& base) {
   return render(context.language, "help", page);
 }
 
-std::string error_page(const PageContext& base, const Problem& problem) {
+std::string error_page(const PageContext& base, const Problem& problem, const std::string& without) {
   PageContext context = base;
   context.here = [](const Links& links) { return links.home(); };
   const std::string* translated = context.language.find("status." + std::to_string(problem.status));
@@ -59,9 +60,15 @@ std::string error_page(const PageContext& base, const Problem& problem) {
   page.set("missing", problem.status == 404);  // the detail and its hint are for the command line
   page.set("no_index", problem.no_index);
   page.set("has_detail", problem.status != 404 && !problem.no_index);
-  page.set("detail", problem.detail);
+  const bool in_english = context.language.code() == english().code();
+  const auto detail = in_english ? problem.detail : warning_words(context.language, problem.detail);
+  const auto hint = in_english ? problem.hint : warning_words(context.language, problem.hint);
+  page.set("foreign", !detail || !hint);
+  page.set("detail", detail && hint ? *detail : problem.detail);
   page.set("has_hint", !problem.hint.empty());
-  page.set("hint", problem.hint);
+  page.set("hint", detail && hint ? *hint : problem.hint);
+  page.set("has_without", !without.empty());
+  page.set("without", without);
   return render(context.language, "error", page);
 }
 

@@ -50,6 +50,7 @@ TemplateData language_links(const PageContext& context, const SearchRequest& req
 
 TemplateData module_links(const Links& links) {
   TemplateList list;
+  list.reserve(module_names().size());
   for (const std::string& name : module_names())
     list.push_back(TemplateData{"src", links.base_path() + "/static/" + name});
   return list_data(std::move(list));

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <array>
 
 #include "web/safe_text.hpp"
+#include "web/spoken_query.hpp"
 #include "web/view_facets.hpp"
 #include "web/view_parts.hpp"
 #include "web/view_wider.hpp"
+#include "web/warning_words.hpp"
 #include "web/wording.hpp"
 
 namespace lede {
@@ -50,6 +53,7 @@ std::vector<TextPart> kept_together(std::vector<TextPart> parts) {
 
 TemplateData snippets_data(const Language& language, const std::vector<Snippet>& snippets) {
   TemplateList list;
+  list.reserve(snippets.size());
   for (const Snippet& snippet : snippets) {
     TemplateData data = template_object();
     const std::string note = field_note(language, snippet.field);
@@ -63,6 +67,7 @@ TemplateData snippets_data(const Language& language, const std::vector<Snippet>&
 
 TemplateData actor_chips(const Hit& hit, const SearchRequest& request, const Links& links) {
   TemplateList list;
+  list.reserve(hit.actors.size());
   for (const std::string& actor : hit.actors)
     list.push_back(link_data(actor, links.search(with_value(request, FieldId::Actor, actor))));
   return list_data(std::move(list));
@@ -89,10 +94,12 @@ void set_source(TemplateData& data, const Language& language, const Hit& hit) {
 
 void set_extent(TemplateData& data, const Language& language, const Hit& hit) {
   data.set("words", language.counted("words", hit.words));
-  data.set("foreign", !hit.lang.empty() && hit.lang != language.code());
-  data.set("language", language.language_name(hit.lang));
+  const bool foreign = !hit.lang.empty() && hit.lang != language.code();
+  data.set("foreign", foreign);
+  if (foreign) data.set("language", language.language_name(hit.lang));
   data.set("has_copies", hit.copies > 0);
   data.set("copies", language.counted("copies", hit.copies));
+  data.set("copies_href", data.get("href")->string_value() + "#copies");
 }
 
 TemplateData choice(const std::string& label, const std::string& href, bool current) {
@@ -103,6 +110,7 @@ TemplateData choice(const std::string& label, const std::string& href, bool curr
 
 TemplateData sorts_data(const PageContext& context, const SearchRequest& request) {
   TemplateList list;
+  list.reserve(4);
   for (const Sort sort : {Sort::Relevance, Sort::Recency, Sort::Newest, Sort::Oldest})
     list.push_back(choice(context.language.text("sort." + std::string(to_string(sort))),
                           context.links.search(with_sort(request, sort)), request.sort == sort));
@@ -111,6 +119,7 @@ TemplateData sorts_data(const PageContext& context, const SearchRequest& request
 
 TemplateData per_page_data(const SearchRequest& request, const Links& links) {
   TemplateList list;
+  list.reserve(std::size(kPerPageChoices));
   for (const std::size_t n : kPerPageChoices)
     list.push_back(choice(std::to_string(n), links.search(with_per_page(request, n)), request.limit == n));
   return list_data(std::move(list));
@@ -136,6 +145,7 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
   page.set("has_next", current < last);
   page.set("next_href", links.search(with_page(request, current + 1)));
   TemplateList list;
+  list.reserve(5);
   std::size_t before = 0;
   for (const std::size_t n : shown_pages(current, last)) {
     TemplateData data = choice(context.language.number(n), links.search(with_page(request, n)), n == current);
@@ -146,20 +156,31 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
   page["pages"] = list_data(std::move(list));
 }
 
+// As it is in English; else in the language, if it has words for it.
+std::optional<std::string> own_words(const Language& language, const std::string& warning) {
+  return language.code() == english().code() ? warning : warning_words(language, warning);
+}
+
 TemplateData warnings_data(const Language& language, const std::vector<Warning>& warnings) {
   TemplateList list;
   for (const Warning& warning : warnings) {
     TemplateData data = template_object();
     data.set("placed", warning.column > 0);
     data.set("column", language.format("search.column", {{"n", warning.column}}));
-    data.set("message", warning.message);
+    const std::optional<std::string> words = own_words(language, warning.message);
+    data.set("foreign", !words);
+    data.set("message", words.value_or(warning.message));
     list.push_back(std::move(data));
   }
   return list_data(std::move(list));
 }
 
 std::string count_words(const Language& language, const SearchResponse& response) {
-  const std::string found = language.counted("articles", response.total);
+  const std::string articles = language.counted("articles", response.total);
+  const std::string found =
+      response.stories ? language.format("count.stories", {{"articles", articles},
+                                                           {"stories", language.counted("stories", *response.stories)}})
+                       : articles;
   if (response.partial) return language.format("count.at_least", {{"articles", found}});
   return response.exact ? found : language.format("count.about", {{"articles", found}});
 }
@@ -169,10 +190,12 @@ std::string count_words(const Language& language, const SearchResponse& response
 void set_understanding(TemplateData& page, const PageContext& context, const SearchRequest& request,
                        const SearchResponse& response) {
   const bool asked = !request.text.empty() || !request.filters.empty() || request.from || request.to;
-  const bool english_words = context.language.code() == english().code();
-  page.set("has_words", asked && english_words && !response.words.empty());
-  page.set("understood_words", response.words);
-  page.set("has_understood", asked && !english_words && !response.understood.empty());
+  const bool in_english = context.language.code() == english().code();
+  const std::string words =
+      in_english ? response.words : spoken_query(context.language, response.understood).value_or("");
+  page.set("has_words", asked && !words.empty());
+  page.set("understood_words", words);
+  page.set("has_understood", asked && words.empty() && !response.understood.empty());
   page.set("understood", response.understood);
 }
 
@@ -199,11 +222,14 @@ std::string single_actor(const SearchRequest& request) {
 
 TemplateData exports_data(const PageContext& context, const SearchRequest& request) {
   const Links& links = context.links;
-  return TemplateData{TemplateList{link_data("CSV", links.export_as("csv", request)),
-                                   link_data("JSON", links.export_as("ndjson", request)),
-                                   link_data("BibTeX", links.export_as("bibtex", request)),
-                                   link_data("RIS", links.export_as("ris", request)),
-                                   link_data("Atom", links.feed(request))}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kForms = {
+      {{"CSV", "csv"}, {"JSON", "ndjson"}, {"BibTeX", "bibtex"}, {"RIS", "ris"}}};
+  TemplateList list;
+  list.reserve(kForms.size() + 1);
+  for (const auto& [label, form] : kForms)
+    list.push_back(link_data(std::string(label), links.export_as(form, request)));
+  list.push_back(link_data("Atom", links.feed(request)));
+  return list_data(std::move(list));
 }
 
 std::string page_title(const Language& language, const SearchRequest& request) {
@@ -272,6 +298,9 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("actor", actor);
   page.set("actor_href", links.actor(actor));
   page["sorts"] = sorts_data(context, request);
+  page.set("grouped", request.group == Group::Story);
+  page.set("group_href",
+           links.search(with_group(request, request.group == Group::Story ? Group::None : Group::Story)));
   page["per_page"] = per_page_data(request, links);
   set_hits(page, context, request, response);
   page.set("nothing", response.total == 0);
@@ -282,7 +311,7 @@ std::string search_page(const PageContext& context, const SearchRequest& request
   page.set("feed", links.feed(request));
   page.set("citation", citation_of_search(language, response));
   page["exports"] = exports_data(context, request);
-  set_pages(page, context, request, response.total);
+  set_pages(page, context, request, response.stories.value_or(response.total));
   set_wider(page, context, request, response, extras.wider);
   return render(language, "search", page);
 }

@@ -214,7 +214,7 @@ SearchResponse sample_response(const SearchRequest& request, std::size_t total) 
     response.most_of = CountedSearch{"without xyzzy", "flood", total};
   }
   if (request.text.find('(') != std::string::npos)
-    response.warnings = {{request.text.find('(') + 1, "this parenthesis is not closed; it is left out"}};
+    response.warnings = {{request.text.find('(') + 1, "this ( is never closed"}};
   return response;
 }
 
@@ -222,6 +222,7 @@ IndexState FakeArchive::state() {
   if (!has_index) throw Error(ErrorKind::NoIndex, "no index at here", "create one with: lede index PATH...");
   IndexState state = sample_response({}).index;
   state.revision = revision;
+  if (empty) state.articles = 0;
   return state;
 }
 
@@ -240,9 +241,11 @@ SearchResponse FakeArchive::search(const SearchRequest& request) {
     response.index = state();
     return response;
   }
-  SearchResponse response = sample_response(request, total);
+  SearchResponse response = empty ? SearchResponse{} : sample_response(request, total);
   response.index = state();
-  response.partial = partial;
+  response.partial = partial || request.text == "slow";
+  if (request.group == Group::Story) response.stories = total - 200;
+  for (Hit& hit : response.hits) hit.copies = request.group == Group::Story && hit.rank % 3 == 1 ? hit.rank : 0;
   ++searches;
   return response;
 }
@@ -323,6 +326,12 @@ std::vector<CountedSearch> FakeArchive::missed(const SearchRequest& request) {
   if (request.text.empty()) return {};
   return {{"without quotation marks", request.text + " barrier", 1248},
           {"with words spelt almost so", "floud", 1300}};
+}
+
+std::optional<std::vector<Hit>> FakeArchive::copies(const std::string& id, std::chrono::milliseconds) {
+  if (!knows_stories) return std::nullopt;
+  if (!id.ends_with("10")) return std::vector<Hit>{};
+  return std::vector<Hit>{sample_hit(2), sample_hit(4)};
 }
 
 std::vector<Hit> FakeArchive::similar(const std::string& id, std::size_t limit) {

@@ -24,13 +24,16 @@ class FakeArchive : public Archive {
   Marked marked(const std::string& id, const std::string& query_text) override;
   std::vector<Suggestion> suggest(const std::string& prefix, std::size_t limit) override;
   std::vector<CountedSearch> missed(const SearchRequest& request) override;
+  std::optional<std::vector<Hit>> copies(const std::string& id, std::chrono::milliseconds patience) override;
   std::vector<Hit> similar(const std::string& id, std::size_t limit) override;
   void each_hit(const SearchRequest& request, const HitSink& sink) override;
 
   std::atomic<bool> has_index = true;
   std::atomic<std::uint64_t> revision = 7;
   std::atomic<int> searches = 0;
-  std::atomic<bool> partial = false;
+  std::atomic<bool> partial = false;  // so is the answer to "slow"
+  std::atomic<bool> empty = false;    // an index without articles
+  std::atomic<bool> knows_stories = true;  // else they are still looked for
   std::size_t total = 1234;
 
  private:

@@ -109,3 +109,30 @@ TEST_CASE("an archive finds its index when it is made, and its new revisions", "
   REQUIRE(archive->state_if_ready());
   CHECK(archive->state().articles == 4);
 }
+
+TEST_CASE("an article's near-copies, the oldest first, follow the index", "[pages][index]") {
+  std::string report = "The barrier held";
+  for (int i = 0; i < 60; ++i) report += " word" + std::to_string(i);
+  TestIndex index({article("Late", report, "A", "2019-12-24"), article("Undated", report + " more", "B", ""),
+                   article("Early", report, "C", "2019-12-22"), article("Another", "Something else entirely.", "D", "2019")});
+  const auto archive = open_archive(index.path());
+  constexpr std::chrono::seconds kPatience{60};
+  const auto copies_of = [&](std::size_t n) {
+    std::vector<std::string> outlets;
+    const auto copies = archive->copies(index.articles()[n].article.id, kPatience);
+    REQUIRE(copies);
+    for (const Hit& hit : *copies) outlets.push_back(hit.outlet.value_or("?"));
+    return outlets;
+  };
+  using Outlets = std::vector<std::string>;
+  CHECK(copies_of(1) == Outlets{"C", "A"});
+  CHECK(copies_of(0) == Outlets{"C", "B"});
+  CHECK(copies_of(3).empty());
+  CHECK_THROWS_AS(archive->copies("nosuch", kPatience), Error);
+  SearchRequest request = query("barrier");
+  request.group = Group::Story;
+  const SearchResponse response = archive->search(request);
+  CHECK(response.stories == 1U);
+  REQUIRE(response.hits.size() == 1);
+  CHECK(response.hits[0].copies == 2);
+}

@@ -226,8 +226,7 @@ TEST_CASE("warnings with their column, partial answers, inexact totals", "[pages
   request.text = "flood (storm";
   CHECK_THAT(
       found(request),
-      Contains(
-          R"(<li lang="en"><span class="column" lang="en">Column 7:</span> this parenthesis is not closed; it is left out</li>)"));
+      Contains(R"(<li><span class="column" lang="en">Column 7:</span> this ( is never closed</li>)"));
   SearchResponse response = sample_response(flood());
   response.partial = true;
   CHECK_THAT(found(flood(), response), Contains("<strong>At least 1,234 articles</strong>"));
@@ -296,6 +295,29 @@ TEST_CASE("an article met more than once: where, and what it said before", "[pag
   CHECK_THAT(with({{{article.article, {{{}, "a.html", {}}}}}}), !Contains("Where else"));
 }
 
+TEST_CASE("near-copies: folded on request, counted on their card, listed with the article", "[pages]") {
+  FakeArchive archive;
+  SearchRequest request = flood();
+  CHECK_THAT(found(request), Contains(R"(<a id="group" href="/search?q=flood&amp;group=story")"));
+  request.group = Group::Story;
+  const std::string page = found(request, archive.search(request));
+  CHECK_THAT(page, Contains("<strong>1,234 articles in 1,034 stories</strong>"));
+  CHECK_THAT(page, Contains(R"(<a class="copies" href="/a/0000000000000010?q=flood&amp;group=story#copies">and 1 near-copy</a>)"));
+  CHECK_THAT(page, Contains(">and 4 near-copies</a>"));
+  CHECK_THAT(page, Contains(R"(<a id="group" href="/search?q=flood" )"));
+  CHECK_THAT(page, Contains(R"(aria-label="Page 104">104</a>)"));  // pages of stories
+  CHECK_THAT(page, !Contains("page=105"));
+  const AnnotatedArticle article = sample_article();
+  const auto with = [&](std::optional<std::vector<Hit>> copies) {
+    return article_page({kLinks, {}}, {}, {article, {}, {}, {}, {}, {}, std::move(copies)});
+  };
+  const std::string copied = with(archive.copies("10", {}));
+  CHECK_THAT(copied, Contains("2 other articles have this text, or most of it; the oldest first."));
+  CHECK_THAT(copied, Contains(R"(<a href="/a/0000000000000012" lang="en">Insurers count the cost)"));
+  CHECK_THAT(with(std::nullopt), Contains("They are being looked for."));
+  CHECK_THAT(with(std::vector<Hit>{}), !Contains("Near-copies"));
+}
+
 TEST_CASE("an article of which nothing is known", "[pages]") {
   AnnotatedArticle bare;
   bare.article.id = "01";
@@ -336,11 +358,30 @@ TEST_CASE("help is German throughout", "[pages]") {
   CHECK_THAT(help_page({kLinks, {}, *language_named("de")}), !Contains("<td lang=\"en\">"));
 }
 
+TEST_CASE("an address that is not understood: in the reader's language, and the way to the same without it", "[pages]") {
+  const Problem problem{400, "sort: \"up\" is not understood", "expected one of relevance, newest"};
+  const std::string german = error_page({kLinks, {}, *language_named("de")}, problem, "/search?q=a");
+  CHECK_THAT(german, Contains("<p dir=\"auto\">sort: „up“ ist nicht zu verstehen; erwartet wird eines von relevance, newest.</p>"));
+  CHECK_THAT(german, Contains("<a href=\"/search?q=a\">Dasselbe ohne das</a>"));
+  const std::string other = error_page({kLinks, {}, *language_named("de")}, {400, "something new", "do this"});
+  CHECK_THAT(other, Contains("<p lang=\"en\" dir=\"auto\">something new; do this.</p>"));
+  CHECK_THAT(other, !Contains("Dasselbe ohne"));
+}
+
+TEST_CASE("a facet that cannot narrow the search is left out", "[pages]") {
+  SearchResponse response = sample_response(flood());
+  response.facets = {{.field = FieldId::Lang, .values = {{.value = "en", .count = response.total}}, .distinct = 1, .unit = {}, .buckets = {}}};
+  CHECK_THAT(found(flood(), response), !Contains("id=\"facet-lang\""));
+  CHECK_THAT(found(with_value(flood(), FieldId::Lang, "en"), response), Contains("id=\"facet-lang\""));
+  response.facets[0].unknown = 1;
+  CHECK_THAT(found(flood(), response), Contains("id=\"facet-lang\""));
+}
+
 TEST_CASE("errors say what a reader can do, not what to type", "[pages]") {
   const auto page = [](const Problem& problem) { return error_page({kLinks, {}}, problem); };
   CHECK_THAT(page({404, "no such article: 1", "find one with: lede search"}), !Contains("lede search"));
   CHECK_THAT(page({404, "", ""}), Contains("No page or article has this address"));
-  CHECK_THAT(page({400, "page: “x” is not understood", "expected a number"}), Contains("expected a number"));
+  CHECK_THAT(page({400, "page: “x” is not understood", "expected a number"}), Contains("understood; expected a number.</p>"));
   CHECK_THAT(page({503, "no index: in /srv/x", "create one", true}), Contains("lede index PATH..."));
   CHECK_THAT(page({503, "no index: in /srv/x", "create one", true}), !Contains("/srv/x"));
 }

@@ -135,3 +135,9 @@ TEST_CASE("addresses", "[links]") {
   CHECK(Links().article("../x y", {}) == "/a/..%2Fx%20y");
   CHECK(Links().back_to("01", with_page(request, 2)) == "/search?q=a/b%3Fc%23d&page=2#a-01");
 }
+
+TEST_CASE("which parameters are refused", "[request]") {
+  const Params params = {{"q", "flood"}, {"page", "x"}, {"sort", "up"}, {"outlet", "BBC"}, {"from", "2017"}, {"odd", "x"}};
+  CHECK(refused_parameters(params) == std::vector<Parameter>{{"page", "x"}, {"sort", "up"}});
+  CHECK(refused_parameters({{"q", "("}}).empty());
+}

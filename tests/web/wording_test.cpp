@@ -3,6 +3,10 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "searcher/query_parser.hpp"
+#include "web/spoken_query.hpp"
+#include "web/warning_words.hpp"
+
 using namespace lede;
 
 namespace {
@@ -56,6 +60,20 @@ TEST_CASE("counts", "[wording]") {
   CHECK(english().counted("articles", n) == text);
 }
 
+TEST_CASE("counts are chosen as ICU's formatter chooses them", "[language]") {
+  const Language polish("pl", "a = {n, plural, =0{nic} one{# słowo} few{# słowa} many{# słów} other{# słowa}}\n"
+                              "b = tu {n, plural, one{# słowo} few{# słowa} many{# słów} other{# słowa}} są\n"
+                              "c = {n, plural, one{one {n}} other{# of {n}}}\n");
+  const auto formatted = [&](std::string_view key, std::size_t n) {
+    return polish.format(key, {{"n", n}, {"unused", std::string()}});
+  };
+  for (const std::size_t n : {0U, 1U, 2U, 4U, 5U, 11U, 12U, 22U, 112U, 104U})
+    for (const char* key : {"a", "b", "c"}) {
+      CAPTURE(n, key);
+      CHECK(polish.counted(key, n) == formatted(key, n));
+    }
+}
+
 TEST_CASE("the same dates and counts in German", "[wording]") {
   const Language& german = *language_named("de");
   CHECK(date_words(german, date("2017-10-24")).words == "24. Oktober 2017");
@@ -88,6 +106,73 @@ TEST_CASE("every language has every message, with the same values", "[language]"
       if (pattern.find("plural") == std::string::npos) CHECK(wanted == got);
     }
   }
+}
+
+TEST_CASE("a query as a German sentence", "[wording][language]") {
+  const auto [query, sentence] = GENERATE(table<std::string, std::string>({
+      {"", "alle Artikel"},
+      {"flut", "Artikel, die „flut“ enthalten"},
+      {"flut sturm", "Artikel, die „flut“ und „sturm“ enthalten"},
+      {"flut OR sturm", "Artikel, die „flut“ oder „sturm“ enthalten"},
+      {"title:flut -übung", "Artikel, die „flut“ in der Überschrift enthalten, aber „übung“ nicht enthalten"},
+      {"\"hohe flut\" lang:de", "Artikel, die die Wendung „hohe flut“ enthalten und in der Sprache „Deutsch“ sind"},
+      {"outlet:BBC date:2017-10", "Artikel, die von „BBC“ und im Oktober 2017 veröffentlicht wurden"},
+      {"date:2017-10-24", "Artikel, die am 24. Oktober 2017 veröffentlicht wurden"},
+      {"date:>=2017", "Artikel, die ab 2017 veröffentlicht wurden"},
+      {"date:2017-03..2017-04", "Artikel, die von März 2017 bis April 2017 veröffentlicht wurden"},
+      {"flut OR person:Lind", "Artikel, die entweder „flut“ enthalten oder die Person „Lind“ nennen"},
+      {"-flut", "Artikel, die „flut“ nicht enthalten"},
+      {"outlet:unknown", "Artikel, die keine Angabe zu „Medium“ enthalten"},
+      {"words:>500", "Artikel, die mindestens 501 Wörter lang sind"},
+      {"flut NEAR/5 sturm", "Artikel, die „flut“ und „sturm“ höchstens 5 Wörter auseinander enthalten"},
+      {"flut ADJ/1 sturm", "Artikel, die „flut“, gefolgt von „sturm“ höchstens ein Wort später enthalten"},
+      {"flut SENT sturm", "Artikel, die „flut“ und „sturm“ in einem Satz enthalten"},
+      {"first(50, flut)", "Artikel, die „flut“ unter den ersten 50 Wörtern enthalten"},
+      {"atleast(3, flut)", "Artikel, die „flut“ mindestens 3 Mal enthalten"},
+      {"flut~2 ware* =Flut", "Artikel, die „flut“ oder ein Wort mit bis zu 2 anderen Buchstaben, Wörter wie „ware*“ und genau „Flut“ enthalten"},
+      {"\"a b\"~5", "Artikel, die die Wörter „a b“ in beliebiger Folge mit höchstens 5 anderen dazwischen enthalten"},
+      {"by:=\"Marta Lind\"", "Artikel, die genau „Marta Lind“ zitieren"},
+  }));
+  CAPTURE(query);
+  CHECK(spoken_query(*language_named("de"), to_string(parse_query(query).query)) == sentence);
+  CHECK_FALSE(spoken_query(english(), query));
+}
+
+TEST_CASE("a language that speaks has words for every field", "[language]") {
+  for (const Language* language : languages())
+    if (language->find("query.articles") != nullptr)
+      for (const Field& row : kFields) {
+        CAPTURE(language->code(), row.name);
+        CHECK(language->find("query.in." + std::string(row.name)) != nullptr);
+      }
+}
+
+TEST_CASE("what the parser warns of is said in German", "[wording][language]") {
+  const Language& german = *language_named("de");
+  for (const char* query :
+       {"(a", "a)", "()", "\"a", "\"\"", "\"a*\"", "\"a\"~5", "\"a b\"~", "OR a", "AND a", "NOT", "NEAR a", "SENT a", "a^2", "a~3",
+        "foo:bar", "outlt:BBC", "title:", "title: a", "date:x", "words:x", "date:2017..2016", "--a", "- a", "= a", "first(50 a)",
+        "first(0, a)", "a NEAR/99999 b", "a NEAR/1 b NEAR/2 c", "(a SENT b) NEAR c", "=(a b)", "has:foo", "a-b~1", "a*~1", "title:>5",
+        "outlet:=\"\"", "first(5, outlet:x)", "atleast(2, outlet:x)", "outlet:a SENT b", "**", "title:a NEAR date:2017", "?"}) {
+    CAPTURE(query);
+    for (const Warning& warning : parse_query(query).warnings) {
+      CAPTURE(warning.message);
+      CHECK(warning_words(german, warning.message));
+    }
+  }
+  const auto [warning, words] = GENERATE(table<std::string, std::string>({
+      {"“x..” is not a date; write 2017, 2017-10, 2017-10-24, 2017-03..2017-04 or unknown; left out",
+       "„x..“ ist kein Datum; schreiben Sie 2017, 2017-10, 2017-10-24, 2017-03..2017-04 oder unknown; weggelassen"},
+      {"outlt: is not a field, so its words are searched; did you mean outlet:",
+       "outlt: ist kein Feld, also wird nach den Wörtern gesucht; meinten Sie outlet:"},
+      {"foo: is not a field, so its words are searched", "foo: ist kein Feld, also wird nach den Wörtern gesucht"},
+      {"page: \"x\" is not understood", "page: „x“ ist nicht zu verstehen"},
+      {"expected a number from 1 to 100", "erwartet wird eine Zahl von 1 bis 100"},
+      {"the search was stopped after 5000 ms: there may be more than is counted and listed here",
+       "die Suche wurde nach 5000 ms abgebrochen: Es kann mehr geben, als hier gezählt und gelistet ist"},
+  }));
+  CHECK(warning_words(german, warning) == words);
+  CHECK_FALSE(warning_words(german, "something else"));
 }
 
 TEST_CASE("the language a browser asks for", "[language]") {

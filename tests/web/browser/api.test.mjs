@@ -2,15 +2,16 @@
 // and a type it names, and with a body that matches its schema.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {startServer} from './support.mjs';
+import {startReal, startServer} from './support.mjs';
 
 const calls = Number(process.env.LEDE_API_CALLS ?? 600);
-let server, document, seed = Number(process.env.LEDE_API_SEED ?? 1);
+let servers, document, seed = Number(process.env.LEDE_API_SEED ?? 1);
 before(async () => {
-  server = await startServer();
-  document = await (await fetch(server.base + '/openapi.json')).json();
+  servers = process.env.LEDE_TEST_BASE ? [await startServer()] : [await startServer(), await startReal()];
+  for (const server of servers) server.ids = (await (await fetch(server.base + '/api/search')).json()).hits.map((hit) => hit.id);
+  document = await (await fetch(servers[0].base + '/openapi.json')).json();
 });
-after(() => server?.stop());
+after(() => Promise.all((servers ?? []).map((server) => server.stop())));
 
 // mulberry32: the same calls each time.
 function random() {
@@ -35,12 +36,12 @@ function value(schema) {
   return pick(texts);
 }
 
-function call(path, operation) {
+function call(server, path, operation) {
   const query = new URLSearchParams();
   let address = path;
   for (const one of (operation.parameters ?? []).map(resolve)) {
     if (one.in === 'path') {
-      const good = one.schema.enum ? pick(one.schema.enum) : '0000000000000010';
+      const good = one.schema.enum ? pick(one.schema.enum) : pick(server.ids);
       address = address.replace(`{${one.name}}`, encodeURIComponent(random() < 0.8 ? good : pick(texts.filter(Boolean))));
     } else if (random() < 0.25) {
       const schema = resolve(one.schema);
@@ -89,13 +90,18 @@ test('a wrong body is noticed', () => {
   assert.equal(mismatches({a: 1, c: 2}, schema).length, 1);
 });
 
-test('random calls are answered as the document says', async () => {
+// A bug: what only an index answers, as the query with explain=1, was not in the document.
+test('random calls are answered as the document says, by hand-made answers and by the program', async () => {
+  for (const server of servers) await ask(server);
+});
+
+async function ask(server) {
   const wrong = new Set();
   const statuses = {};
   const paths = Object.entries(document.paths);
   for (let n = 0; n < calls; ++n) {
     const [path, {get: operation}] = paths[n % paths.length];
-    const url = call(path, operation);
+    const url = call(server, path, operation);
     const answer = await fetch(url);
     const body = await answer.text();
     statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
@@ -116,4 +122,4 @@ test('random calls are answered as the document says', async () => {
   console.log(`${calls} calls: ${JSON.stringify(statuses)}`);
   assert.deepEqual([...wrong].slice(0, 20), []);
   assert.ok(Object.keys(statuses).every((status) => Number(status) < 500));
-});
+}

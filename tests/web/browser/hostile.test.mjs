@@ -37,6 +37,16 @@ for (let lane = 0; lane < atOnce; ++lane)
           await check(page, address);
     }));
 
+test('hostile queries, filters, ids and names are shown as text', () =>
+  withPage({}, async (page) => {
+    for (let n = 0; n < texts; ++n) {
+      const answer = await (await page.request.get(`${base}/api/search?q=evil${n}`)).json();
+      const text = encodeURIComponent(answer.hits[0].title.map((part) => part.t).join('').slice(0, 300));
+      const where = [`/search?q=${text}&outlet=${text}&-person=${text}&in-place=${text}`, `/search?q=a&sort=${text}&ui=de`, `/actor/${text || 'x'}`, `/a/${text || 'x'}?q=${text}`];
+      await check(page, where[n % where.length]);
+    }
+  }));
+
 test('suggestions and kept searches are text, too', () =>
   withPage({}, async (page) => {
     await page.goto(base + '/search?q=evil0');
