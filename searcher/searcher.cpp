@@ -6,11 +6,10 @@
 #include "indexer/stored_article.hpp"
 #include "searcher/date_order.hpp"
 #include "searcher/explain.hpp"
-#include "searcher/facet_counter.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/hit_order.hpp"
 #include "searcher/match_pass.hpp"
-#include "searcher/match_set.hpp"
+#include "searcher/match_counter.hpp"
 #include "searcher/open_index.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search_plan.hpp"
@@ -30,32 +29,6 @@ constexpr std::uint32_t kLeastRankingMs = 20;
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-// The request as the counter takes it: the filters its facets have to leave out. The other filters are in the
-// query.
-struct CountingPlan {
-  SearchRequest request;
-  FieldSet sideways;
-  bool leaves_out_filters() const {
-    return request.from || request.to ||
-           std::any_of(request.filters.begin(), request.filters.end(),
-                       [](const Filter& f) { return !f.any_of.empty(); });
-  }
-};
-
-CountingPlan plan_counting(const SearchRequest& request) {
-  CountingPlan plan;
-  plan.request.facets = request.facets;
-  plan.request.possible_dates = request.possible_dates;
-  for (const FacetRequest& facet : request.facets) plan.sideways.set(static_cast<std::size_t>(facet.field));
-  for (const Filter& filter : request.filters)
-    if (plan.sideways.test(static_cast<std::size_t>(filter.field))) plan.request.filters.push_back(filter);
-  if (plan.sideways.test(static_cast<std::size_t>(FieldId::Date))) {
-    plan.request.from = request.from;
-    plan.request.to = request.to;
-  }
-  return plan;
 }
 
 }  // namespace
@@ -110,8 +83,6 @@ struct Searcher::Impl {
                                   SearchResponse& response);
   std::vector<Found> find_stories(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                   SearchResponse& response);
-  MatchSet matches_of(const SearchPlan& plan, const FieldSet& without, Deadline& deadline);
-  FacetCounter counter_for(const CountingPlan& counting, FieldSet also = {});
   std::vector<Xapian::docid> count(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
                                    SearchResponse& response, FieldSet also = {});
   void add_hits(const SearchRequest& request, const SearchPlan& plan, const std::vector<Found>& found,
@@ -219,37 +190,12 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
   return order.page_of(plan, page, deadline);
 }
 
-FacetCounter Searcher::Impl::counter_for(const CountingPlan& counting, FieldSet also) {
-  need_columns(FacetCounter::columns_for(counting.request) | also);
-  return {values, analyzer, counting.request};
-}
-
-// What compares words in order is dear to find and is mostly asked again: its next page, with a filter more. So its
-// matches are kept whole and filtered as sets.
-MatchSet Searcher::Impl::matches_of(const SearchPlan& plan, const FieldSet& without, Deadline& deadline) {
-  if (!is_positional(plan.scoring)) return match_set(database, plan.filtered_except(without), postings, deadline);
-  MatchSet matches = postings.of_query(database, plan.scoring, plan.text_key(), deadline).articles;
-  for (const auto& [id, filter] : plan.filters)
-    if (!without.test(static_cast<std::size_t>(id))) matches &= match_set(database, filter, postings, deadline);
-  if (plan.excluded.empty()) return matches;
-  const MatchSet excluded = match_set(database, plan.excluded, postings, deadline);
-  return deadline.was_passed() ? MatchSet() : matches - excluded;
-}
-
-// The weightless pass over every match: total and facets. Returns the matches.
+// Total and facets; returns the matches.
 std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, const SearchPlan& plan,
                                                  Deadline& deadline, SearchResponse& response,
                                                  FieldSet also) {
-  const CountingPlan counting = plan_counting(request);
-  FacetCounter counter = counter_for(counting, also);
-  const MatchSet matches = matches_of(plan, counting.sideways, deadline);
-  counter.count(matches);
-  if (2 * matches.cardinality() > database.get_doccount() && !request.facets.empty())
-    counter.know_rest(database.get_doccount(),
-                      match_set(database, Xapian::Query::MatchAll, postings, deadline) - matches);
-  response.total = counter.total();
-  response.facets = counter.facets();
-  return counter.matches();
+  need_columns(counted_columns(request) | also);
+  return MatchCounter(database, postings, values, analyzer).count(request, plan, deadline, response);
 }
 
 std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, const SearchPlan& plan,

@@ -367,7 +367,7 @@ TEST_CASE("limits are kept, said, and quick", "[searcher][query]") {
       milliseconds =
           std::min(milliseconds, 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    CHECK(milliseconds < 25);  // of this build, hardly optimised; at most 5 with -O2
+    CHECK(milliseconds < 25);  // of this build, hardly optimised; at most 10 with -O2, 6 where it was measured
     slowest = std::max(slowest, std::pair(milliseconds, row.name));
     CHECK(printed.size() <= kMaxQueryBytes);
     CHECK(parsed.warnings.size() <= 33);
