@@ -45,6 +45,8 @@ class QueryCompiler {
   // Articles that a query has to read while it is matched (SENT …) are not read beyond it. Outlives the queries.
   void set_deadline(Deadline* deadline) { words_.set_deadline(deadline); }
 
+  // Words of the index that are kept from query to query; outlives the compiler.
+  void set_lists(WordLists* lists) { words_.set_lists(lists); }
   // Words in order that are in a file beside the database; without it they are looked for in it and in the texts.
   void set_words(std::shared_ptr<const WordsFile> words) { words_.set_words(std::move(words)); }
 

@@ -53,6 +53,7 @@ struct Searcher::Impl {
     state = read_state(database);
     languages = read_languages(database);
     postings.clear();
+    lists.clear();
     words = WordsFile::map(words_path(path), database.get_uuid());
   }
 
@@ -73,6 +74,7 @@ struct Searcher::Impl {
   QueryCompiler compiler() {
     QueryCompiler made(database, analyzer, languages);
     made.set_words(words);
+    made.set_lists(&lists);
     return made;
   }
 
@@ -114,7 +116,8 @@ struct Searcher::Impl {
   std::shared_ptr<const SuggestionTable> suggestions;
   std::shared_ptr<SharedStories> stories;
   std::shared_ptr<const WordsFile> words;
-  PostingsCache postings;  // of the snapshot
+  PostingsCache postings;  // of the snapshot, as the lists
+  WordLists lists;
   IndexState state;
   std::vector<std::string> languages;
   const HitOrder order{database, analyzer, languages, words};
@@ -248,7 +251,7 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
 // Another spelling, only if it finds something under the same filters.
 std::optional<std::string> Searcher::Impl::other_spelling(const SearchRequest& request,
                                                           const SearchPlan& plan) {
-  SpellingCorrector corrector(database, analyzer, languages);
+  SpellingCorrector corrector(database, analyzer, languages, &lists);
   const auto corrected = corrector.correct(plan.typed, request.text);
   if (!corrected) return std::nullopt;
   QueryCompiler query_compiler = compiler();

@@ -124,6 +124,21 @@ void SpellingCorrector::look_at(const std::string& word, bool may_be_stem_only, 
   candidates.best_score = score;
 }
 
+// False unless something had to read them all before; a look through them is then quick.
+bool SpellingCorrector::look_at_lists(const std::vector<char32_t>& beginnings, Candidates& candidates) {
+  const std::string prefix(kStemPrefix);
+  if (lists_ == nullptr || !lists_->has_terms(prefix) || !lists_->has_vocabulary(kStemsOfForm)) return false;
+  const auto never = [] { return false; };
+  const WordList& stems = lists_->terms(database_, prefix, never);
+  const WordList& forms = lists_->vocabulary(database_, kStemsOfForm, never);
+  for (const char32_t beginning : beginnings)
+    for (const WordList* list : {&stems, &forms}) {
+      const auto [first, last] = list->starting_with(utf8(beginning));
+      for (std::size_t i = first; i < last; ++i) look_at(std::string((*list)[i]), list == &stems, candidates);
+    }
+  return true;
+}
+
 std::optional<std::string> SpellingCorrector::nearest(const std::string& word) {
   Candidates candidates;
   decode(word, candidates.wanted);
@@ -134,6 +149,7 @@ std::optional<std::string> SpellingCorrector::nearest(const std::string& word) {
   if (candidates.allowed == 0 || !has_letters(wanted)) return std::nullopt;
   std::vector<char32_t> beginnings = {wanted[0]};
   if (wanted[1] != wanted[0]) beginnings.push_back(wanted[1]);  // a first letter missing, doubled or swapped
+  if (look_at_lists(beginnings, candidates)) return candidates.best;
   std::size_t seen = 0;
   const auto out_of_time = [&] { return (++seen & 127U) == 0 && std::chrono::steady_clock::now() >= end_; };
   for (const char32_t beginning : beginnings) {

@@ -13,6 +13,7 @@
 
 #include "indexer/analyzer.hpp"
 #include "searcher/query.hpp"
+#include "searcher/word_lists.hpp"
 
 namespace lede {
 
@@ -21,8 +22,10 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::siz
 
 class SpellingCorrector {
  public:
-  SpellingCorrector(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages)
-      : database_(database), analyzer_(analyzer), languages_(std::move(languages)) {}
+  // `lists`: of the database; may be null.
+  SpellingCorrector(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages,
+                    WordLists* lists = nullptr)
+      : database_(database), analyzer_(analyzer), languages_(std::move(languages)), lists_(lists) {}
 
   // `text` with each word of its `query` that no article has replaced by its nearest, or nullopt if there is
   // nothing to replace. Takes at most `limit`.
@@ -35,11 +38,13 @@ class SpellingCorrector {
   struct Candidates;
   Xapian::doccount frequency_of(const std::string& form) const;
   void look_at(const std::string& word, bool may_be_stem_only, Candidates& candidates);
+  bool look_at_lists(const std::vector<char32_t>& beginnings, Candidates& candidates);
   std::optional<std::string> nearest(const std::string& word);
 
   const Xapian::Database& database_;
   Analyzer& analyzer_;
   std::vector<std::string> languages_;
+  WordLists* lists_;
   std::chrono::steady_clock::time_point end_;
   std::map<std::string, std::string, std::less<>> better_;  // word no article has → its nearest
 };

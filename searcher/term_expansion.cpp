@@ -52,10 +52,27 @@ bool TermExpansion::time_is_up() const {
   return processor_milliseconds() > processor_deadline_ || Clock::now() > deadline_;
 }
 
+// False if time is up, or was before the list was whole.
+bool TermExpansion::scan_list(const WordList& list, const std::string& begin,
+                              const std::function<void(std::string_view)>& take) {
+  const auto [first, last] = list.starting_with(begin);
+  for (std::size_t i = first; i < last; ++i) {
+    if ((i - first) % 256 == 255 && time_is_up()) return false;
+    take(list[i]);
+  }
+  return list.whole;
+}
+
 // Words of one prefix from `begin` on. Terms of longer prefixes (capital letters) and whole values (a colon)
 // lie between them and are jumped over. False if time is up.
 bool TermExpansion::scan_terms(const std::string& prefix, const std::string& begin, const Accept& accept,
                                std::vector<Found>& found) {
+  if (time_is_up()) return false;
+  if (lists_ != nullptr && (begin.empty() || lists_->has_terms(prefix)))
+    return scan_list(lists_->terms(database_, prefix, [this] { return time_is_up(); }), begin,
+                     [&](std::string_view word) {
+                       if (accept(word)) found.push_back({std::string(word), prefix + std::string(word)});
+                     });
   const std::string start = prefix + begin;
   auto it = database_.allterms_begin(start);
   const auto end = database_.allterms_end(start);
@@ -76,6 +93,12 @@ bool TermExpansion::scan_terms(const std::string& prefix, const std::string& beg
 
 bool TermExpansion::scan_vocabulary(char kind, const std::string& begin, const Accept& accept,
                                     std::vector<Found>& found) {
+  if (time_is_up()) return false;
+  if (lists_ != nullptr && (begin.empty() || lists_->has_vocabulary(kind)))
+    return scan_list(lists_->vocabulary(database_, kind, [this] { return time_is_up(); }), begin,
+                     [&](std::string_view word) {
+                       if (accept(word)) found.push_back({std::string(word), {}});
+                     });
   const std::string start = std::string(1, kind) + begin;
   const auto end = database_.synonym_keys_end(start);
   std::size_t seen = 0;

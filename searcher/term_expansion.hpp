@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "indexer/schema.hpp"
+#include "searcher/word_lists.hpp"
 
 namespace lede {
 
@@ -33,6 +34,8 @@ class TermExpansion {
   explicit TermExpansion(const Xapian::Database& database) : database_(database) {}
 
   void start_clock();  // of the next query
+  // Where the words of the database are kept from query to query; without it they are read from the database.
+  void set_lists(WordLists* lists) { lists_ = lists; }
 
   // `pattern`: folded, with * (any letters) and ? (one letter). Over the words of these fields; the texts are
   // one.
@@ -56,7 +59,10 @@ class TermExpansion {
   void keep_most_frequent(std::vector<Found>& found) const;
   Expansion scan(const std::vector<FieldId>& fields, const std::string& begin, const Accept& accept);
 
+  bool scan_list(const WordList& list, const std::string& begin, const std::function<void(std::string_view)>& take);
+
   const Xapian::Database& database_;
+  WordLists* lists_ = nullptr;
   bool time_is_up() const;
   std::chrono::steady_clock::time_point deadline_;
   double processor_deadline_ = 0;  // milliseconds of this thread

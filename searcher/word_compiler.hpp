@@ -38,6 +38,7 @@ class WordCompiler {
   // SENT, PARA, first() and atleast(): see place_check.hpp.
   std::optional<Xapian::Query> checked(const Query& query);
   void set_deadline(Deadline* deadline) { deadline_ = deadline; }  // of reading articles while matching
+  void set_lists(WordLists* lists) { forms_.set_lists(lists); }
   void set_words(std::shared_ptr<const WordsFile> words) { words_ = std::move(words); }  // of the database
   // The stems of every word of a leaf or an OR of leaves, each as often as it stands there: what ranks them.
   std::vector<Xapian::Query> stems_of(const Query& query);

@@ -1,7 +1,12 @@
 #include "searcher/term_expansion.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
+#include <vector>
+
+#include "searcher/word_lists.hpp"
+#include "tests/searcher/small_index.hpp"
 
 TEST_CASE("* and ? in words", "[searcher]") {
   const auto [pattern, word, expected] = GENERATE(table<std::string, std::string, bool>({
@@ -52,4 +57,64 @@ TEST_CASE("edit distance", "[searcher]") {
   CAPTURE(distance);
   CHECK((lede::letters_apart(a, b, distance) <= distance) == expected);
   CHECK((lede::letters_apart(b, a, distance) <= distance) == expected);
+}
+
+namespace {
+
+// A few thousand words, in the text and as authors' names.
+lede::test::SmallIndex many_words() {
+  std::mt19937_64 random(5);
+  const auto word = [&] {
+    std::string letters;
+    for (std::size_t i = 0; i < 3 + random() % 5; ++i) letters += static_cast<char>('a' + random() % 6);
+    return letters;
+  };
+  std::vector<lede::AnnotatedArticle> articles;
+  for (int i = 0; i < 40; ++i) {
+    std::string text;
+    for (int k = 0; k < 80; ++k) text += word() + " ";
+    lede::AnnotatedArticle made = lede::test::article(word() + " " + word(), text + "Éclat Ångström");
+    made.article.authors = {word() + " " + word()};
+    articles.push_back(std::move(made));
+  }
+  return lede::test::SmallIndex(articles);
+}
+
+}  // namespace
+
+TEST_CASE("words kept in lists are found as those of the database are", "[searcher]") {
+  const lede::test::SmallIndex index = many_words();
+  lede::WordLists lists;
+  lede::TermExpansion read(index.database()), kept(index.database());
+  kept.set_lists(&lists);
+  for (const lede::FieldId field : {lede::FieldId::Text, lede::FieldId::Author})
+    for (int round = 0; round < 2; ++round)  // the second finds the lists whole
+      for (const char* word : {"abc", "fade", "dead", "eclat", "zzz"}) {
+        CAPTURE(word, round);
+        for (lede::TermExpansion* one : {&read, &kept}) one->start_clock();
+        CHECK(kept.near_words({field}, word, 1).forms == read.near_words({field}, word, 1).forms);
+        CHECK(kept.near_words({field}, word, 2).forms == read.near_words({field}, word, 2).forms);
+        CHECK(kept.wildcard({field}, "*" + std::string(word)).forms ==
+              read.wildcard({field}, "*" + std::string(word)).forms);
+        CHECK(kept.wildcard({field}, std::string(word, 1) + "*").forms ==
+              read.wildcard({field}, std::string(word, 1) + "*").forms);
+      }
+}
+
+TEST_CASE("a list that time ran out for goes on where it stopped", "[searcher]") {
+  const lede::test::SmallIndex index = many_words();
+  lede::WordLists at_once, bit_by_bit;
+  const lede::WordList& whole = at_once.terms(index.database(), "Z", [] { return false; });
+  REQUIRE(whole.whole);
+  REQUIRE(whole.size() > 1000);
+  int calls = 0;
+  while (!bit_by_bit.terms(index.database(), "Z", [] { return true; }).whole && ++calls < 100) {}
+  CHECK(calls > 2);
+  const lede::WordList& parts = bit_by_bit.terms(index.database(), "Z", [] { return false; });
+  REQUIRE(parts.size() == whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) CHECK(parts[i] == whole[i]);
+  const auto [first, last] = whole.starting_with("ab");
+  CHECK(last > first);
+  CHECK((first == 0 || whole[first - 1] < "ab"));
+  for (std::size_t i = first; i < last; ++i) CHECK(whole[i].starts_with("ab"));
 }
