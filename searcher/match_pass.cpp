@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 #include <vector>
 
 namespace lede {
@@ -151,19 +150,10 @@ void each_match(const Xapian::Database& database, const XQuery& query, Deadline&
   enquire.get_mset(0, 0, database.get_doccount());
 }
 
-std::size_t count_matches(const Xapian::Database& database, const XQuery& query, Deadline& deadline) {
-  if (query.empty()) return 0;
-  if (query.get_type() == XQuery::LEAF_TERM) return database.get_termfreq(term_of(query));
-  if (query.get_type() == XQuery::LEAF_MATCH_ALL) return database.get_doccount();
-  std::size_t count = 0;
-  each_match(database, query, deadline, [&](Xapian::docid) { ++count; });
-  return count;
-}
-
 Xapian::BM25Weight bm25() { return {kBm25K1, 0, kBm25K3, kBm25B, kBm25MinLength}; }
 
 Xapian::MSet best_matches(const Xapian::Database& database, const XQuery& query, Deadline& deadline,
-                          const Page& page, const Visit* visit) {
+                          const Page& page) {
   if (query.empty()) return {};
   constexpr std::size_t kMost = std::numeric_limits<Xapian::doccount>::max() / 2;
   const Xapian::doccount documents = database.get_doccount();
@@ -171,11 +161,8 @@ Xapian::MSet best_matches(const Xapian::Database& database, const XQuery& query,
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(within(query, source, deadline, documents));
-  std::optional<Visitor> visitor;
-  if (visit != nullptr) enquire.add_matchspy(&visitor.emplace(*visit));
   return enquire.get_mset(static_cast<Xapian::doccount>(std::min(page.offset, kMost)),
-                          static_cast<Xapian::doccount>(std::min(page.limit, kMost)),
-                          visit == nullptr ? 0 : documents);
+                          static_cast<Xapian::doccount>(std::min(page.limit, kMost)));
 }
 
 }  // namespace lede

@@ -49,11 +49,7 @@ using Visit = std::function<void(Xapian::docid)>;
 void each_match(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
                 const Visit& visit);
 
-// Number of matches; what was counted until then if the deadline passes.
-std::size_t count_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline);
-
-// Does the query compare words in order (phrases, NEAR, =words, SENT)? Then finding the matches is dearer than
-// weighing them, and one pass for both is quicker than two.
+// Does the query compare words in order (phrases, NEAR, =words, SENT)? Then finding the matches is what takes long.
 bool is_positional(const Xapian::Query& query);
 
 // Is this OP_SCALE_WEIGHT by 0, which is how the compiler keeps a phrase from having weight? Xapian gives the factor
@@ -69,13 +65,12 @@ inline constexpr double kBm25K3 = 0;  // a word repeated in the query counts as 
 inline constexpr double kBm25MinLength = 0.01;
 Xapian::BM25Weight bm25();
 
-// The best `limit` matches after `offset`, by weight, then docid. With `visit`, every match is visited too
-// (in order of docid) and the total is exact; without, the matcher leaves out what cannot be among the best.
+// The best `limit` matches after `offset`, by weight, then docid; the matcher leaves out what cannot be among them.
 struct Page {
   std::size_t offset = 0;
   std::size_t limit = 0;
 };
 Xapian::MSet best_matches(const Xapian::Database& database, const Xapian::Query& query, Deadline& deadline,
-                          const Page& page, const Visit* visit = nullptr);
+                          const Page& page);
 
 }  // namespace lede

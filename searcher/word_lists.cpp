@@ -1,5 +1,7 @@
 #include "searcher/word_lists.hpp"
 
+#include "indexer/column_image.hpp"
+
 namespace lede {
 namespace {
 
@@ -53,20 +55,10 @@ void WordList::add(std::string_view word) {
   begins_.push_back(static_cast<std::uint32_t>(letters_.size()));
 }
 
-std::size_t WordList::lower_bound(std::string_view text) const {
-  std::size_t first = 0;
-  for (std::size_t count = size(); count > 0;) {
-    const std::size_t half = count / 2;
-    const bool before = (*this)[first + half] < text;
-    first += before ? half + 1 : 0;
-    count = before ? count - half - 1 : half;
-  }
-  return first;
-}
-
 std::pair<std::size_t, std::size_t> WordList::starting_with(std::string_view beginning) const {
   if (beginning.empty()) return {0, size()};
-  return {lower_bound(beginning), lower_bound(std::string(beginning) + '\xff')};
+  const TextArray words(begins_, letters_);
+  return {words.lower_bound(beginning), words.lower_bound(std::string(beginning) + '\xff')};
 }
 
 const WordList& WordLists::terms(const Xapian::Database& database, const std::string& prefix,

@@ -27,7 +27,6 @@ class WordList {  // ascending
   bool whole = false;  // read to its end
 
  private:
-  std::size_t lower_bound(std::string_view text) const;
   std::string letters_;
   std::vector<std::uint32_t> begins_{0};
 };
