@@ -1,30 +1,31 @@
-// ActorForm terms: how articles name an actor and why that is him, as boolean terms of the articles that do.
-// So Xapian itself keeps count of the articles with each form, through every update and deletion: the term's
-// frequency.
-//   XFORM: · p|o|c · folded name · 1F · form as written · 1F · reason ("" = the name itself)
+// How an article names its actors and why that is them, packed into one value of its document; and the acronyms it
+// defines, as boolean terms. A value goes with its document through every update and deletion, so what an actor's
+// page counts is right after each. (Terms of their own for forms took a fifth of an index: most are of one article.)
+//   kActorFormsSlot, by Packer: for person, organisation, place in turn how many actors, for each how many forms,
+//   for each the form ("" = the name itself) and the reason ("" = it is the name). Actors stand in the order of
+//   their type's slot, which has their names. No value: each is named by its name alone.
 // Thread rule: pure functions.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/annotated_article.hpp"
 
 namespace lede {
 
-struct ActorFormTerm {
-  ActorType type = ActorType::Person;
-  std::string_view folded_name;  // Analyzer::fold_value of the canonical name
-  std::string_view form;
-  std::string_view why;
-};
+std::string pack_forms(const std::vector<Actor>& actors);
 
-// None where it would not fit a term.
-std::optional<std::string> form_term(const ActorFormTerm& form);
-// What the terms of all forms of one actor begin with.
-std::string form_terms_prefix(ActorType type, std::string_view folded_name);
-// `term` begins with form_terms_prefix(); views into it.
-ActorFormTerm parse_form_term(std::string_view term);
+struct NamedForm {
+  std::string_view name;  // as shown of the actor
+  std::string_view form, why;
+};
+// The forms of the actors of one type. `names`: the value of that type's slot; `packed`: of kActorFormsSlot.
+// Throws Error{Corrupt}.
+void each_form(ActorType type, std::string_view names, std::string_view packed,
+               const std::function<void(const NamedForm&)>& sink);
 
 // "Quorbley Fisheries Council (QFC)": what an article defines. XDEF: · p|o|c · folded acronym · 1F · folded
 // name
@@ -33,6 +34,7 @@ struct AcronymTerm {
   std::string_view folded_acronym;
   std::string_view folded_name;
 };
+// None where it would not fit a term.
 std::optional<std::string> acronym_term(const AcronymTerm& definition);
 AcronymTerm parse_acronym_term(std::string_view term);  // REQUIRES: begins with kDefinitionPrefix
 

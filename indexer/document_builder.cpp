@@ -106,17 +106,15 @@ class DocumentDraft {
     if (const auto term = acronym_term({type, folded, name})) document_.add_boolean_term(*term);
   }
 
-  // How the article names its actors, where not by their name: counted by the actor's page.
+  // How the article names its actors: counted by the actor's page.
   void add_forms() {
+    if (std::string forms = pack_forms(annotated_.actors); !forms.empty())
+      document_.add_value(kActorFormsSlot, std::move(forms));
     for (const Actor& actor : annotated_.actors) {
       if (actor.mentions.empty()) continue;
-      const std::string name = analyzer_.fold_value(actor.name);
-      for (std::size_t i = 0; i < actor.as.size(); ++i) {
-        const std::string_view why = i < actor.as_why.size() ? std::string_view(actor.as_why[i]) : "";
-        if (const auto term = form_term({actor.type, name, actor.as[i], why}))
-          document_.add_boolean_term(*term);
-        if (why == kAcronymDefined) add_definition(actor.type, actor.as[i], name);
-      }
+      for (std::size_t i = 0; i < actor.as.size() && i < actor.as_why.size(); ++i)
+        if (actor.as_why[i] == kAcronymDefined)
+          add_definition(actor.type, actor.as[i], analyzer_.fold_value(actor.name));
     }
   }
 

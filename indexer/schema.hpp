@@ -25,7 +25,7 @@
 
 namespace lede {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 enum class FieldId : std::uint8_t {
   Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,
@@ -87,13 +87,13 @@ inline constexpr std::uint32_t kDateEarliestSlot = 0;  // sortable_serialise(day
 inline constexpr std::uint32_t kDateLatestSlot = 1;    // the same, inclusive
 inline constexpr std::uint32_t kDateMarkSlot = 13;     // two letters: precision (t d m y i), origin (m u s i c)
 inline constexpr std::uint32_t kSameSlot = 20;      // by what other captures of it are known (article_versions.hpp)
+inline constexpr std::uint32_t kActorFormsSlot = 21;   // how it names its actors, and why (actor_forms.hpp)
 inline constexpr std::uint32_t kWordsInOrderSlot = 14; // word_stream.hpp; of articles written in place
 inline constexpr char kValueSeparator = '\x1f';
 
 inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the article has a value of that field
 inline constexpr std::string_view kFilePrefix = "XFILE:";  // + 16 hex of the file's path: which file(s) it came from
 inline constexpr std::string_view kVersionPrefix = "XVERSION:";  // + id of an older text of the same article
-inline constexpr std::string_view kFormPrefix = "XFORM:";  // + how an article names an actor, and why (actor_forms.hpp)
 inline constexpr std::string_view kDefinitionPrefix = "XDEF:";  // + an acronym the article defines, and for which actor
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kFoldedPrefix = "XD";

@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 #include <span>
+#include <unordered_map>
+#include <utility>
 
 #include "indexer/actor_forms.hpp"
 #include "indexer/actor_merges.hpp"
@@ -18,16 +20,32 @@ FieldId field_of(ActorType type) {
   return kFieldOf.at(static_cast<std::size_t>(type));
 }
 
-// The folded name and all that stand for it.
-using FoldedNames = std::vector<std::string>;
+// A folded name, and the articles that have it.
+struct NamedArticles {
+  std::string name;
+  std::vector<Xapian::docid> articles;
+};
 
 std::vector<Xapian::docid> articles_with(const Xapian::Database& database, ActorType type,
-                                         const FoldedNames& names) {
-  std::vector<Xapian::docid> ids;
-  for (const std::string& name : names) {
-    const std::string term = std::string(field(field_of(type)).prefix) + ":" + name;
-    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) ids.push_back(*it);
+                                         const std::string& folded_name) {
+  const std::string term = std::string(field(field_of(type)).prefix) + ":" + folded_name;
+  return {database.postlist_begin(term), database.postlist_end(term)};
+}
+
+// The canonical name first, then those that stand for it.
+std::vector<NamedArticles> all_names(const Xapian::Database& database, const ActorMerges& merges, ActorType type,
+                                     const std::string& canonical) {
+  std::vector<NamedArticles> names = {{canonical, articles_with(database, type, canonical)}};
+  for (std::string& member : merges.members(field_of(type), canonical)) {
+    auto articles = articles_with(database, type, member);
+    names.push_back({std::move(member), std::move(articles)});
   }
+  return names;
+}
+
+std::vector<Xapian::docid> all_articles(const std::vector<NamedArticles>& names) {
+  std::vector<Xapian::docid> ids;
+  for (const NamedArticles& name : names) ids.insert(ids.end(), name.articles.begin(), name.articles.end());
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
@@ -45,36 +63,76 @@ void add_dates(const DateColumn& dates, std::span<const Xapian::docid> ids, Acto
   if (last != kNoDay) record.last = CalendarDay{std::chrono::days{last}};
 }
 
-// One form may have several reasons; the commonest is kept.
-void read_forms(const Xapian::Database& database, ActorType type, const std::string& name,
-                std::map<std::string, ActorForm>& forms) {
-  const std::string prefix = form_terms_prefix(type, name);
-  std::map<std::string, std::size_t> most;
-  for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
-    const std::string term = *it;
-    const ActorFormTerm parsed = parse_form_term(term);
-    const std::size_t articles = it.get_termfreq();
-    ActorForm& form = forms[std::string(parsed.form)];
-    std::size_t& best = most[std::string(parsed.form)];
-    form.articles += articles;
-    if (articles > best) {
-      best = articles;
-      form.why = parsed.why;
-    }
+// Values of one slot, asked for in ascending order of docid.
+class SlotValues {
+ public:
+  SlotValues(const Xapian::Database& database, Xapian::valueno slot)
+      : at_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+  std::string of(Xapian::docid id) {
+    if (at_ != end_ && at_.get_docid() < id) at_.skip_to(id);
+    return at_ != end_ && at_.get_docid() == id ? *at_ : std::string();
   }
+
+ private:
+  Xapian::ValueIterator at_, end_;
+};
+
+// Whether names as shown are of the actor with a folded name; most names of an article come again and again.
+class NameCheck {
+ public:
+  NameCheck(Analyzer& analyzer, const std::string& folded) : analyzer_(analyzer), folded_(folded) {}
+  bool operator()(std::string_view shown) {
+    const auto [known, fresh] = known_.try_emplace(std::string(shown), false);
+    if (fresh) known->second = analyzer_.fold_value(shown) == folded_;
+    return known->second;
+  }
+
+ private:
+  Analyzer& analyzer_;
+  const std::string& folded_;
+  std::unordered_map<std::string, bool> known_;
+};
+
+// By form and reason, how many articles.
+using FormCounts = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+FormCounts count_forms(const Xapian::Database& database, Analyzer& analyzer, ActorType type,
+                       const std::string& name, std::span<const Xapian::docid> articles) {
+  FormCounts counts;
+  NameCheck is_it(analyzer, name);
+  SlotValues names(database, field(field_of(type)).slot), forms(database, kActorFormsSlot);
+  for (const Xapian::docid id : articles)
+    each_form(type, names.of(id), forms.of(id), [&](const NamedForm& form) {
+      if (is_it(form.name)) ++counts[{std::string(form.form), std::string(form.why)}];
+    });
+  return counts;
 }
 
-void add_forms(const Xapian::Database& database, const FoldedNames& names, ActorRecord& record) {
+// One form may have several reasons; the commonest is kept.
+std::map<std::string, ActorForm> by_text(const FormCounts& counts) {
+  std::map<std::string, ActorForm> forms;
+  std::map<std::string, std::size_t> most;
+  for (const auto& [form_and_why, articles] : counts) {
+    const auto& [text, why] = form_and_why;
+    ActorForm& form = forms[text];
+    form.articles += articles;
+    if (articles <= most[text]) continue;
+    most[text] = articles;
+    form.why = why;
+  }
+  return forms;
+}
+
+void add_forms(const Xapian::Database& database, Analyzer& analyzer, const std::vector<NamedArticles>& names,
+               ActorRecord& record) {
   std::map<std::string, ActorForm> forms;
   for (auto name = names.rbegin(); name != names.rend();
        ++name) {  // the actor's own name last: its reasons count
-    const bool stands_for_it = *name != names.front();
-    std::map<std::string, ActorForm> own;
-    read_forms(database, record.type, *name, own);
-    for (auto& [text, form] : own) {
+    const bool stands_for_it = name->name != names.front().name;
+    for (auto& [text, form] : by_text(count_forms(database, analyzer, record.type, name->name, name->articles))) {
       if (form.why.empty() && stands_for_it) form.why = "acronym defined in other articles";
       form.articles += forms[text].articles;
-      forms[text] = std::move(form);
+      forms[text] = form;
     }
   }
   for (auto& [text, form] : forms) {
@@ -123,20 +181,19 @@ std::vector<ActorRecord> find_actor(const Xapian::Database& database, Analyzer& 
   std::vector<ActorRecord> records;
   for (const ActorType type : kTypes) {
     const FacetColumn& column = values.column(field_of(type));
-    FoldedNames names = {merges->canonical(field_of(type), folded)};
-    const auto ordinal = column.find(names.front());
+    const std::string canonical = merges->canonical(field_of(type), folded);
+    const auto ordinal = column.find(canonical);
     if (!ordinal) continue;
-    for (std::string& member : merges->members(field_of(type), names.front()))
-      names.push_back(std::move(member));
-    const std::vector<Xapian::docid> ids = articles_with(database, type, names);
+    const std::vector<NamedArticles> names = all_names(database, *merges, type, canonical);
+    const std::vector<Xapian::docid> ids = all_articles(names);
     if (ids.empty()) continue;
     ActorRecord record;
     record.name = column.values[*ordinal];
     record.type = type;
     record.articles = ids.size();
     add_dates(values.dates(), ids, record);
-    add_forms(database, names, record);
-    for (const ActorType other : kTypes) add_companions(values, ids, names.front(), other, record.companions);
+    add_forms(database, analyzer, names, record);
+    for (const ActorType other : kTypes) add_companions(values, ids, canonical, other, record.companions);
     keep_most(record.companions, companions);
     records.push_back(std::move(record));
   }

@@ -1,6 +1,6 @@
 // ActorRecord: all an index knows of one actor: in how many articles he is named, first and last, by which
 // forms and why they are his, and who is named beside him. Computed from the postings of his name, the
-// columns (DocValues) and the form terms (indexer/actor_forms.hpp): nothing is kept per actor, so a record is
+// columns (DocValues) and the forms kept with each article (indexer/actor_forms.hpp): nothing is kept per actor, so a record is
 // right after every update and deletion. Thread rule: values; the function is for the thread of its database.
 #pragma once
 #include <xapian.h>

@@ -164,19 +164,28 @@ TEST_CASE("an acronym that two articles define is the same actor everywhere", "[
   CHECK(counts(index) == "2 ZFC=1 Zork Fisheries Council=1");
 }
 
-TEST_CASE("form terms give their parts back", "[actors]") {
-  for (const ActorFormTerm& form : std::initializer_list<ActorFormTerm>{
-           {ActorType::Person, "helen quorbley", "Mrs Quorbley", "last name; title stripped"},
-           {ActorType::Place, "united states", "U.S.", "table: U.S. = United States"},
-           {ActorType::Org, "интерпол", "Интерпола", ""}}) {
-    const auto term = form_term(form);
-    REQUIRE(term);
-    CHECK(term->starts_with(form_terms_prefix(form.type, form.folded_name)));
-    const ActorFormTerm back = parse_form_term(*term);
-    CHECK(back.type == form.type);
-    CHECK(back.folded_name == form.folded_name);
-    CHECK(back.form == form.form);
-    CHECK(back.why == form.why);
-  }
-  CHECK_FALSE(form_term({ActorType::Org, std::string(300, 'x'), "X", ""}));
+TEST_CASE("packed forms give their parts back", "[actors]") {
+  const std::vector<Actor> actors = {
+      named("Helen Quorbley", ActorType::Person, {"Helen Quorbley", "Mrs Quorbley"}, {"", "last name; title stripped"}),
+      named("Интерпол", ActorType::Org, {"Интерпола"}, {""}),
+      named("United States", ActorType::Place, {"U.S.", "United States"}, {"table: U.S. = United States", ""}),
+      named("Jon Zork", ActorType::Person, {"Jon Zork"}, {""}),
+      Actor{"Tagged Only", ActorType::Person, {}, {}}};
+  const auto forms = [&](ActorType type, std::string_view names, std::string_view packed) {
+    std::string out;
+    each_form(type, names, packed, [&](const NamedForm& form) {
+      out.append(form.name).append("=").append(form.form).append("(").append(form.why).append(") ");
+    });
+    return out;
+  };
+  const std::string packed = pack_forms(actors);
+  CHECK(forms(ActorType::Person, "Helen Quorbley\x1f" "Jon Zork", packed) ==
+        "Helen Quorbley=Helen Quorbley() Helen Quorbley=Mrs Quorbley(last name; title stripped) Jon Zork=Jon Zork() ");
+  CHECK(forms(ActorType::Org, "Интерпол", packed) == "Интерпол=Интерпола() ");
+  CHECK(forms(ActorType::Place, "United States", packed) ==
+        "United States=U.S.(table: U.S. = United States) United States=United States() ");
+  CHECK_THROWS_AS(forms(ActorType::Place, "United States", packed.substr(0, packed.size() - 3)), Error);
+
+  CHECK(pack_forms({actors[3], actors[4]}).empty());  // named by its name alone
+  CHECK(forms(ActorType::Person, "Jon Zork\x1f" "Ann Zork", "") == "Jon Zork=Jon Zork() Ann Zork=Ann Zork() ");
 }
