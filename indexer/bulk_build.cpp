@@ -6,6 +6,7 @@
 #include "indexer/failure_counts.hpp"
 #include "indexer/pipeline.hpp"
 #include "indexer/schema.hpp"
+#include "indexer/segment_size.hpp"
 #include "indexer/segments.hpp"
 #include "indexer/suggestion_table.hpp"
 #include "indexer/sync.hpp"
@@ -13,11 +14,6 @@
 
 namespace lede {
 namespace {
-
-// A segment keeps its own chunks of every posting list, so small ones make a large index (128: 1.6 times the
-// posting lists of 1,000), and large ones make slow trees while they are filled (1,000: a tenth slower than
-// 128, one flush of everything: three times).
-constexpr BatchSize kSegmentSize{.first = 16, .articles = 1000, .bytes = 2 << 20};
 
 // What a worker makes of a batch.
 struct Filled {
@@ -108,7 +104,7 @@ class BulkBuild {
       feed_articles({.plan = job_.plan,
                      .options = job_.options,
                      .database = job_.existing,
-                     .batch = kSegmentSize,
+                     .batch = segment_size(job_.request.memory, job_.request.jobs),
                      .stop = job_.request.stop,
                      .progress = job_.request.progress,
                      .skips = job_.read_skips},

@@ -13,6 +13,7 @@
 #include "indexer/index_option.hpp"
 #include "indexer/index_run.hpp"
 #include "indexer/reading_option.hpp"
+#include "indexer/segment_size.hpp"
 #include "indexer/stop_signal.hpp"
 
 namespace lede {
@@ -28,6 +29,7 @@ struct IndexOptions {
   bool strict = false;
   bool json = false;
   bool watch = false;
+  std::size_t memory = 0;
 };
 
 std::string counted(std::size_t number, const std::string& thing) {
@@ -102,6 +104,7 @@ IndexSummary run(const IndexOptions& options, const StopSignal& signal, bool aga
       .rebuild = options.rebuild && !again,
       .dry_run = options.dry_run,
       .jobs = options.reading.jobs,
+      .memory = options.memory,
       .stop = signal.stop(),
       .progress = progress,
       .tick = options.reading.quiet || again ? std::function<void()>([] {}) : [&] { printer.tick(); }};
@@ -172,6 +175,10 @@ void add_index_command(CLI::App& app) {
       ->excludes("--dry-run")
       ->excludes("--strict")
       ->needs("PATH");
+  command.add_option("--memory", options->memory,
+                     "megabytes a new index may take while it is built, about; more makes it smaller (default: the least)")
+      ->check(CLI::Range(kLeastMemory, std::size_t{1} << 20))
+      ->type_name("MB");
   command.footer(
       "Exit codes: 0 done, 2 usage, 3 skipped under --strict, 4 index locked, damaged or of another "
       "version,\n"

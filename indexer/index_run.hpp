@@ -27,6 +27,7 @@ struct IndexRequest {
   bool rebuild = false;
   bool dry_run = false;
   std::size_t jobs = 1;
+  std::size_t memory = 0;  // MB a bulk build may take, about; 0 = the least (segment_size.hpp)
   const std::atomic<bool>& stop;
   Progress& progress;
   std::function<void()> tick;  // called now and then in the calling thread

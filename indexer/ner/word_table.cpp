@@ -17,8 +17,8 @@ WordAttributes border(std::uint64_t word) {
 }  // namespace
 
 void WordTable::start_again() {
-  numbers_.clear();
-  groups_.clear();
+  numbers_ = {};
+  groups_ = {};
   attributes_.clear();
   ++generation_;
   add(border(1));
@@ -30,16 +30,14 @@ void WordTable::make_room() {
 }
 
 void WordTable::add(WordAttributes attributes) {
-  attributes.group = groups_.try_emplace(attributes.word, groups()).first->second;
+  attributes.group = *groups_.try_emplace(attributes.word, groups()).first;
   attributes_.push_back(attributes);
 }
 
 std::uint32_t WordTable::number_of(std::string_view word) {
-  if (const auto known = numbers_.find(word); known != numbers_.end()) return known->second;
-  const auto number = static_cast<std::uint32_t>(attributes_.size());
-  numbers_.emplace(word, number);
-  add(attributes_of(word, lexicon_));
-  return number;
+  const auto [number, fresh] = numbers_.try_emplace(hash_bytes(word), static_cast<std::uint32_t>(attributes_.size()));
+  if (fresh) add(attributes_of(word, lexicon_));
+  return *number;
 }
 
 }  // namespace lede::ner

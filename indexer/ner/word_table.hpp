@@ -4,11 +4,10 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "indexer/ner/hash_table.hpp"
 #include "indexer/ner/lexicon.hpp"
 
 namespace lede::ner {
@@ -51,16 +50,12 @@ class WordTable {
   std::uint32_t generation() const { return generation_; }
 
  private:
-  struct Hasher {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return hash_bytes(word); }
-  };
   void start_again();
   void add(WordAttributes attributes);
 
   Lexicon lexicon_;
-  std::unordered_map<std::string, std::uint32_t, Hasher, std::equal_to<>> numbers_;
-  std::unordered_map<std::uint64_t, std::uint32_t> groups_;
+  HashTable<std::uint32_t> numbers_;  // by hash of the word
+  HashTable<std::uint32_t> groups_;   // by WordAttributes::word
   std::vector<WordAttributes> attributes_;
   std::uint32_t generation_ = 0;
 };

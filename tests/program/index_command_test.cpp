@@ -109,6 +109,8 @@ TEST_CASE("the order of documents is the order of the input, whatever the number
     CHECK(other.order == one.order);
     CHECK(other.articles == one.articles);
   }
+  c.summary({"--rebuild", "--memory", "900"});  // nor however large the segments
+  CHECK(dump_index(c.index).articles == one.articles);
   const auto title = load_article(one.articles.at(one.order[1234]).data).article.title;
   CHECK(title == "Story 1234");
 }
@@ -282,6 +284,7 @@ TEST_CASE("what goes wrong has an exit code, one line and a hint", "[program]") 
       {{"index", "--index", index}, 2, "no files or folders"},
       {{"index", "--index", index, "--rebuild"}, 2, "no files or folders"},
       {{"index", "--index", index, "--jobs", "0", file}, 2, "--jobs"},
+      {{"index", "--index", index, "--memory", "100", file}, 2, "--memory"},
       {{"index", "--index", index, "--frobnicate", file}, 2, "frobnicate"},
       {{"index", "--index", index, "--field-map", "title", file}, 2, "FIELD=KEY"},
       {{"index", "--index", index, "--field-map", "nothing=x", file}, 2, "nothing"},
