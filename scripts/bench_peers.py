@@ -1,7 +1,7 @@
 """The neighbours of scripts/bench on the same articles, each with Debian's package; what is not installed is named and left out.
 
   Lucene    liblucene8-java default-jdk-headless   our job in full, without recognising names (LuceneBench.java of the shared data)
-  omindex   xapian-omega                           the articles as text files, no facets
+  omindex   xapian-omega                           10,000 of the articles as text files, no facets
   recoll    recollcmd                              the same
 """
 import glob
@@ -33,11 +33,10 @@ def timed(command, **options):
 
 
 def lucene(paths, source_bytes, queries, folder):
-    """Rows of (what, figure)."""
     jars = [jar for name in JARS for jar in glob.glob(f"/usr/share/java/lucene-{name}-8*.jar")]
     program = os.path.join(os.path.dirname(queries), "peers", "LuceneBench.java")
     if not jars or not shutil.which("javac") or not os.path.exists(program):
-        return [("Lucene", "not measured: needs liblucene8-java, default-jdk-headless and the shared data")]
+        return {"not measured": "needs liblucene8-java, default-jdk-headless and the shared data"}
     classes, index, plain = (os.path.join(folder, name) for name in ("classes", "lucene", "articles.jsonl"))
     with open(plain, "w", encoding="utf-8") as out:
         for line in lines_of(paths):
@@ -49,12 +48,11 @@ def lucene(paths, source_bytes, queries, folder):
     subprocess.run(["javac", "-cp", class_path, "-d", classes, program], check=True, capture_output=True)
     java = ["java", "-Xmx4g", "-cp", class_path, "LuceneBench"]
     seconds = float(re.search(r"commit_s ([\d.]+)", timed(java + ["index", plain, index, "2"])[0])[1])
-    rows = [("Lucene index MB/s, 2 threads, no names", f"{source_bytes / 1e6 / seconds:.2f}"),
-            ("Lucene index/source", f"{folder_bytes(index) / source_bytes:.2f}")]
+    figures = {"MB_s": round(source_bytes / 1e6 / seconds, 2), "index_source": round(folder_bytes(index) / source_bytes, 2)}
     for kind, p50, worst in re.findall(r"lucene (\S+) p50_us (\d+) p90_us \d+ max_us (\d+)",
                                        timed(java + ["search", index, queries, "15"])[0]):
-        rows.append((f"Lucene {kind} p50, worst", f"{int(p50) / 1e3:.2f} ms, {int(worst) / 1e3:.2f} ms"))
-    return rows
+        figures[kind.split("+")[0]] = {"p50_ms": int(p50) / 1e3, "max_ms": int(worst) / 1e3}
+    return figures
 
 
 def text_files(paths, folder, most=10_000):
@@ -70,26 +68,21 @@ def text_files(paths, folder, most=10_000):
     return total
 
 
-def desktop_engines(paths, folder):
+def text_engines(paths, lede, folder):
+    """MB/s over the same text files, ours beside theirs: a file an article, as they want it."""
     files = os.path.join(folder, "files")
-    size = text_files(paths, files)
-    rows = []
-    if shutil.which("omindex"):
-        command = ["omindex", "--db", os.path.join(folder, "omega"), "--url", "/", files]
-        rows.append(("omindex MB/s", f"{size / 1e6 / timed(command)[1]:.2f}"))
-    else:
-        rows.append(("omindex", "not measured: needs xapian-omega"))
-    if shutil.which("recollindex"):
-        settings = os.path.join(folder, "recoll")
-        os.makedirs(settings)
-        with open(os.path.join(settings, "recoll.conf"), "w", encoding="utf-8") as out:
-            out.write(f"topdirs = {files}\n")
-        rows.append(("recollindex MB/s", f"{size / 1e6 / timed(['recollindex', '-c', settings])[1]:.2f}"))
-    else:
-        rows.append(("recollindex", "not measured: needs recollcmd"))
-    return rows
+    size = text_files(paths, files) / 1e6
+    settings = os.path.join(folder, "recoll")
+    os.makedirs(settings)
+    with open(os.path.join(settings, "recoll.conf"), "w", encoding="utf-8") as out:
+        out.write(f"topdirs = {files}\n")
+    commands = {"lede": [lede, "index", "-q", "--index", os.path.join(folder, "lede"), files],
+                "omindex": ["omindex", "--db", os.path.join(folder, "omega"), "--url", "/", files],
+                "recollindex": ["recollindex", "-c", settings]}
+    return {name: {"MB_s": round(size / timed(command)[1], 2)} if shutil.which(command[0])
+            else {"not measured": f"{name} is not installed"} for name, command in commands.items()}
 
 
-def measure(paths, source_bytes, queries, folder):
-    for what, figure in lucene(paths, source_bytes, queries, folder) + desktop_engines(paths, folder):
-        print(f"{what}: {figure}")
+def measure(paths, source_bytes, queries, lede, folder):
+    """By name of the peer, its figures; "text files" has all that read those, lede too."""
+    return {"lucene": lucene(paths, source_bytes, queries, folder), "text_files": text_engines(paths, lede, folder)}
