@@ -38,7 +38,7 @@ std::uint32_t fingerprint_of(std::uint64_t hash) {
   return low == 0 ? 1 : low;
 }
 
-std::uint32_t fingerprint_of(const WeightSlot& slot) {  // one load; the fourth byte is a weight
+std::uint32_t fingerprint_of(const WeightSlot& slot) {  // one load; the fourth byte is the scale
   std::uint32_t word = 0;
   std::memcpy(&word, &slot, sizeof word);
   return word & 0xFFFFFF;
@@ -64,8 +64,47 @@ WeightSlot& claim(std::vector<WeightSlot>& slots, std::uint64_t hash) {
 
 // GCC's and Clang's vectors, no instruction set named: sixteen labels at once, the first beside them.
 static_assert(kLabels == 17);
-typedef std::int8_t Bytes __attribute__((vector_size(16)));
-typedef std::int16_t Shorts __attribute__((vector_size(32)));
+typedef std::uint8_t Bytes __attribute__((vector_size(8)));
+typedef std::int16_t Half __attribute__((vector_size(16)));
+static_assert(kScaleSteps == 1 << 4);
+
+using FloatRow = std::array<float, kLabels>;  // in steps times kScaleSteps
+
+int nearest(float weight, int scale) {
+  return std::clamp(static_cast<int>(std::lround(weight / static_cast<float>(scale))), -7, 7);
+}
+
+float squared_error(const FloatRow& row, int scale) {
+  float sum = 0;
+  for (const float w : row) {
+    const float miss = w - static_cast<float>(nearest(w, scale) * scale);
+    sum += miss * miss;
+  }
+  return sum;
+}
+
+// The scale that comes nearest to the weights: the largest may well be cut for the sake of the others.
+int best_scale(const FloatRow& row) {
+  float top = 0;
+  for (const float w : row) top = std::max(top, std::abs(w));
+  const int most = std::clamp(static_cast<int>(std::ceil(top / 7)), 1, 255);
+  int best = most;
+  for (int scale = most * 3 / 5 + 1; scale < most; ++scale)
+    if (squared_error(row, scale) < squared_error(row, best)) best = scale;
+  return best;
+}
+
+void fill(WeightSlot& slot, const std::array<float, kLabels>& weights) {
+  FloatRow row{};
+  for (std::size_t l = 0; l < kLabels; ++l)
+    row[l] = std::clamp(weights[l], -kLargestWeight, kLargestWeight) * kWeightSteps * kScaleSteps;
+  const int scale = best_scale(row);
+  slot.scale = static_cast<std::uint8_t>(scale);
+  const auto nibble = [&](std::size_t label) { return static_cast<std::uint8_t>(nearest(row[label], scale) + 8); };
+  slot.first = nibble(0);
+  for (std::size_t i = 0; i < slot.nibbles.size(); ++i)
+    slot.nibbles[i] = static_cast<std::uint8_t>(nibble(1 + i) | nibble(9 + i) << 4);
+}
 
 constexpr std::size_t kFilterBits = 8;  // for each feature
 
@@ -105,14 +144,19 @@ Section append_section(std::string& bytes, std::span<const T> items) {
 
 }  // namespace
 
-void LabelSum::add(const std::array<std::int8_t, kLabels>& weights) {
-  Bytes more;
-  Shorts sum;
-  std::memcpy(&more, &weights[1], sizeof more);
+void LabelSum::add(const WeightSlot& slot) {
+  Bytes nibbles;
+  std::array<Half, 2> sum;
+  std::memcpy(&nibbles, slot.nibbles.data(), sizeof nibbles);
   std::memcpy(&sum, &sums_[1], sizeof sum);
-  sum += __builtin_convertvector(more, Shorts);
+  const std::int16_t scale = slot.scale;
+  const auto steps = [scale](const Bytes& from) {
+    return ((__builtin_convertvector(from, Half) - std::int16_t{8}) * scale + std::int16_t{kScaleSteps / 2}) >> 4;
+  };
+  sum[0] += steps(nibbles & 15);
+  sum[1] += steps(nibbles >> 4);
   std::memcpy(&sums_[1], &sum, sizeof sum);
-  sums_[0] = static_cast<std::int16_t>(sums_[0] + weights[0]);
+  sums_[0] = static_cast<std::int16_t>(sums_[0] + (((slot.first - 8) * scale + kScaleSteps / 2) >> 4));
 }
 
 void LabelSum::add(const LabelSum& other) {
@@ -134,7 +178,7 @@ void WeightSet::add(std::span<const std::uint64_t> features, LabelSum& sum) cons
       likely[n++] = features[i];
     }
     for (std::size_t k = 0; k < n; ++k)
-      if (const WeightSlot* slot = find_weights(slots_, likely[k])) sum.add(slot->weights);
+      if (const WeightSlot* slot = find_weights(slots_, likely[k])) sum.add(*slot);
   }
 }
 
@@ -173,10 +217,7 @@ PackedSet pack(const FloatWeights& weights, std::size_t most) {
   std::vector<std::uint64_t> kept;
   for (const auto& [top, i] : strength) {
     kept.push_back(weights.features[i]);
-    WeightSlot& slot = claim(packed.slots, weights.features[i]);
-    for (std::size_t l = 0; l < kLabels; ++l)
-      slot.weights[l] = static_cast<std::int8_t>(
-          std::clamp(std::round(weights.rows[i][l] * kWeightSteps), -127.0F, 127.0F));
+    fill(claim(packed.slots, weights.features[i]), weights.rows[i]);
   }
   packed.filter = make_filter(kept);
   return packed;

@@ -13,7 +13,7 @@ struct ModelOptions {
   TrainingOptions training;
   bool headline = true;                 // also make the weights for headlines
   bool second_pass = false;             // normal text only: headlines are too short to have an elsewhere
-  std::size_t most_features = 95'000;  // of each weight set; 24 bytes a feature
+  std::size_t most_features = 145'000;  // of each weight set; 16 bytes a feature
   // of 20 documents, how many get a copy in the headline weights' training
   unsigned title_copies = 10;
   unsigned upper_copies = 7;
