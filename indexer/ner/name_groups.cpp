@@ -1,6 +1,7 @@
 #include "indexer/ner/name_groups.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace lede {
@@ -70,6 +71,8 @@ void NameGroups::clean(const Words& words, FoundName& found) {
   while (last - name >= 2 && is_courtesy(words.folded(name))) ++name;
   found.titled = name > first;
   if (last - name >= 2 && words.folded(last - 1) == "s" && words[last - 1].gap == kGapApostrophe) --last;
+  if (is_own_ending(words, name, last)) ++last;
+  if (is_bare_legal_form(words, name, last)) return;
   if (!found.titled && first > 0 && is_courtesy(words.folded(first - 1)) &&
       words.is(first - 1, kUpperFirst) && (words[first].gap & ~(kGapSpace | kGapDot)) == 0 &&
       words.is(first, kUpperFirst)) {
@@ -115,6 +118,31 @@ void NameGroups::group() {
   }
 }
 
+// Is the rest of it only how a firm of that name is constituted: "General Motors| Corp", "Merrill Lynch| and Co"?
+bool NameGroups::is_firm_of(const Words& words, const NameMatch& match) const {
+  if (match.names.empty() || lexicon_.table().rows()[match.names.front().row].type != ActorType::Org) return false;
+  for (std::size_t i = match.end; i < words.size(); ++i) {
+    const bool joiner = i + 1 < words.size() && words.folded(i) == "and";
+    if (!joiner && (lexicon_.entry(words, i).kinds & kLegalForm) == 0) return false;
+  }
+  return true;
+}
+
+// "Co Inc", "Ltd": a name was cut off before it.
+bool NameGroups::is_bare_legal_form(const Words& words, std::size_t first, std::size_t last) const {
+  static constexpr auto kAlone = std::to_array<std::string_view>({"inc", "corp", "ltd", "co", "llc", "plc", "gmbh"});
+  if (last - first == 1) return std::ranges::find(kAlone, words.folded(first)) != kAlone.end();
+  for (std::size_t i = first; i < last; ++i)
+    if ((lexicon_.entry(words, i).kinds & kLegalForm) == 0) return false;
+  return true;
+}
+
+// "Moody|'s", where the table knows a name with the ending.
+bool NameGroups::is_own_ending(const Words& words, std::size_t first, std::size_t last) const {
+  return last < words.size() && words.folded(last) == "s" && words[last].gap == kGapApostrophe &&
+         lexicon_.table().find(words.surface(first, last + 1)) != nullptr;
+}
+
 // The majority of the mentions, the table having a voice; then the row of that type.
 void NameGroups::decide_type(NameGroup& group) {
   const Words words(found_[group.found.front()].name);
@@ -123,7 +151,7 @@ void NameGroups::decide_type(NameGroup& group) {
     if (match.names.empty() && words.size() > 0)
       match = lexicon_.match(words, lexicon_.entries(words, lang), 0);
   const auto& rows = lexicon_.table().rows();
-  const bool whole = match.end == words.size();
+  const bool whole = match.end == words.size() || is_firm_of(words, match);
   if (whole && !match.names.empty() && !group.titled) {
     const auto& first = match.names.front();
     bool agrees = false;  // the mentions' own choice is one the table knows as well

@@ -52,6 +52,9 @@ class NameGroups {
   void clean(const Words& words, FoundName& found);
   void group();
   void decide_type(NameGroup& group);
+  bool is_firm_of(const Words& words, const NameMatch& match) const;
+  bool is_bare_legal_form(const Words& words, std::size_t first, std::size_t last) const;
+  bool is_own_ending(const Words& words, std::size_t first, std::size_t last) const;
 
   const NameLexicon& lexicon_;
   std::vector<FoundName> found_;

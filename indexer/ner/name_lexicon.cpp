@@ -62,10 +62,14 @@ bool is_other_acronym(const NameRef& name, const Words& words, std::size_t first
          (name.all_upper & 1) == 0 && (name.upper_first & 1) != 0;
 }
 
-bool fits_case(const NameRef& name, const Words& words, std::size_t first, std::size_t last) {
+constexpr std::uint16_t kCommaAndSpace = kGapComma | kGapSpace;
+
+// Case, and commas only where the name has them ("Kidder, Peabody").
+bool fits(const NameRef& name, const Words& words, std::size_t first, std::size_t last) {
   if (is_other_acronym(name, words, first, last)) return false;
   for (std::size_t i = first; i < last && i - first < 32; ++i) {
     const std::uint32_t bit = 1u << (i - first);
+    if (i > first && words[i].gap == kCommaAndSpace && (name.commas & bit) == 0) return false;
     if ((name.all_upper & bit) != 0 && !words.is(i, kAllUpper)) return false;
     if ((name.upper_first & bit) != 0 && !words.is(i, kUpperFirst)) return false;
   }
@@ -145,6 +149,7 @@ void NameLexicon::add_name(const std::string& name, NameRef ref) {
     if (fresh) nodes_.emplace_back();
     node = *found;
     if (i >= 32) continue;
+    if (words[i].gap == kCommaAndSpace) ref.commas |= 1u << i;
     if (words.is(i, kUpperFirst)) ref.upper_first |= 1u << i;
     if (words.is(i, kAllUpper) && words[i].fold_size <= 6) ref.all_upper |= 1u << i;
   }
@@ -184,10 +189,11 @@ void NameLexicon::walk(const Words& words, std::span<const WordEntry> entries, s
     if (!nodes_[node].names.empty() && !(words.is(i, kUnspaced) && cuts_kana(words, i, end))) {
       std::vector<NameRef> fitting;
       for (const auto& name : nodes_[node].names)
-        if (fits_case(name, words, i, end)) fitting.push_back(name);
+        if (fits(name, words, i, end)) fitting.push_back(name);
       if (!fitting.empty()) best = {.end = end, .skip_bytes = 0, .names = std::move(fitting)};
     }
-    if (end >= words.size() || entries[end].id == 0 || !is_joined(words[end].gap, words, end)) return;
+    if (end >= words.size() || entries[end].id == 0) return;
+    if (!is_joined(words[end].gap, words, end) && words[end].gap != kCommaAndSpace) return;
     node = child(node, entries[end].id);
   }
 }

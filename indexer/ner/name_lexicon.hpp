@@ -50,6 +50,7 @@ struct NameRef {
   std::uint32_t row = 0;
   std::uint32_t upper_first = 0;  // bit i: word i must begin with a capital
   std::uint32_t all_upper = 0;    // bit i: word i must be in capitals ("US", "BSI")
+  std::uint32_t commas = 0;       // bit i: a comma stands before word i
   bool demonym = false;
   bool canonical = false;  // the row's own name, not another one
 };

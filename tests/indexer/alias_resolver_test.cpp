@@ -113,6 +113,21 @@ TEST_CASE("short and long forms of a name are joined where one reading fits", "[
         "New Quorb's Party (org): NQP, New Quorb's Party [acronym defined in the text]");
 }
 
+TEST_CASE("a firm of the table is found under its whole legal name", "[actors]") {
+  CHECK(resolved("General Motors Corp fell.", {{"General Motors Corp", kOrg}}) ==
+        "General Motors (org): General Motors Corp [table: General Motors Corp = General Motors]");
+  CHECK(resolved("Goldman, Sachs and Co sold.", {{"Goldman, Sachs and Co", kOrg}}) ==
+        "Goldman Sachs (org): Goldman, Sachs and Co [table: Goldman, Sachs and Co = Goldman Sachs]");
+  CHECK(resolved("General Motors Acceptance Corp fell.", {{"General Motors Acceptance Corp", kOrg}}) ==
+        "General Motors Acceptance Corp (org): General Motors Acceptance Corp []");
+  CHECK(resolved("Japan Co fell.", {{"Japan Co", kOrg}}) == "Japan Co (org): Japan Co []");  // a row, but no firm's
+  CHECK(resolved("Moody's cut it.", {{"Moody", kPer}}).starts_with("Moody's (org): Moody's"));
+  CHECK(resolved("Zork's dog barked.", {{"Zork", kPer}}) == "Zork (person): Zork []");
+  for (const char* cut_off : {"Co Inc", "Ltd", "Co Ltd", "Corp"})
+    CHECK(resolved(std::string("and ") + cut_off + " fell.", {{cut_off, kOrg}}).empty());
+  CHECK(resolved("SAS flew.", {{"SAS", kOrg}}).starts_with("S"));  // a legal form elsewhere
+}
+
 TEST_CASE("names that two actors could have are joined to none", "[actors]") {
   for (const auto& [text, mentions, number] : std::initializer_list<
            std::tuple<std::string, std::vector<std::pair<std::string, EntityType>>, std::size_t>>{

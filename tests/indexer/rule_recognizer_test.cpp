@@ -121,6 +121,39 @@ TEST_CASE("the table changes a type only where the sentence's own reading can't 
   CHECK(joined.front().type == expected);
 }
 
+TEST_CASE("a known name is taken whole where the CRF has parts of it", "[actors]") {
+  struct Row {
+    std::string text;
+    std::vector<std::string> read, known, expected;
+  };
+  const auto table = ActorTable::load();
+  const auto rules = std::make_shared<const RuleRecognizer>(table);
+  const JointRecognizer joint(std::make_shared<const CrfRecognizer>(ner::english_model()), rules, table);
+  for (const Row& row : std::initializer_list<Row>{
+           {"by Smith Barney, Harris Upham", {"Smith Barney", "Harris Upham"}, {"Smith Barney, Harris Upham"},
+            {"Smith Barney, Harris Upham"}},
+           {"by Standard and Poor's Corp", {"Poor's Corp"}, {"Standard and Poor's"}, {"Standard and Poor's Corp"}},
+           {"in General Motors Park", {"General Motors Park"}, {"General Motors"}, {"General Motors Park"}},
+           {"Zork, General Motors", {"Zork"}, {"General Motors"}, {"Zork", "General Motors"}},
+           {"by Zork Harris Upham", {"Zork Harris"}, {"Smith Barney"}, {"Zork Harris"}},  // not in this text
+       }) {
+    CAPTURE(row.text);
+    const auto entities = [&](const std::vector<std::string>& names) {
+      std::vector<Entity> out;
+      for (const std::string& name : names)
+        if (const std::size_t at = row.text.find(name); at != std::string::npos)
+          out.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size()), EntityType::Org});
+      return out;
+    };
+    std::vector<std::string> got;
+    for (const Entity& e : joint.joined(row.text, entities(row.read), entities(row.known)))
+      got.push_back(row.text.substr(e.start, e.end - e.start));
+    CHECK(got == row.expected);
+  }
+  CHECK(recognized("She left Kidder, Peabody for Smith Barney.", "en") == "O:Kidder, Peabody|O:Smith Barney");
+  CHECK(recognized("He met General, Motors failed.", "en") == "");  // no comma in that name
+}
+
 TEST_CASE("hostile texts are read without harm", "[actors]") {
   const std::string bytes = "\xff\xfe\x80 Helen \xc3 Quorbley \xe2\x80 said \xf0\x9f";
   (void)recognized(bytes, "en");
