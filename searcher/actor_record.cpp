@@ -7,6 +7,8 @@
 
 #include "indexer/actor_forms.hpp"
 #include "indexer/actor_merges.hpp"
+#include "searcher/date_buckets.hpp"
+#include "searcher/served_facets.hpp"
 
 namespace lede {
 namespace {
@@ -33,16 +35,21 @@ std::vector<Xapian::docid> articles_with(const Xapian::Database& database, Actor
   return ids;
 }
 
-void add_dates(const DateColumn& dates, std::span<const Xapian::docid> ids, ActorRecord& record) {
+void add_dates(std::span<const DatedArticles> dated, ActorRecord& record) {
   std::int32_t first = kNoDay, last = kNoDay;
-  for (const Xapian::docid id : ids) {
-    const std::int32_t early = dates.earliest[id], late = dates.latest[id];
-    if (early == kNoDay && late == kNoDay) ++record.undated;
+  for (const auto& [early, late, inferred, articles] : dated) {
+    if (early == kNoDay && late == kNoDay) record.undated += articles;
     if (early != kNoDay && (first == kNoDay || early < first)) first = early;
     if (late != kNoDay && late > last) last = late;
   }
   if (first != kNoDay) record.first = CalendarDay{std::chrono::days{first}};
   if (last != kNoDay) record.last = CalendarDay{std::chrono::days{last}};
+}
+
+std::vector<DatedArticles> dates_of(const DateColumn& dates, std::span<const Xapian::docid> ids) {
+  std::vector<DatedArticles> dated;
+  for (const Xapian::docid id : ids) dated.push_back({dates.earliest[id], dates.latest[id], false, 1});
+  return dated;
 }
 
 // One form may have several reasons; the commonest is kept.
@@ -106,6 +113,20 @@ void keep_most(std::vector<Companion>& companions, std::size_t number) {
   companions.erase(middle, companions.end());
 }
 
+// Names are looked up of those only that may be among the most.
+void keep_most_served(std::vector<Companion>& companions, std::size_t number, ServedNames& names) {
+  std::ranges::sort(companions, std::ranges::greater(), &Companion::articles);
+  const std::size_t least = companions.size() > number && number > 0 ? companions[number - 1].articles : 0;
+  std::erase_if(companions, [&](const Companion& one) { return one.articles < least; });
+  for (Companion& one : companions) one.name = names.shown(field_of(one.type), one.name).value_or(one.name);
+  keep_most(companions, number);
+}
+
+void sort_records(std::vector<ActorRecord>& records) {
+  std::stable_sort(records.begin(), records.end(),
+                   [](const ActorRecord& a, const ActorRecord& b) { return a.articles > b.articles; });
+}
+
 }  // namespace
 
 FieldSet actor_columns() {
@@ -134,14 +155,42 @@ std::vector<ActorRecord> find_actor(const Xapian::Database& database, Analyzer& 
     record.name = column.values[*ordinal];
     record.type = type;
     record.articles = ids.size();
-    add_dates(values.dates(), ids, record);
+    add_dates(dates_of(values.dates(), ids), record);
     add_forms(database, names, record);
     for (const ActorType other : kTypes) add_companions(values, ids, names.front(), other, record.companions);
     keep_most(record.companions, companions);
     records.push_back(std::move(record));
   }
-  std::stable_sort(records.begin(), records.end(),
-                   [](const ActorRecord& a, const ActorRecord& b) { return a.articles > b.articles; });
+  sort_records(records);
+  return records;
+}
+
+std::vector<ActorRecord> find_served_actor(const Xapian::Database& database, Analyzer& analyzer, ServedNames& names,
+                                           const std::string& name, std::size_t companions) {
+  const std::string typed = analyzer.fold_value(name);
+  ServedFacets facets(database, names, analyzer);
+  std::vector<ActorRecord> records;
+  for (const ActorType type : kTypes) {
+    const FieldId field = field_of(type);
+    const auto folded = names.find(field, typed);
+    if (!folded) continue;
+    const std::vector<std::string> terms = names.terms(field, *folded);
+    const Xapian::Query articles(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    ActorRecord record;
+    record.name = names.shown(field, *folded).value_or(*folded);
+    record.type = type;
+    record.articles = names.articles(terms);
+    add_dates(facets.dates_of(articles), record);
+    FoldedNames all = {*folded};
+    for (std::string& member : names.merges().members(field, *folded)) all.push_back(std::move(member));
+    add_forms(database, all, record);
+    for (const ActorType other : kTypes)
+      for (const auto& [companion, count] : facets.values_of(articles, field_of(other)).counts)
+        if (companion != *folded) record.companions.push_back({companion, other, count});
+    keep_most_served(record.companions, companions, names);
+    records.push_back(std::move(record));
+  }
+  sort_records(records);
   return records;
 }
 
