@@ -8,6 +8,7 @@
 #include "indexer/schema.hpp"
 #include "indexer/segment_size.hpp"
 #include "indexer/segments.hpp"
+#include "indexer/shard_layout.hpp"
 #include "indexer/suggestion_table.hpp"
 #include "indexer/sync.hpp"
 #include "indexer/write_job.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 // What a worker makes of a batch.
 struct Filled {
-  std::string segment;  // "" = the batch had no new article
+  std::vector<std::string> segments;  // of each shard; empty = the batch had no new article
   std::size_t articles = 0;
   std::set<std::string> languages;
   std::vector<std::string> replaced;  // ids that the old generation has too
@@ -25,34 +26,43 @@ struct Filled {
   std::vector<FeedItem> edits;  // all but articles and beginnings, in order
 };
 
+// The segments of one shard, or of the one database.
+using ShardSegments = std::vector<std::unique_ptr<Segments>>;
+
 class SegmentWorker {
  public:
-  SegmentWorker(const Annotator& annotator, Segments& segments) : builder_(annotator), segments_(segments) {}
+  SegmentWorker(const Annotator& annotator, const ShardSegments& segments, bool served)
+      : builder_(annotator), segments_(segments), served_(served) {}
 
   Filled fill(Batch batch) {
-    segments_.merge_some();
+    for (const auto& segments : segments_) segments->merge_some();
     Filled filled;
-    std::optional<SegmentWriter> writer;
+    Writers writers;
     for (FeedItem& item : batch) {
       if (auto* article = std::get_if<NewArticle>(&item)) {
-        if (!writer) writer.emplace(segments_.new_path());
-        add(std::move(*article), *writer, filled);
+        if (writers.empty())
+          for (const auto& segments : segments_)
+            writers.push_back(std::make_unique<SegmentWriter>(segments->new_path()));
+        add(std::move(*article), writers, filled);
       } else if (!std::holds_alternative<FileBegun>(item)) {
         filled.edits.push_back(std::move(item));
       }
     }
-    if (!writer) return filled;
-    add_words(writer->database(), std::exchange(words_, {}));
-    filled.segment = writer->finish();
+    if (writers.empty()) return filled;
+    add_words(writers.front()->database(), std::exchange(words_, {}));
+    for (const auto& writer : writers) filled.segments.push_back(writer->finish());
     return filled;
   }
 
  private:
-  void add(NewArticle article, SegmentWriter& segment, Filled& filled) {
+  using Writers = std::vector<std::unique_ptr<SegmentWriter>>;
+
+  void add(NewArticle article, const Writers& writers, Filled& filled) {
     auto made = builder_.build(std::move(article));
     if (auto* failed = std::get_if<FailedArticle>(&made)) return filled.failed.push_back(std::move(*failed));
     BuiltArticle& built = std::get<BuiltArticle>(made);
-    segment.add(std::move(built.document));
+    if (served_) lay_out_for_servers(built.document, analyzer_);
+    writers[shard_of(built.id, writers.size())]->add(std::move(built.document));
     merge_words(words_, std::move(built.words));
     ++filled.articles;
     if (!built.lang.empty()) filled.languages.insert(built.lang);
@@ -60,21 +70,24 @@ class SegmentWorker {
   }
 
   ArticleBuilder builder_;
-  Segments& segments_;
-  NewWords words_;  // of the segment
+  const ShardSegments& segments_;
+  const bool served_;
+  Analyzer analyzer_;
+  NewWords words_;  // of the batch
 };
 
 class BulkBuild {
  public:
-  BulkBuild(const WriteJob& job, const std::string& generation)
-      : job_(job),
-        generation_(generation),
-        segments_(generation + "/segments", [&job] { return job.request.stop.load(); }),
-        failures_(job.failed_skips) {}
+  BulkBuild(const WriteJob& job, const std::string& generation, const StorePlace& made)
+      : job_(job), generation_(generation), made_(made), failures_(job.failed_skips) {
+    for (std::size_t i = 0; i < made.databases.size(); ++i)
+      segments_.push_back(std::make_unique<Segments>(generation + "/segments-" + std::to_string(i + 1),
+                                                     [&job] { return job.request.stop.load(); }));
+  }
 
   WriteOutcome run() {
     if (!build_segments()) return {.interrupted = true, .changes = {}};
-    InPlaceWriter writer(database(), job_.stamp);
+    InPlaceWriter writer(made_, job_.stamp);
     finish(writer);
     WriteOutcome outcome{
         .changes = writer.counts(), .articles = writer.articles(), .revision = writer.revision()};
@@ -84,8 +97,6 @@ class BulkBuild {
   }
 
  private:
-  std::string database() const { return generation_ + "/articles"; }
-
   // False if told to stop.
   bool build_segments() {
     try {
@@ -111,7 +122,7 @@ class BulkBuild {
                     emit);
     };
     pipeline.make_worker = [this] {
-      auto worker = std::make_shared<SegmentWorker>(job_.annotator, segments_);
+      auto worker = std::make_shared<SegmentWorker>(job_.annotator, segments_, made_.served);
       return [worker](Batch batch) { return worker->fill(std::move(batch)); };
     };
     pipeline.sink = [this](Filled filled) { take(std::move(filled)); };
@@ -121,7 +132,7 @@ class BulkBuild {
   }
 
   void take(Filled filled) {
-    if (!filled.segment.empty()) segments_.add(std::move(filled.segment));
+    for (std::size_t i = 0; i < filled.segments.size(); ++i) segments_[i]->add(std::move(filled.segments[i]));
     articles_ += filled.articles;
     languages_.merge(filled.languages);
     for (std::string& id : filled.replaced) replaced_.push_back(std::move(id));
@@ -132,7 +143,11 @@ class BulkBuild {
   void merge() {
     job_.request.progress.stage = Stage::Merging;
     run_threads(
-        {[this] { segments_.finish(job_.existing, database()); }}, [] {}, job_.request.tick);
+        {[this] {
+          for (std::size_t i = 0; i < segments_.size(); ++i)
+            segments_[i]->finish(job_.place.empty() ? std::string() : job_.place.databases[i], made_.databases[i]);
+        }},
+        [] {}, job_.request.tick);
   }
 
   // What is not in a segment: files met again, files done, files gone.
@@ -150,15 +165,19 @@ class BulkBuild {
     }
     for (const std::string& path : job_.plan.gone) writer.drop_file(path);
     writer.look_at_all();
+    writer.copy_all_words();
     writer.commit();
-    write_columns(database());
-    write_suggestions(database());
+    if (!made_.served) {
+      write_columns(made_.databases.front());
+      write_suggestions(made_.databases.front());
+    }
     sync_folder(generation_);
   }
 
   const WriteJob& job_;
   const std::string generation_;
-  Segments segments_;
+  const StorePlace& made_;
+  ShardSegments segments_;
   FailureCounts failures_;
   std::size_t articles_ = 0;
   std::set<std::string> languages_;
@@ -168,8 +187,8 @@ class BulkBuild {
 
 }  // namespace
 
-WriteOutcome build_in_bulk(const WriteJob& job, const std::string& generation) {
-  return BulkBuild(job, generation).run();
+WriteOutcome build_in_bulk(const WriteJob& job, const std::string& generation, const StorePlace& made) {
+  return BulkBuild(job, generation, made).run();
 }
 
 }  // namespace lede

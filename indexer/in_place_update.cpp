@@ -64,7 +64,7 @@ class ChangeWriter {
 }  // namespace
 
 WriteOutcome update_in_place(const WriteJob& job) {
-  InPlaceWriter writer(job.existing, job.stamp);  // used by the sink's thread alone while the pipeline runs
+  InPlaceWriter writer(job.place, job.stamp);  // used by the sink's thread alone while the pipeline runs
   ChangeWriter changes(writer, job.failed_skips);
   Pipeline<Batch, Changes> pipeline;
   pipeline.read = [&](const auto& emit) {

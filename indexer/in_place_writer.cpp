@@ -50,25 +50,24 @@ bool holds(const std::vector<Capture>& captures, const Capture& capture) {
 
 }  // namespace
 
-InPlaceWriter::InPlaceWriter(const std::string& database_path, IndexStamp stamp)
-    : database_(database_path, Xapian::DB_CREATE_OR_OPEN), stamp_(std::move(stamp)) {
-  database_.begin_transaction();  // without it, Xapian would commit by itself, also while an error unwinds
+InPlaceWriter::InPlaceWriter(const StorePlace& place, IndexStamp stamp) : store_(place), stamp_(std::move(stamp)) {
+  store_.begin();  // without it, Xapian would commit by itself, also while an error unwinds
 }
 
 void InPlaceWriter::begin_file(FileRecord record) { unfinished_ = std::move(record); }
 
 void InPlaceWriter::put(BuiltArticle article) {
-  add_words(database_, article.words);
+  store_.add_words(article.words);
   if (!article.lang.empty()) stamp_.languages.insert(article.lang);
   const auto old = versions_.open(article.id);
   if (!old) {
     versions_.touch(article.document);
-    database_.add_document(article.document);
+    store_.add(article.document);
     ++counts_.added;
   } else {
     std::vector<Capture> captures = texts_of(database_, *old).front().captures;
     versions_.touch(database_.get_document(*old));
-    database_.replace_document(*old, article.document);
+    store_.replace(*old, article.document, true);
     if (!holds(captures, article.capture)) captures.push_back(article.capture);
     versions_.set_captures(*old, article.id, std::move(captures));
     ++counts_.replaced;
@@ -157,9 +156,7 @@ void InPlaceWriter::commit_if_due() {
 void InPlaceWriter::commit() {
   versions_.group();
   ++stamp_.revision;
-  const auto set = [this](std::string_view key, const std::string& value) {
-    database_.set_metadata(std::string(key), value);
-  };
+  const auto set = [this](std::string_view key, const std::string& value) { store_.stamp(key, value); };
   set(kMetaSchema, std::to_string(kSchemaVersion));
   set(kMetaAnalyzer, Analyzer::name());
   set(kMetaUuid, stamp_.uuid);
@@ -167,9 +164,8 @@ void InPlaceWriter::commit() {
   set(kMetaBuilt, now_utc());
   set(kMetaLanguages, joined(stamp_.languages));
   set(kMetaSources, to_json(stamp_.settings));
-  if (unfinished_) set(file_key(unfinished_->path), encode(never_current(*unfinished_)));
-  database_.commit_transaction();
-  database_.begin_transaction();
+  if (unfinished_) database_.set_metadata(file_key(unfinished_->path), encode(never_current(*unfinished_)));
+  store_.commit();
   changes_ = 0;
   committed_ = std::chrono::steady_clock::now();
 }

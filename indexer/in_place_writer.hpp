@@ -40,7 +40,7 @@ struct ChangeCounts {
 class InPlaceWriter {
  public:
   // Opens or makes the database. Every commit raises the revision above `stamp`'s.
-  InPlaceWriter(const std::string& database_path, IndexStamp stamp);
+  InPlaceWriter(const StorePlace& place, IndexStamp stamp);
 
   void begin_file(FileRecord record);       // until finish_file() a commit says that it is not done
   void put(BuiltArticle article);           // adds it, or replaces the one of its id
@@ -53,6 +53,7 @@ class InPlaceWriter {
   void keep_newer(const std::string& id);
 
   void look_at_all();  // at the next commit, for articles that are the same (documents came without put())
+  void copy_all_words() { store_.copy_all_words(); }  // likewise: words came without put()
 
   void commit_if_due();  // every kCommitArticles changes or kCommitEvery
   void commit();         // makes one document of each article, writes the stamp and everything before it
@@ -68,8 +69,9 @@ class InPlaceWriter {
   void drop_captures(const std::string& file_term, const Captures& kept);
   void changed() { ++changes_; }
 
-  Xapian::WritableDatabase database_;
-  VersionWriter versions_{database_};
+  ArticleStore store_;
+  Xapian::WritableDatabase& database_ = store_.database();
+  VersionWriter versions_{store_};
   IndexStamp stamp_;
   std::optional<FileRecord> unfinished_;  // the file begun and not finished
   ChangeCounts counts_;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -25,6 +26,7 @@ struct IndexOptions {
   IndexOption index;
   ReadingOption reading;
   bool rebuild = false;
+  std::optional<unsigned> shards;
   bool dry_run = false;
   bool strict = false;
   bool json = false;
@@ -102,6 +104,7 @@ IndexSummary run(const IndexOptions& options, const StopSignal& signal, bool aga
       .paths = options.reading.paths,
       .settings = options.reading.settings(),
       .rebuild = options.rebuild && !again,
+      .shards = options.shards,
       .dry_run = options.dry_run,
       .jobs = options.reading.jobs,
       .memory = options.memory,
@@ -168,6 +171,10 @@ void add_index_command(CLI::App& app) {
   add_index_option(command, options->index);
   command.add_flag("--rebuild", options->rebuild,
                    "build a new index beside the old one, then switch; without PATH: from the same files");
+  command.add_option("--shards", options->shards,
+                     "make the index of N databases that other machines can serve; kept by later runs")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
   command.add_flag("--dry-run", options->dry_run, "say what would be read and dropped, change nothing");
   command.add_flag("--strict", options->strict, "exit with 3 if any article was skipped");
   command.add_flag("--json", options->json, "print the summary as JSON");

@@ -24,7 +24,8 @@ constexpr std::string_view kStubFile = "XAPIANDB";
 constexpr std::string_view kNewStubFile = "XAPIANDB.new";
 constexpr std::string_view kGenerationPrefix = "gen-";
 constexpr std::string_view kDatabase = "/articles";
-constexpr std::string_view kStubBegin = "auto gen-";  // + number + kDatabase
+constexpr std::string_view kShard = "/shard-";         // + number
+constexpr std::string_view kStubBegin = "auto gen-";  // + number + kDatabase, or + number + kShard + number
 
 [[noreturn]] void failed(const std::string& path, const char* doing) {
   throw Error(ErrorKind::Output, path + ": " + doing + ": " + std::strerror(errno));
@@ -113,22 +114,107 @@ IndexLock::~IndexLock() {
   if (fd_ >= 0) close(fd_);
 }
 
-std::optional<unsigned> IndexDirectory::live() const {
-  const std::string stub = path_ + "/" + std::string(kStubFile);
+namespace {
+
+// "gen-N/articles" or "gen-N/shard-K": N and K, 0 for what is no shard.
+std::optional<std::pair<unsigned, unsigned>> generation_of(std::string_view line) {
+  if (!line.starts_with(kStubBegin)) return std::nullopt;
+  line.remove_prefix(kStubBegin.size());
+  const std::size_t cut = std::min(line.find('/'), line.size());
+  const auto number = to_number(line.substr(0, cut));
+  const std::string_view rest = line.substr(cut);
+  if (number && rest == kDatabase) return std::pair(*number, 0U);
+  if (!number || !rest.starts_with(kShard)) return std::nullopt;
+  const auto shard = to_number(rest.substr(kShard.size()));
+  return shard ? std::optional(std::pair(*number, *shard)) : std::nullopt;
+}
+
+std::optional<ShardPlace> place_of(const std::string& folder, const std::string& line) {
+  constexpr std::string_view kLocal = "auto ", kRemote = "remote ";
+  const std::string_view view = line;
+  if (view.starts_with(kLocal) && view.size() > kLocal.size())
+    return ShardPlace{(fs::path(folder) / view.substr(kLocal.size())).string(), {}, 0};
+  const std::size_t colon = view.rfind(':');
+  if (!view.starts_with(kRemote) || colon == std::string_view::npos || colon <= kRemote.size()) return std::nullopt;
+  const auto port = to_number(view.substr(colon + 1));
+  if (!port || *port == 0 || *port > 65535) return std::nullopt;
+  return ShardPlace{{}, std::string(view.substr(kRemote.size(), colon - kRemote.size())), *port};
+}
+
+// Its lines; nullopt if there is none. Xapian takes lines that begin with # for comments.
+std::optional<std::vector<std::string>> stub_lines(const std::string& stub) {
   std::ifstream in(stub);
   if (!in) {
     if (fs::exists(stub)) throw Error(ErrorKind::Input, stub + ": cannot be read");
     return std::nullopt;
   }
-  std::string line;
-  std::getline(in, line);
-  const std::string_view view = line;
-  if (view.starts_with(kStubBegin) && view.ends_with(kDatabase))
-    if (const auto number =
-            to_number(view.substr(kStubBegin.size(), view.size() - kStubBegin.size() - kDatabase.size())))
-      return number;
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty() && line.front() != '#') lines.push_back(line);
+  return lines;
+}
+
+[[noreturn]] void no_generation(const std::string& stub) {
   throw Error(ErrorKind::Corrupt, stub + ": does not name a generation of a lede index",
               "rebuild it with: lede index --rebuild PATH...");
+}
+
+}  // namespace
+
+std::optional<unsigned> IndexDirectory::live() const {
+  const std::string stub = path_ + "/" + std::string(kStubFile);
+  const auto lines = stub_lines(stub);
+  if (!lines) return std::nullopt;
+  std::optional<unsigned> live;
+  for (const std::string& line : *lines) {
+    if (line.starts_with("remote "))
+      throw Error(ErrorKind::Corrupt, stub + ": names shards on other machines, which are not written from here",
+                  "run lede index where the shards are, see the part on shards in indexer/README.md");
+    const auto named = generation_of(line);
+    if (!named || (live && *live != named->first)) no_generation(stub);
+    live = named->first;
+  }
+  if (!live) no_generation(stub);
+  return live;
+}
+
+std::vector<ShardPlace> IndexDirectory::places() const {
+  const std::string stub = path_ + "/" + std::string(kStubFile);
+  std::vector<ShardPlace> places;
+  const auto lines = stub_lines(stub);
+  if (!lines) return places;
+  for (const std::string& line : *lines) {
+    auto place = place_of(path_, line);
+    if (!place)
+      throw Error(ErrorKind::Corrupt, stub + ": a line is neither `auto PATH` nor `remote HOST:PORT`: " + line,
+                  "mend the line, or rebuild with: lede index --rebuild PATH...");
+    places.push_back(std::move(*place));
+  }
+  if (places.empty()) no_generation(stub);
+  return places;
+}
+
+bool IndexDirectory::is_sharded() const {
+  const auto lines = stub_lines(path_ + "/" + std::string(kStubFile));
+  if (!lines || lines->empty()) return false;
+  const std::string& first = lines->front();
+  const auto named = generation_of(first);
+  return lines->size() > 1 || (named && named->second > 0) || (!first.starts_with(kStubBegin) && place_of(path_, first));
+}
+
+unsigned IndexDirectory::live_shards() const {
+  const auto lines = stub_lines(path_ + "/" + std::string(kStubFile));
+  if (!lines || lines->empty()) return 0;
+  const auto named = generation_of(lines->front());
+  return named && named->second > 0 ? static_cast<unsigned>(lines->size()) : 0;
+}
+
+std::vector<std::string> IndexDirectory::database_paths(unsigned generation, unsigned shards) const {
+  if (shards == 0) return {database_path(generation)};
+  std::vector<std::string> paths;
+  for (unsigned shard = 1; shard <= shards; ++shard)
+    paths.push_back(generation_path(generation) + std::string(kShard) + std::to_string(shard));
+  return paths;
 }
 
 std::string IndexDirectory::corrections_path() const { return path_ + "/corrections.tsv"; }
@@ -148,13 +234,29 @@ unsigned IndexDirectory::next_generation() const {
   return next;
 }
 
-void IndexDirectory::make_live(unsigned generation) const {
-  const std::string fresh = path_ + "/" + std::string(kNewStubFile);
-  const std::string stub = path_ + "/" + std::string(kStubFile);
-  sync_path(path_, O_RDONLY | O_DIRECTORY);  // the generation's own entry, before anything names it
-  write_synced(fresh, std::string(kStubBegin) + std::to_string(generation) + std::string(kDatabase) + "\n");
+void IndexDirectory::write_stub(const std::string& folder, const std::string& lines) const {
+  const std::string fresh = folder + "/" + std::string(kNewStubFile);
+  const std::string stub = folder + "/" + std::string(kStubFile);
+  write_synced(fresh, lines);
   if (rename(fresh.c_str(), stub.c_str()) != 0) failed(stub, "cannot replace");
-  sync_path(path_, O_RDONLY | O_DIRECTORY);
+  sync_path(folder, O_RDONLY | O_DIRECTORY);
+}
+
+void IndexDirectory::make_live(unsigned generation, unsigned shards) const {
+  const std::string begin = std::string(kStubBegin) + std::to_string(generation);
+  sync_path(path_, O_RDONLY | O_DIRECTORY);  // the generation's own entry, before anything names it
+  std::string lines = shards == 0 ? begin + std::string(kDatabase) + "\n" : std::string();
+  for (unsigned shard = 1; shard <= shards; ++shard)
+    lines += begin + std::string(kShard) + std::to_string(shard) + "\n";
+  write_stub(path_, lines);
+  for (unsigned shard = 1; shard <= shards; ++shard) {
+    const std::string folder = path_ + std::string(kShard) + std::to_string(shard);
+    fs::create_directories(folder);
+    write_stub(folder, "auto ../gen-" + std::to_string(generation) + std::string(kShard) + std::to_string(shard) + "\n");
+  }
+  std::error_code ignored;  // one too many of an index that has fewer shards now: what serves it finds no database
+  for (unsigned shard = shards + 1; fs::exists(path_ + std::string(kShard) + std::to_string(shard)); ++shard)
+    fs::remove_all(path_ + std::string(kShard) + std::to_string(shard), ignored);
 }
 
 std::vector<std::string> IndexDirectory::remove_leftovers() const {

@@ -67,7 +67,9 @@ OpenedIndex open_for_update(const IndexDirectory& directory) {
   index.generation = directory.live();
   index.stamp.uuid = new_uuid();
   if (!index.generation) return index;
-  index.database = directory.database_path(*index.generation);
+  const unsigned shards = directory.live_shards();
+  index.database = shards == 0 ? directory.database_path(*index.generation) : directory.path();
+  index.place = {directory.database_paths(*index.generation, shards), shards > 0};
   const Xapian::Database database(index.database);
   require_same_format(database, directory.path());
   index.stamp = read_stamp(database);
@@ -82,7 +84,10 @@ OpenedIndex open_for_rebuild(const IndexDirectory& directory) {
   try {
     index.generation = directory.live();
     if (!index.generation) return index;
-    const Xapian::Database database(directory.database_path(*index.generation));
+    index.place.served = directory.live_shards() > 0;
+    index.place.databases = directory.database_paths(*index.generation, directory.live_shards());
+    Xapian::Database database;
+    for (const std::string& path : index.place.databases) database.add_database(Xapian::Database(path));
     index.articles = database.get_doccount();
     IndexStamp stamp = read_stamp(database);
     if (stamp.uuid.empty()) stamp.uuid = index.stamp.uuid;

@@ -12,7 +12,8 @@ namespace lede {
 
 struct OpenedIndex {
   std::optional<unsigned> generation;  // nullopt: there is none yet
-  std::string database;                // "" likewise
+  std::string database;                // to read, "" likewise: of shards, the stub of them all
+  StorePlace place;                    // to write; empty likewise
   IndexStamp stamp;
   Manifest manifest;
   std::uint64_t articles = 0;

@@ -62,6 +62,7 @@ class IndexRun {
     if (!request_.dry_run) lock.emplace(request_.index_path);
     index_ = request_.rebuild ? open_for_rebuild(directory_) : open_for_update(directory_);
     choose_sources();
+    choose_shards();
     plan();
     if (!request_.dry_run) write();
     count_skips();
@@ -86,6 +87,17 @@ class IndexRun {
     if (!given.field_map.empty()) settings_.field_map = given.field_map;
   }
 
+  void choose_shards() {
+    shards_ = index_.place.served ? static_cast<unsigned>(index_.place.databases.size()) : 0;
+    if (!request_.shards || *request_.shards == shards_) return;
+    if (!anew())
+      throw Error(ErrorKind::Usage,
+                  "index: it has " + (shards_ == 0 ? "no" : std::to_string(shards_)) + " shards, not " +
+                      std::to_string(*request_.shards),
+                  "cut it anew with: lede index --rebuild --shards " + std::to_string(*request_.shards));
+    shards_ = *request_.shards;
+  }
+
   void plan() {
     settings_.actors_file = absolute_or_empty(settings_.actors_file);
     settings_.outlets_file = absolute_or_empty(settings_.outlets_file);
@@ -107,7 +119,8 @@ class IndexRun {
     if (anew()) return Strategy::Bulk;
     if (summary_.plan.nothing_to_do()) return Strategy::Nothing;
     const std::uint64_t fresh = summary_.plan.fresh_bytes;
-    const auto index_bytes = static_cast<double>(folder_bytes(index_.database));
+    double index_bytes = 0;
+    for (const std::string& database : index_.place.databases) index_bytes += static_cast<double>(folder_bytes(database));
     return fresh > kBulkBytes && static_cast<double>(fresh) > kBulkShare * index_bytes ? Strategy::BulkAdd
                                                                                        : Strategy::InPlace;
   }
@@ -125,6 +138,8 @@ class IndexRun {
                        .options = options,
                        .annotator = annotator,
                        .existing = anew() ? none_ : index_.database,
+                       .place = anew() ? nowhere_ : index_.place,
+                       .shards = shards_,
                        .stamp = std::move(stamp),
                        .read_skips = read_skips_,
                        .failed_skips = failed_skips_};
@@ -139,6 +154,7 @@ class IndexRun {
   // The columns last: until they are there, who asks makes his own.
   WriteOutcome change_in_place(const WriteJob& job) {
     WriteOutcome outcome = update_in_place(job);
+    if (shards_ > 0) return outcome;  // asked through Xapian alone
     write_columns(index_.database);
     write_suggestions(index_.database);
     return outcome;
@@ -147,9 +163,10 @@ class IndexRun {
   WriteOutcome new_generation(const WriteJob& job) {
     const unsigned generation = directory_.next_generation();
     UnfinishedFolder folder(directory_.generation_path(generation));
-    const WriteOutcome outcome = build_in_bulk(job, folder.path());
+    const StorePlace made{directory_.database_paths(generation, shards_), shards_ > 0};
+    const WriteOutcome outcome = build_in_bulk(job, folder.path(), made);
     if (outcome.interrupted) return outcome;
-    directory_.make_live(generation);
+    directory_.make_live(generation, shards_);
     folder.keep();
     return outcome;
   }
@@ -166,7 +183,9 @@ class IndexRun {
   const IndexRequest& request_;
   const IndexDirectory directory_;
   const std::string none_;
+  const StorePlace nowhere_;
   OpenedIndex index_;
+  unsigned shards_ = 0;
   std::vector<std::string> paths_;
   IndexSettings settings_;
   SkipLog walk_skips_, read_skips_, failed_skips_;

@@ -3,7 +3,7 @@
 //   bulk add  much is new: the same, with the old generation as the first part of the merge
 //   in place  little is new: the live generation is changed by commits
 // A new generation becomes live by a rename, when everything in it is on disk; until then the old index is
-// whole. Thread rule: run_index() from one thread; it makes its own.
+// whole. An index of shards is written likewise, each article to its own (article_store.hpp). Thread rule: run_index() from one thread; it makes its own.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -25,6 +25,7 @@ struct IndexRequest {
   std::vector<std::string> paths;  // may be empty with `rebuild`: what the index was built from
   IndexSettings settings;  // without sources; where `paths` is empty, over those the index was built with
   bool rebuild = false;
+  std::optional<unsigned> shards;  // of a new index or a rebuilt one; not said: as it is, else none
   bool dry_run = false;
   std::size_t jobs = 1;
   std::size_t memory = 0;  // MB a bulk build may take, about; 0 = the least (segment_size.hpp)

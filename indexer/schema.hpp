@@ -86,8 +86,16 @@ const Field* field_by_name(std::string_view name);  // nullptr if there is none
 inline constexpr std::uint32_t kDateEarliestSlot = 0;  // sortable_serialise(days since 1970-01-01); empty = unknown
 inline constexpr std::uint32_t kDateLatestSlot = 1;    // the same, inclusive
 inline constexpr std::uint32_t kDateMarkSlot = 13;     // two letters: precision (t d m y i), origin (m u s i c)
+// Only where stock servers answer for a part of the index (shard_layout.hpp says what they hold).
+inline constexpr std::uint32_t kServedWordsSlot = 21;   // id, language and words in order
+inline constexpr std::uint32_t kServedNewestSlot = 22;  // dates, newest last in order of bytes; and what is counted of them
+inline constexpr std::uint32_t kServedOldestSlot = 23;  // dates, oldest last in order of bytes
+inline constexpr std::uint32_t kServedTypesSlot = 24;   // which of person, org and place there are
+inline constexpr std::uint32_t kServedActorsSlot = 25;  // all actors; again in kServedActorSlots slots from kServedActorSlot
+inline constexpr std::uint32_t kServedActorSlot = 32;   // … on, and those there is no room for in the slot behind them
+inline constexpr std::uint32_t kServedActorSlots = 16;
+inline constexpr std::uint32_t kActorFormsSlot = 16;    // how it names its actors, and why (actor_forms.hpp)
 inline constexpr std::uint32_t kSameSlot = 20;      // by what other captures of it are known (article_versions.hpp)
-inline constexpr std::uint32_t kActorFormsSlot = 21;   // how it names its actors, and why (actor_forms.hpp)
 inline constexpr std::uint32_t kWordsInOrderSlot = 14; // word_stream.hpp; of articles written in place
 inline constexpr char kValueSeparator = '\x1f';
 
@@ -95,6 +103,8 @@ inline constexpr std::string_view kHasPrefix = "XHAS:";    // + query name: the 
 inline constexpr std::string_view kFilePrefix = "XFILE:";  // + 16 hex of the file's path: which file(s) it came from
 inline constexpr std::string_view kVersionPrefix = "XVERSION:";  // + id of an older text of the same article
 inline constexpr std::string_view kDefinitionPrefix = "XDEF:";  // + an acronym the article defines, and for which actor
+inline constexpr std::string_view kPartPrefix = "XPART:";   // + first 2 hex of the id (served shards)
+inline constexpr std::string_view kSpeltPrefix = "XSPELT:";  // + prefix + ":" + folded value + kValueSeparator + the value (likewise)
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kFoldedPrefix = "XD";
 
@@ -113,6 +123,8 @@ inline constexpr std::string_view kMetaFile = "lede.file:";         // + 16 hex 
 inline constexpr std::string_view kMetaVersions = "lede.versions:";    // + id: its texts and captures (article_versions.hpp)
 inline constexpr std::string_view kMetaVersionText = "lede.version:";  // + id of an older text: that text
 inline constexpr std::string_view kMetaRevisit = "lede.revisit:";      // + 16 hex of the URL …: a capture without text
+inline constexpr std::string_view kMetaShard = "lede.shard";        // "K/N": the Kth of N, laid out for stock servers
+inline constexpr std::string_view kMetaWords = "lede.words:";      // + number: a part of the vocabulary (vocabulary_copy.hpp)
 inline constexpr std::string_view kMetaSources = "lede.sources";    // JSON: folders given, options (index_settings.hpp)
 inline constexpr std::string_view kMetaLanguages = "lede.langs";    // languages of the articles, space-separated
 

@@ -73,7 +73,8 @@ void VersionWriter::set_captures(Xapian::docid id, const std::string& article_id
   AnnotatedArticle stored = load_article(document.get_data());
   const std::string path = stored.article.path, captured = stored.article.captured;
   const std::vector<std::string> terms = file_terms(captures);
-  if (describe(stored.article, captures)) {
+  const bool fresh = describe(stored.article, captures);
+  if (fresh) {
     document = rebuilt(stored, terms);
   } else {
     for (const std::string& term : file_terms_of(database_, id)) document.remove_term(term);
@@ -81,7 +82,7 @@ void VersionWriter::set_captures(Xapian::docid id, const std::string& article_id
     if (path != stored.article.path || captured != stored.article.captured)
       document.set_data(store_article(stored));
   }
-  database_.replace_document(id, document);
+  store_.replace(id, document, fresh);
   record(article_id, {{.id = article_id, .captures = std::move(captures)}});
   touch(document);
 }
@@ -103,9 +104,9 @@ void VersionWriter::take_apart(Xapian::docid id) {
     const AnnotatedArticle stored = load_article(newest ? whole.get_data() : database_.get_metadata(key));
     const Xapian::Document alone = rebuilt(stored, file_terms(version.captures));
     if (newest) {
-      database_.replace_document(id, alone);
+      store_.replace(id, alone, true);
     } else {
-      database_.add_document(alone);
+      store_.add(alone);
       database_.set_metadata(key, {});
     }
     record(version.id, {version});
@@ -132,7 +133,7 @@ void VersionWriter::put_together(const Versions& versions) {
     database_.delete_document(part);
   }
   whole.add_value(kSameSlot, encode_keys(keys));
-  database_.replace_document(id, whole);
+  store_.replace(id, whole, false);
   record(newest, versions);
 }
 

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "indexer/article_store.hpp"
 #include "indexer/article_versions.hpp"
 #include "indexer/document_builder.hpp"
 
@@ -18,8 +19,8 @@ namespace lede {
 
 class VersionWriter {
  public:
-  // REQUIRES: the database outlives this object.
-  explicit VersionWriter(Xapian::WritableDatabase& database) : database_(database) {}
+  // REQUIRES: the store outlives this object.
+  explicit VersionWriter(ArticleStore& store) : store_(store), database_(store.database()) {}
 
   // The document of the text by itself, taken out of its group.
   std::optional<Xapian::docid> open(const std::string& id);
@@ -45,6 +46,7 @@ class VersionWriter {
   void put_together(const Versions& versions);
   void record(const std::string& id, const Versions& versions);
 
+  ArticleStore& store_;
   Xapian::WritableDatabase& database_;
   DocumentBuilder builder_;
   std::unordered_set<std::uint64_t> touched_;

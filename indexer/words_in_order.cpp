@@ -10,6 +10,7 @@
 #include "corpus/error.hpp"
 #include "indexer/mapped_file.hpp"
 #include "indexer/schema.hpp"
+#include "indexer/served_slots.hpp"
 
 namespace lede {
 namespace {
@@ -76,12 +77,15 @@ bool WordsFile::is_sound() const {
 }
 
 WordsInOrder::WordsInOrder(const Xapian::Database& database, std::shared_ptr<const WordsFile> file)
-    : file_(std::move(file)),
-      written_(database.valuestream_begin(kWordsInOrderSlot)),
-      end_(database.valuestream_end(kWordsInOrderSlot)),
-      database_(database) {}
+    : file_(std::move(file)), served_(database.size() > 1), database_(database) {
+  if (!served_) written_ = database.valuestream_begin(kWordsInOrderSlot);
+}
 
 std::string_view WordsInOrder::of(Xapian::docid document) {
+  if (served_) {
+    own_ = database_.get_document(document).get_value(kServedWordsSlot);
+    return read_served_words(own_).stream;
+  }
   if (document < std::exchange(asked_, document)) written_ = database_.valuestream_begin(kWordsInOrderSlot);
   if (written_ != end_) written_.skip_to(document);
   if (written_ != end_ && written_.get_docid() == document) return own_ = *written_;

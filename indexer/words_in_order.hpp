@@ -73,11 +73,13 @@ class WordsInOrder {
   // `file`: of this database; may be null.
   WordsInOrder(const Xapian::Database& database, std::shared_ptr<const WordsFile> file);
 
+  // Over shards each is fetched with its document (served_slots.hpp).
   // Empty: not known here. Valid until the next call. Documents are best asked for in ascending order.
   std::string_view of(Xapian::docid document);
 
  private:
   std::shared_ptr<const WordsFile> file_;
+  bool served_ = false;
   Xapian::ValueIterator written_, end_;  // those in the slot
   Xapian::docid asked_ = 0;
   Xapian::Database database_;

@@ -17,7 +17,9 @@ struct WriteJob {
   const ReadPlan& plan;
   const ReaderOptions& options;
   const Annotator& annotator;
-  const std::string& existing;  // database of the live generation, "" = none (or it is to be built anew)
+  const std::string& existing;  // the live generation to read, "" = none (or it is to be built anew)
+  const StorePlace& place;      // and to write; empty likewise
+  unsigned shards = 0;          // of the generation to be built; 0 = one database that is no shard
   IndexStamp stamp;
   SkipLog& read_skips;    // by the reader
   SkipLog& failed_skips;  // by the workers
@@ -30,8 +32,8 @@ struct WriteOutcome {
   std::uint64_t revision = 0;
 };
 
-// Makes GENERATION/articles, everything in it on disk; segments lie in GENERATION/segments meanwhile.
-WriteOutcome build_in_bulk(const WriteJob& job, const std::string& generation);
+// Makes the databases in the folder `generation`, everything in it on disk; segments lie in it meanwhile.
+WriteOutcome build_in_bulk(const WriteJob& job, const std::string& generation, const StorePlace& made);
 
 WriteOutcome update_in_place(const WriteJob& job);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -9,6 +10,8 @@
 
 #include "indexer/actor_forms.hpp"
 #include "indexer/actor_merges.hpp"
+#include "searcher/date_buckets.hpp"
+#include "searcher/served_facets.hpp"
 
 namespace lede {
 namespace {
@@ -51,16 +54,21 @@ std::vector<Xapian::docid> all_articles(const std::vector<NamedArticles>& names)
   return ids;
 }
 
-void add_dates(const DateColumn& dates, std::span<const Xapian::docid> ids, ActorRecord& record) {
+void add_dates(std::span<const DatedArticles> dated, ActorRecord& record) {
   std::int32_t first = kNoDay, last = kNoDay;
-  for (const Xapian::docid id : ids) {
-    const std::int32_t early = dates.earliest[id], late = dates.latest[id];
-    if (early == kNoDay && late == kNoDay) ++record.undated;
+  for (const auto& [early, late, inferred, articles] : dated) {
+    if (early == kNoDay && late == kNoDay) record.undated += articles;
     if (early != kNoDay && (first == kNoDay || early < first)) first = early;
     if (late != kNoDay && late > last) last = late;
   }
   if (first != kNoDay) record.first = CalendarDay{std::chrono::days{first}};
   if (last != kNoDay) record.last = CalendarDay{std::chrono::days{last}};
+}
+
+std::vector<DatedArticles> dates_of(const DateColumn& dates, std::span<const Xapian::docid> ids) {
+  std::vector<DatedArticles> dated;
+  for (const Xapian::docid id : ids) dated.push_back({dates.earliest[id], dates.latest[id], false, 1});
+  return dated;
 }
 
 // Values of one slot, asked for in ascending order of docid.
@@ -76,6 +84,27 @@ class SlotValues {
  private:
   Xapian::ValueIterator at_, end_;
 };
+
+// What an article's slots say of the actors of one type.
+struct FormValues {
+  std::string names, forms;
+};
+using FormReader = std::function<FormValues(Xapian::docid)>;  // asked in ascending order
+
+FormReader values_in_slots(const Xapian::Database& database, ActorType type) {
+  return [names = SlotValues(database, field(field_of(type)).slot),
+          forms = SlotValues(database, kActorFormsSlot)](Xapian::docid id) mutable {
+    return FormValues{names.of(id), forms.of(id)};
+  };
+}
+
+// Over a connection, where a document comes with all its values at once.
+FormReader values_in_documents(const Xapian::Database& database, ActorType type) {
+  return [&database, slot = field(field_of(type)).slot](Xapian::docid id) {
+    const Xapian::Document document = database.get_document(id, Xapian::DOC_ASSUME_VALID);
+    return FormValues{document.get_value(slot), document.get_value(kActorFormsSlot)};
+  };
+}
 
 // Whether names as shown are of the actor with a folded name; most names of an article come again and again.
 class NameCheck {
@@ -96,15 +125,15 @@ class NameCheck {
 // By form and reason, how many articles.
 using FormCounts = std::map<std::pair<std::string, std::string>, std::size_t>;
 
-FormCounts count_forms(const Xapian::Database& database, Analyzer& analyzer, ActorType type,
-                       const std::string& name, std::span<const Xapian::docid> articles) {
+FormCounts count_forms(Analyzer& analyzer, ActorType type, const NamedArticles& named, const FormReader& read) {
   FormCounts counts;
-  NameCheck is_it(analyzer, name);
-  SlotValues names(database, field(field_of(type)).slot), forms(database, kActorFormsSlot);
-  for (const Xapian::docid id : articles)
-    each_form(type, names.of(id), forms.of(id), [&](const NamedForm& form) {
+  NameCheck is_it(analyzer, named.name);
+  for (const Xapian::docid id : named.articles) {
+    const FormValues values = read(id);
+    each_form(type, values.names, values.forms, [&](const NamedForm& form) {
       if (is_it(form.name)) ++counts[{std::string(form.form), std::string(form.why)}];
     });
+  }
   return counts;
 }
 
@@ -123,13 +152,13 @@ std::map<std::string, ActorForm> by_text(const FormCounts& counts) {
   return forms;
 }
 
-void add_forms(const Xapian::Database& database, Analyzer& analyzer, const std::vector<NamedArticles>& names,
+void add_forms(Analyzer& analyzer, const std::vector<NamedArticles>& names, const std::function<FormReader()>& reader,
                ActorRecord& record) {
   std::map<std::string, ActorForm> forms;
   for (auto name = names.rbegin(); name != names.rend();
        ++name) {  // the actor's own name last: its reasons count
     const bool stands_for_it = name->name != names.front().name;
-    for (auto& [text, form] : by_text(count_forms(database, analyzer, record.type, name->name, name->articles))) {
+    for (auto& [text, form] : by_text(count_forms(analyzer, record.type, *name, reader()))) {
       if (form.why.empty() && stands_for_it) form.why = "acronym defined in other articles";
       form.articles += forms[text].articles;
       forms[text] = form;
@@ -164,6 +193,20 @@ void keep_most(std::vector<Companion>& companions, std::size_t number) {
   companions.erase(middle, companions.end());
 }
 
+// Names are looked up of those only that may be among the most.
+void keep_most_served(std::vector<Companion>& companions, std::size_t number, ServedNames& names) {
+  std::ranges::sort(companions, std::ranges::greater(), &Companion::articles);
+  const std::size_t least = companions.size() > number && number > 0 ? companions[number - 1].articles : 0;
+  std::erase_if(companions, [&](const Companion& one) { return one.articles < least; });
+  for (Companion& one : companions) one.name = names.shown(field_of(one.type), one.name).value_or(one.name);
+  keep_most(companions, number);
+}
+
+void sort_records(std::vector<ActorRecord>& records) {
+  std::stable_sort(records.begin(), records.end(),
+                   [](const ActorRecord& a, const ActorRecord& b) { return a.articles > b.articles; });
+}
+
 }  // namespace
 
 FieldSet actor_columns() {
@@ -191,14 +234,41 @@ std::vector<ActorRecord> find_actor(const Xapian::Database& database, Analyzer& 
     record.name = column.values[*ordinal];
     record.type = type;
     record.articles = ids.size();
-    add_dates(values.dates(), ids, record);
-    add_forms(database, analyzer, names, record);
+    add_dates(dates_of(values.dates(), ids), record);
+    add_forms(analyzer, names, [&] { return values_in_slots(database, type); }, record);
     for (const ActorType other : kTypes) add_companions(values, ids, canonical, other, record.companions);
     keep_most(record.companions, companions);
     records.push_back(std::move(record));
   }
-  std::stable_sort(records.begin(), records.end(),
-                   [](const ActorRecord& a, const ActorRecord& b) { return a.articles > b.articles; });
+  sort_records(records);
+  return records;
+}
+
+std::vector<ActorRecord> find_served_actor(const Xapian::Database& database, Analyzer& analyzer, ServedNames& names,
+                                           const std::string& name, std::size_t companions) {
+  const std::string typed = analyzer.fold_value(name);
+  ServedFacets facets(database, names, analyzer);
+  std::vector<ActorRecord> records;
+  for (const ActorType type : kTypes) {
+    const FieldId field = field_of(type);
+    const auto folded = names.find(field, typed);
+    if (!folded) continue;
+    const std::vector<std::string> terms = names.terms(field, *folded);
+    const Xapian::Query articles(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    ActorRecord record;
+    record.name = names.shown(field, *folded).value_or(*folded);
+    record.type = type;
+    record.articles = names.articles(terms);
+    add_dates(facets.dates_of(articles), record);
+    add_forms(analyzer, all_names(database, names.merges(), type, *folded),
+              [&] { return values_in_documents(database, type); }, record);
+    for (const ActorType other : kTypes)
+      for (const auto& [companion, count] : facets.values_of(articles, field_of(other)).counts)
+        if (companion != *folded) record.companions.push_back({companion, other, count});
+    keep_most_served(record.companions, companions, names);
+    records.push_back(std::move(record));
+  }
+  sort_records(records);
   return records;
 }
 

@@ -12,6 +12,7 @@
 #include "corpus/article.hpp"
 #include "indexer/annotated_article.hpp"
 #include "indexer/doc_values.hpp"
+#include "searcher/served_names.hpp"
 
 namespace lede {
 
@@ -46,5 +47,8 @@ FieldSet actor_columns();
 // actor_columns().
 std::vector<ActorRecord> find_actor(const Xapian::Database& database, Analyzer& analyzer,
                                     const DocValues& values, const std::string& name, std::size_t companions);
+// The same over shards (shards.hpp), counted by their servers.
+std::vector<ActorRecord> find_served_actor(const Xapian::Database& database, Analyzer& analyzer, ServedNames& names,
+                                           const std::string& name, std::size_t companions);
 
 }  // namespace lede

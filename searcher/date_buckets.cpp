@@ -55,7 +55,25 @@ struct Days {
   std::uint32_t articles = 1;
 };
 
-using Documents = std::span<const std::span<const Xapian::docid>>;
+// Articles one by one.
+struct InColumn {
+  const DateColumn& dates;
+  std::span<const std::span<const Xapian::docid>> documents;
+  template <class Sink>
+  void each(Sink sink) const {
+    for (const auto& part : documents)
+      for (const Xapian::docid id : part) sink(dates.earliest[id], dates.latest[id], dates.inferred[id] != 0, 1U);
+  }
+};
+
+// Articles of one date together.
+struct Counted {
+  std::span<const DatedArticles> dated;
+  template <class Sink>
+  void each(Sink sink) const {
+    for (const DatedArticles& one : dated) sink(one.earliest, one.latest, one.inferred, one.articles);
+  }
+};
 
 // Most articles say their day, and many the same one: those of a day are counted together, once the days of all of
 // them are known to be few enough for an array.
@@ -67,7 +85,7 @@ class DayCounts {
   }
   bool add(const Days& days) {
     if (days.first != days.last || days.open || counts_.empty()) return false;
-    ++counts_[2 * static_cast<std::size_t>(days.first - first_) + (days.inferred ? 1 : 0)];
+    counts_[2 * static_cast<std::size_t>(days.first - first_) + (days.inferred ? 1 : 0)] += days.articles;
     return true;
   }
   void append_to(std::vector<Days>& known) const {
@@ -84,36 +102,33 @@ class DayCounts {
 };
 
 // What the days that are said span; counts the articles that say none.
-Span span_of(const DateColumn& dates, Documents documents, std::size_t& unknown) {
+template <class Dates>
+Span span_of(const Dates& dates, std::size_t& unknown) {
   Span span;
-  for (const auto& part : documents)
-    for (const Xapian::docid id : part) {
-      const std::int32_t first = dates.earliest[id], last = dates.latest[id];
-      unknown += first == kNoDay && last == kNoDay ? 1 : 0;
-      for (const std::int32_t day : {first, last}) {
-        if (day == kNoDay) continue;
-        span.first = std::min(span.first, std::clamp(day, kFirstDay, kLastDay));
-        span.last = std::max(span.last, std::clamp(day, kFirstDay, kLastDay));
-      }
+  dates.each([&](std::int32_t first, std::int32_t last, bool, std::uint32_t articles) {
+    unknown += first == kNoDay && last == kNoDay ? articles : 0;
+    for (const std::int32_t day : {first, last}) {
+      if (day == kNoDay) continue;
+      span.first = std::min(span.first, std::clamp(day, kFirstDay, kLastDay));
+      span.last = std::max(span.last, std::clamp(day, kFirstDay, kLastDay));
     }
+  });
   return span;
 }
 
 // The dates that are known, open ends closed by the first and last day of all; counts the unknown.
-std::vector<Days> known_dates(const DateColumn& dates, Documents documents, Span& span,
-                              std::size_t& unknown) {
-  span = span_of(dates, documents, unknown);
+template <class Dates>
+std::vector<Days> known_dates(const Dates& dates, Span& span, std::size_t& unknown) {
+  span = span_of(dates, unknown);
   std::vector<Days> known;
   DayCounts by_day(span);
-  for (const auto& part : documents)
-    for (const Xapian::docid id : part) {
-      Days days{dates.earliest[id], dates.latest[id], false, dates.inferred[id] != 0};
-      if (days.first == kNoDay && days.last == kNoDay) continue;
-      days.open = days.first == kNoDay || days.last == kNoDay;
-      days.first = days.first == kNoDay ? span.first : std::clamp(days.first, span.first, span.last);
-      days.last = days.last == kNoDay ? span.last : std::clamp(days.last, days.first, span.last);
-      if (!by_day.add(days)) known.push_back(days);
-    }
+  dates.each([&](std::int32_t first, std::int32_t last, bool inferred, std::uint32_t articles) {
+    if (first == kNoDay && last == kNoDay) return;
+    Days days{first, last, first == kNoDay || last == kNoDay, inferred, articles};
+    days.first = first == kNoDay ? span.first : std::clamp(first, span.first, span.last);
+    days.last = last == kNoDay ? span.last : std::clamp(last, days.first, span.last);
+    if (!by_day.add(days)) known.push_back(days);
+  });
   by_day.append_to(known);
   return known;
 }
@@ -141,11 +156,10 @@ std::string_view name_of(Unit unit) {
   return unit == Unit::Year ? "year" : unit == Unit::Month ? "month" : "day";
 }
 
-}  // namespace
-
-void count_date_buckets(const DateColumn& dates, Documents documents, FacetCounts& counts) {
+template <class Dates>
+void count_buckets(const Dates& dates, FacetCounts& counts) {
   Span span;
-  const std::vector<Days> known = known_dates(dates, documents, span, counts.unknown);
+  const std::vector<Days> known = known_dates(dates, span, counts.unknown);
   if (known.empty()) return;
   const Unit unit = unit_for(known, span);
   counts.unit = name_of(unit);
@@ -172,6 +186,17 @@ void count_date_buckets(const DateColumn& dates, Documents documents, FacetCount
     counts.buckets.push_back({edtf_of(base + static_cast<std::int32_t>(i), unit), certain[i],
                               static_cast<std::size_t>(possible), inferred[i]});
   }
+}
+
+}  // namespace
+
+void count_date_buckets(const DateColumn& dates, std::span<const std::span<const Xapian::docid>> documents,
+                        FacetCounts& counts) {
+  count_buckets(InColumn{dates, documents}, counts);
+}
+
+void count_date_buckets(std::span<const DatedArticles> dated, FacetCounts& counts) {
+  count_buckets(Counted{dated}, counts);
 }
 
 }  // namespace lede

@@ -19,4 +19,12 @@ inline constexpr std::size_t kMaxContiguousBuckets = 400;
 void count_date_buckets(const DateColumn& dates, std::span<const std::span<const Xapian::docid>> documents,
                         FacetCounts& counts);
 
+// The same of articles already counted by their dates.
+struct DatedArticles {
+  std::int32_t earliest = kNoDay, latest = kNoDay;
+  bool inferred = false;
+  std::uint32_t articles = 0;
+};
+void count_date_buckets(std::span<const DatedArticles> dated, FacetCounts& counts);
+
 }  // namespace lede

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/stored_article.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/proximity.hpp"
 #include "searcher/recency.hpp"
+#include "searcher/shards.hpp"
 
 namespace lede {
 namespace {
@@ -144,6 +146,15 @@ std::string Explainer::form_of(const std::string& stem) const {
   return best;
 }
 
+// A server runs no source of ours.
+XQuery Explainer::by_ids(const std::vector<Xapian::docid>& documents) const {
+  std::vector<std::string> terms;
+  for (const Xapian::docid document : documents)
+    terms.push_back(std::string(field(FieldId::Id).prefix) +
+                    load_article(database_.get_document(document).get_data()).article.id);
+  return {XQuery::OP_OR, terms.begin(), terms.end()};
+}
+
 void Explainer::weigh(const std::vector<Found>& found) {
   std::vector<Xapian::docid> ids;
   for (const Found& one : found) ids.push_back(one.id);
@@ -152,7 +163,7 @@ void Explainer::weigh(const std::vector<Found>& found) {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(bm25());
-    const XQuery among(XQuery((new ListSource(ids))->release()));
+    const XQuery among = spans_shards(database_) ? by_ids(ids) : XQuery((new ListSource(ids))->release());
     enquire.set_query(where(where(parts_[i].query, parts_[i].condition), among));
     const Xapian::MSet weighed = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
     for (auto it = weighed.begin(); it != weighed.end(); ++it) weights_[i][*it] = it.get_weight();

@@ -30,6 +30,7 @@ class Explainer {
   std::vector<ScorePart> explain(const AnnotatedArticle& article, const Found& found);
 
  private:
+  Xapian::Query by_ids(const std::vector<Xapian::docid>& documents) const;
   struct FieldCounts;
   // What gives weight, and, below an OR, only where `condition` is found: a phrase whose words are there, but not
   // side by side, gives none.

@@ -15,7 +15,8 @@ std::int32_t day_number(const std::optional<CalendarDay>& day) {
 
 bool is_column(FieldId id) { return field(id).facet; }
 
-// True if some word of `folded` starts with `prefix` (both folded).
+}  // namespace
+
 bool has_word_with_prefix(std::string_view folded, std::string_view prefix) {
   const auto in_word = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -25,8 +26,6 @@ bool has_word_with_prefix(std::string_view folded, std::string_view prefix) {
     if (at == 0 || !in_word(folded[at - 1])) return true;
   return false;
 }
-
-}  // namespace
 
 // ---- dates
 

@@ -39,6 +39,9 @@ class DateFilter {
   bool unknown_ = false;
 };
 
+// True if some word of `folded` starts with `prefix` (both folded).
+bool has_word_with_prefix(std::string_view folded, std::string_view prefix);
+
 class FacetCounter {
  public:
   // Takes part in: the filters of facet fields and the dates of `request`. REQUIRES: `values` has every

@@ -6,6 +6,7 @@
 
 #include "searcher/open_index.hpp"
 #include "searcher/searcher.hpp"
+#include "searcher/shards.hpp"
 
 namespace lede {
 namespace {
@@ -29,6 +30,8 @@ struct IndexReader::Impl {
   // construction.
   void look() {
     std::string live = live_database_path(index_path);
+    if (Shards::is_sharded(live)) return look_at_shards(std::move(live));
+    watched_shards.reset();
     const bool other_generation = live != watched_path;
     if (other_generation) {
       watched = open_database(live);
@@ -38,7 +41,18 @@ struct IndexReader::Impl {
     }
     auto values = DocValues::open(watched_path, watched, analyzer);
     auto suggestions = SuggestionTable::open(watched_path, watched, values, analyzer);
-    Snapshot fresh{watched_path, std::move(values), std::move(suggestions), read_state(watched)};
+    replace_snapshot({watched_path, std::move(values), std::move(suggestions), read_state(watched)});
+  }
+
+  // Shards have no columns here: an empty one stands for the snapshot.
+  void look_at_shards(std::string path) {
+    if (watched_shards && path == watched_path && !watched_shards->changed()) return;
+    watched_shards = std::make_unique<Shards>(path);
+    watched_path = std::move(path);
+    replace_snapshot({watched_path, std::make_shared<DocValues>(ColumnImage()), nullptr, watched_shards->state()});
+  }
+
+  void replace_snapshot(Snapshot fresh) {
     const std::lock_guard lock(mutex);
     current = std::move(fresh);
     idle.clear();
@@ -70,10 +84,11 @@ struct IndexReader::Impl {
 
   std::string index_path;
   const std::shared_ptr<SharedStories> stories = std::make_shared<SharedStories>();
-  std::mutex looking;  // guards the five below
+  std::mutex looking;  // guards the six below
   Analyzer analyzer;
   std::string watched_path;
   Xapian::Database watched;
+  std::unique_ptr<Shards> watched_shards;  // instead, of an index of shards
   Clock::time_point last_look = Clock::now();
 
   std::mutex mutex;  // guards the two below

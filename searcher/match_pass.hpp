@@ -1,7 +1,8 @@
 // match_pass: walking the documents a query matches, with and without ranking, within a time limit.
 // A bare term's postings are walked directly; anything else goes through Xapian's matcher without weights.
 // The limit is kept by a posting source that joins the match and simply ends when time is up, so that even a
-// slow phrase stops and what was found until then remains. Thread rule: one thread; uses its thread's
+// slow phrase stops and what was found until then remains. Over shards (shards.hpp) their servers match, whose answers
+// are waited for within the patience the shards were opened with. Thread rule: one thread; uses its thread's
 // database.
 #pragma once
 #include <xapian.h>

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "searcher/shards.hpp"
+
 namespace lede {
 namespace {
 
@@ -67,7 +69,7 @@ class SetMaker {
 
 MatchSet match_set(const Xapian::Database& database, const XQuery& query, PostingsCache& cache, Deadline& deadline) {
   if (query.empty()) return {};
-  if (is_positional(query)) {  // its words in order are compared with what everything else leaves
+  if (is_positional(query) || spans_shards(database)) {  // its words in order are compared with what everything else leaves
     std::vector<std::uint32_t> found;
     each_match(database, query, deadline, [&](Xapian::docid id) { found.push_back(id); });
     return MatchSet(found.size(), found.data());

@@ -27,6 +27,7 @@ void check(const std::string& what, const std::string& is, const std::string& wa
 
 std::string live_database_path(const std::string& index_path) {
   const IndexDirectory directory(index_path);
+  if (directory.is_sharded()) return index_path;
   const auto generation = directory.live();
   if (!generation)
     throw Error(ErrorKind::NoIndex, "no index: nothing was indexed in " + index_path,
@@ -36,9 +37,13 @@ std::string live_database_path(const std::string& index_path) {
 
 Xapian::Database open_database(const std::string& database_path) {
   Xapian::Database database(database_path);
+  check_format(database);
+  return database;
+}
+
+void check_format(const Xapian::Database& database) {
   check("schema", metadata(database, kMetaSchema), std::to_string(kSchemaVersion));
   check("analyzer", metadata(database, kMetaAnalyzer), Analyzer::name());
-  return database;
 }
 
 IndexState read_state(const Xapian::Database& database) {

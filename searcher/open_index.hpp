@@ -11,8 +11,10 @@
 
 namespace lede {
 
+// What a Searcher is made with: the live database, or of an index of shards (shards.hpp) the folder itself.
 std::string live_database_path(const std::string& index_path);
 Xapian::Database open_database(const std::string& database_path);
+void check_format(const Xapian::Database& database);  // throws Error{Version}
 IndexState read_state(const Xapian::Database& database);
 std::vector<std::string> read_languages(const Xapian::Database& database);  // of the articles, kMetaLanguages
 

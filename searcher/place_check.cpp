@@ -127,6 +127,27 @@ class PlaceSource : public Xapian::PostingSource {
 
 }  // namespace
 
+Xapian::Query served_checked_query(const Xapian::Query& candidates, const Query& query, const WordSet& forms,
+                                   const PlaceReading& reading, ServedReader& served, ServedReader::Check check) {
+  StreamMatcher by_words(query, forms, reading.database, reading.analyzer, reading.languages);
+  TextMatcher by_text(query, reading.analyzer, reading.languages);
+  std::vector<FieldId> fields;
+  add_fields(query, fields);
+  const auto reads = [&](const AnnotatedArticle& article) {
+    return std::ranges::any_of(fields, [&](FieldId id) {
+      by_text.clear();
+      StoredTexts::each(article, id, [&](std::string_view text, std::string_view lang) { by_text.read(text, lang); });
+      return by_text.holds(id);
+    });
+  };
+  check.name = "places " + to_string(query);
+  check.holds = [&](const ServedWords& words, const auto& article) {
+    if (!words.stream.empty() && !by_words.holds(WordStream(words.stream), words.lang)) return false;
+    return (by_words.certain() && !words.stream.empty()) || reads(article());
+  };
+  return served.those(candidates, check);
+}
+
 Xapian::Query checked_query(const Xapian::Query& candidates, const Query& query, const WordSet& forms,
                             PlaceReading reading) {
   auto* source = new PlaceSource(std::make_shared<PlaceChecker>(query, forms, std::move(reading)));

@@ -13,6 +13,7 @@
 #include "indexer/words_in_order.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/query.hpp"
+#include "searcher/served_words.hpp"
 #include "searcher/stored_texts.hpp"
 #include "searcher/word_matcher.hpp"
 
@@ -31,5 +32,9 @@ struct PlaceReading {
 // index that a word of it may be.
 Xapian::Query checked_query(const Xapian::Query& candidates, const Query& query, const WordSet& forms,
                             PlaceReading reading);
+
+// The same over shards, found at once; `reading` without words. `check` but for what is compared.
+Xapian::Query served_checked_query(const Xapian::Query& candidates, const Query& query, const WordSet& forms,
+                                   const PlaceReading& reading, ServedReader& served, ServedReader::Check check);
 
 }  // namespace lede

@@ -176,7 +176,9 @@ QueryCompiler::Compiled QueryCompiler::compile_node(const Query& query) {
 QueryCompiler::Compiled QueryCompiler::compile_negated(const Query& query) {
   const bool ranked = words_.ranked();
   words_.set_ranked(false);
+  words_.negate();
   Compiled compiled = compile_node(query);
+  words_.negate();
   words_.set_ranked(ranked);
   return compiled;
 }

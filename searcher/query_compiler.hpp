@@ -49,6 +49,9 @@ class QueryCompiler {
   void set_lists(WordLists* lists) { words_.set_lists(lists); }
   // Words in order that are in a file beside the database; without it they are looked for in it and in the texts.
   void set_words(std::shared_ptr<const WordsFile> words) { words_.set_words(std::move(words)); }
+  // Over shards (shards.hpp): who compares words in order; outlives the compiler.
+  void set_served(ServedReader* served) { words_.set_served(served); }
+  void set_merges(std::shared_ptr<const ActorMerges> merges) { merges_ = std::move(merges); }  // else read when needed
 
   // May add to `warnings` (column 0: of the whole query). What no term can stand for is left out with a
   // warning.

@@ -13,6 +13,9 @@
 #include "searcher/open_index.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search_plan.hpp"
+#include "searcher/served_facets.hpp"
+#include "searcher/served_words.hpp"
+#include "searcher/shards.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/spelling.hpp"
 #include "searcher/story_fold.hpp"
@@ -27,6 +30,14 @@ using Clock = std::chrono::steady_clock;
 // What was found when the time was up is still put in order.
 constexpr std::uint32_t kLeastRankingMs = 20;
 
+constexpr const char* kNoStories =
+    "stories cannot be told over shards: their words would all have to be fetched; every article is listed";
+
+std::chrono::milliseconds patience_of(std::uint32_t limit_ms) {
+  constexpr std::chrono::milliseconds kUnlimited{60'000}, kLeast{100};
+  return limit_ms == 0 ? kUnlimited : std::max(kLeast, std::chrono::milliseconds(limit_ms));
+}
+
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -38,11 +49,12 @@ struct Searcher::Impl {
        std::shared_ptr<const SuggestionTable> shared_suggestions,
        std::shared_ptr<SharedStories> shared_stories)
       : path(database_path),
-        database(open_database(database_path)),
+        shards(Shards::is_sharded(path) ? std::make_unique<Shards>(path) : nullptr),
+        database(shards ? shards->all() : open_database(database_path)),
         values(std::move(shared)),
         suggestions(std::move(shared_suggestions)),
         stories(shared_stories ? std::move(shared_stories) : std::make_shared<SharedStories>()) {
-    if (values && values->revision() != database.get_revision()) {  // written to since they were made
+    if (!shards && values && values->revision() != database.get_revision()) {  // written to since they were made
       values.reset();
       suggestions.reset();
     }
@@ -50,18 +62,36 @@ struct Searcher::Impl {
   }
 
   void read_metadata() {
-    state = read_state(database);
-    languages = read_languages(database);
+    state = shards ? shards->state() : read_state(database);
+    languages = shards ? shards->languages() : read_languages(database);
     postings.clear();
     lists.clear();
+    served.clear();
+    names.clear();
+    if (shards) return;
     words = WordsFile::map(words_path(path), database.get_uuid());
   }
 
   // The snapshot was overwritten by a writer: go on with the newest, and with columns of our own.
   void reopen() {
-    database.reopen();
+    if (shards)
+      open_shards(shards->patience());
+    else
+      database.reopen();
     values.reset();
     suggestions.reset();
+    read_metadata();
+  }
+
+  void open_shards(std::chrono::milliseconds patience) {
+    shards = std::make_unique<Shards>(path, patience);
+    database = shards->all();
+  }
+
+  // Shards are waited for as long as a search may take.
+  void keep_time(std::uint32_t limit_ms) {
+    if (!shards || shards->patience() == patience_of(limit_ms)) return;
+    open_shards(patience_of(limit_ms));
     read_metadata();
   }
 
@@ -75,6 +105,9 @@ struct Searcher::Impl {
     QueryCompiler made(database, analyzer, languages);
     made.set_words(words);
     made.set_lists(&lists);
+    if (!shards) return made;
+    made.set_served(&served);
+    made.set_merges(names.shared_merges());
     return made;
   }
 
@@ -96,20 +129,36 @@ struct Searcher::Impl {
     std::vector<Warning> warnings;
   };
   Whole find_all(const SearchRequest& request);
+  bool is_missing_any() const { return shards && !shards->missing().empty(); }
+  void tell_missing(std::vector<Warning>& warnings) const {
+    if (!shards) return;
+    for (const std::string& shard : shards->missing())
+      warnings.push_back({0, "the shard " + shard + " does not answer: its articles are not counted or listed here"});
+  }
   AnnotatedArticle load(Xapian::docid id) { return load_article(database.get_document(id).get_data()); }
 
-  // Runs `ask`, a second time on the newest snapshot if the first was overwritten meanwhile.
+  // Runs `ask`, a second time on the newest snapshot if the first was overwritten meanwhile; and again without a
+  // shard that does not answer. A connection closed for idleness is no shard lost.
   template <typename Ask>
   auto with_retry(Ask ask_once) {
-    try {
-      return ask_once();
-    } catch (const Xapian::DatabaseModifiedError&) {
+    constexpr std::size_t kMostRetries = 4;
+    for (std::size_t retries = 0; retries < kMostRetries; ++retries) {
+      try {
+        return ask_once();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (retries > 0 && !shards) throw;
+      } catch (const Xapian::NetworkTimeoutError& error) {
+        if (shards) shards->lost(error);
+      } catch (const Xapian::NetworkError& error) {
+        if (shards && retries > 0) shards->lost(error);
+      }
       reopen();
     }
     return ask_once();
   }
 
   const std::string path;
+  std::unique_ptr<Shards> shards;  // null: an index of one piece
   Xapian::Database database;
   Analyzer analyzer;
   std::shared_ptr<const DocValues> values;
@@ -118,6 +167,8 @@ struct Searcher::Impl {
   std::shared_ptr<const WordsFile> words;
   PostingsCache postings;  // of the snapshot, as the lists
   WordLists lists;
+  ServedReader served{database};  // these two of shards only
+  ServedNames names{database};
   IndexState state;
   std::vector<std::string> languages;
   const HitOrder order{database, analyzer, languages, words};
@@ -143,6 +194,7 @@ SearchResponse Searcher::search(const SearchRequest& request) {
 }
 
 SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
+  keep_time(request.time_limit_ms);
   Deadline deadline(request.time_limit_ms);
   QueryCompiler query_compiler = compiler();
   query_compiler.set_deadline(&deadline);
@@ -164,12 +216,14 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   if (response.total == 0 && !deadline.was_passed())
     response.most_of = WiderSearches(database, query_compiler, postings).most_of(request, plan);
 
-  response.warnings = std::move(plan.warnings);
+  response.warnings.insert(response.warnings.begin(), plan.warnings.begin(), plan.warnings.end());
   response.partial = deadline.was_passed();
-  response.exact = !response.partial;
   if (response.partial)
     response.warnings.push_back({0, "the search was stopped after " + std::to_string(request.time_limit_ms) +
                                         " ms: there may be more than is counted and listed here"});
+  tell_missing(response.warnings);
+  response.partial = response.partial || is_missing_any();
+  response.exact = !response.partial;
   return response;
 }
 
@@ -177,7 +231,7 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
 std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const SearchPlan& plan,
                                         Deadline& deadline, SearchResponse& response) {
   if (!by_relevance(request.sort)) return find_by_date(request, plan, deadline, response);
-  if (plan.question_words > 0) {
+  if (plan.question_words > 0 || shards) {
     count(request, plan, deadline, response);
     return order.page_of(plan, {request.offset, request.limit}, deadline);
   }
@@ -197,6 +251,10 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
 std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, const SearchPlan& plan,
                                                  Deadline& deadline, SearchResponse& response,
                                                  FieldSet also) {
+  if (shards) {
+    ServedFacets(database, names, analyzer).count(request, plan, deadline, response);
+    return {};
+  }
   need_columns(counted_columns(request) | also);
   return MatchCounter(database, postings, values, analyzer).count(request, plan, deadline, response);
 }
@@ -206,6 +264,9 @@ std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, co
   FieldSet dates;
   dates.set(static_cast<std::size_t>(FieldId::Date));
   std::vector<Xapian::docid> ids = count(request, plan, deadline, response, dates);
+  if (shards)
+    return found_at(page_by_date(database, plan.filtered_except({}), request.sort == Sort::Newest,
+                                 {request.offset, request.limit}));
   const std::size_t first = std::min(request.offset, ids.size());
   const std::size_t last = first + std::min(request.limit, ids.size() - first);
   order_by_date(ids, values->dates(), request.sort == Sort::Newest, last);
@@ -217,6 +278,10 @@ std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, co
   FieldSet dates;
   dates.set(static_cast<std::size_t>(FieldId::Date));
   const bool by_date = !by_relevance(request.sort);
+  if (shards) {
+    response.warnings.push_back({0, kNoStories});
+    return find(request, plan, deadline, response);
+  }
   std::vector<Xapian::docid> ids = count(request, plan, deadline, response, by_date ? dates : FieldSet{});
   const std::shared_ptr<const Stories> known = stories->of(database, words);
   const StoryFold fold(*known, ids);
@@ -285,6 +350,9 @@ Xapian::docid Searcher::Impl::find_article(const std::string& id) {
   if (!id.empty())
     each_match(database, compiler().compile(Filter{FieldId::Id, {id}, {}}), deadline,
                [&](Xapian::docid match) { found = found == 0 ? match : found; });
+  if (found == 0 && is_missing_any())
+    throw Error(ErrorKind::NoIndex, "article " + id + ": not in the shards that answer; " + shards->missing().front() +
+                                        " does not");
   if (found == 0)
     throw Error(ErrorKind::NotFound, "no such article: " + id, "find one with: lede search QUERY");
   return found;
@@ -302,12 +370,14 @@ std::vector<Hit> Searcher::similar(const std::string& id, std::size_t limit) {
 }
 
 void Searcher::know_stories() {
+  if (impl_->shards) return;
   impl_->with_retry([&] { return impl_->stories->of(impl_->database, impl_->words); });
 }
 
 std::vector<Hit> Searcher::copies(const std::string& id) {
   return impl_->with_retry([&] {
     std::vector<Hit> hits;
+    if (impl_->shards) return hits;
     const std::shared_ptr<const Stories> stories = impl_->stories->of(impl_->database, impl_->words);
     for (const Xapian::docid copy : stories->copies_of(impl_->find_article(id)))
       hits.push_back(plain_hit(impl_->load(copy), {hits.size() + 1, 0}));
@@ -329,11 +399,19 @@ std::vector<Suggestion> Searcher::suggest(const std::string& prefix, std::size_t
 }
 
 ArticleHistory Searcher::history(const Article& article) {
-  return impl_->with_retry([&] { return read_history(impl_->database, article); });
+  return impl_->with_retry([&] {
+    ArticleHistory history = read_history(impl_->database, article);
+    if (impl_->shards)  // what tells of it is in the first shard
+      for (const Xapian::Database& shard : impl_->shards->parts())
+        if (shard.get_metadata(std::string(kMetaShard)).starts_with("1/")) history = read_history(shard, article);
+    return history;
+  });
 }
 
 std::vector<ActorRecord> Searcher::actor(const std::string& name, std::size_t companions) {
   auto records = impl_->with_retry([&] {
+    if (impl_->shards)
+      return find_served_actor(impl_->database, impl_->analyzer, impl_->names, name, companions);
     impl_->need_columns(actor_columns());
     return find_actor(impl_->database, impl_->analyzer, *impl_->values, name, companions);
   });
@@ -376,6 +454,7 @@ std::vector<Warning> Searcher::each_hit(const SearchRequest& request,
     });
     if (article && !sink(plain_hit(*article, {++rank, place.score}), *article)) break;
   }
+  impl_->tell_missing(warnings);
   return warnings;
 }
 

@@ -10,7 +10,11 @@ void StoredTexts::each(const Xapian::Database& database, Xapian::docid document,
     article_ = load_article(database.get_document(document).get_data());
     at_ = document;
   }
-  const Article& article = article_.article;
+  each(article_, id, sink);
+}
+
+void StoredTexts::each(const AnnotatedArticle& annotated, FieldId id, const Sink& sink) {
+  const Article& article = annotated.article;
   switch (id) {
     case FieldId::Title:
       return sink(article.title, article.lang);
@@ -20,7 +24,7 @@ void StoredTexts::each(const Xapian::Database& database, Xapian::docid document,
       return sink(article.text, article.lang);
     case FieldId::Said:
     case FieldId::Quote:
-      for (const Quote& quote : article_.quotes) sink(quote.text, article.lang);
+      for (const Quote& quote : annotated.quotes) sink(quote.text, article.lang);
       return;
     default:
       return;

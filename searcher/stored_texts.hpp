@@ -16,6 +16,7 @@ class StoredTexts {
   // Calls sink(text, language) for the text of `field` (Kind::Text), or for each of its texts (quotes).
   using Sink = std::function<void(std::string_view, std::string_view)>;
   void each(const Xapian::Database& database, Xapian::docid document, FieldId field, const Sink& sink);
+  static void each(const AnnotatedArticle& article, FieldId field, const Sink& sink);
 
  private:
   Xapian::docid at_ = 0;

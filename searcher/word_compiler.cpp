@@ -7,6 +7,7 @@
 
 #include "indexer/vocabulary.hpp"
 #include "searcher/place_check.hpp"
+#include "searcher/synonyms.hpp"
 
 namespace lede {
 namespace {
@@ -31,13 +32,6 @@ bool selects_only(const Query& leaf) {
 }
 
 X weightless(const X& query) { return X(X::OP_SCALE_WEIGHT, query, 0.0); }
-
-// One word in several spellings or fields: their frequencies add up.
-X as_one_word(const std::vector<std::string>& terms) {
-  if (terms.empty()) return X::MatchNothing;
-  if (terms.size() == 1) return X(terms.front());
-  return X(X::OP_SYNONYM, terms.begin(), terms.end());
-}
 
 // Fields whose articles are found by the same terms.
 bool found_alike(FieldId a, FieldId b) { return a == b || (is_text_field(a) && is_text_field(b)); }
@@ -73,14 +67,21 @@ WordCompiler::Terms WordCompiler::stem_terms(const std::string& prefix, const Fo
 
 Xapian::Query WordCompiler::stem_query(const std::string& prefix, const Form& form) {
   const Terms terms = stem_terms(prefix, form);
-  return terms.empty() ? X(prefix + forms_.stems(form).front()) : as_one_word(terms);
+  return terms.empty() ? X(prefix + forms_.stems(form).front()) : as_one_word(terms, database_);
+}
+
+X WordCompiler::window(const X& candidates, const WordWindow& window, const Fields& fields) {
+  if (served_ == nullptr) return window_query(candidates, window, fields, database_, words_, analyzer_);
+  return served_window_query(candidates, window, fields, database_, *served_,
+                             {.name = {}, .holds = {}, .negated = negated_, .deadline = deadline_}, analyzer_);
 }
 
 // Articles with one of the forms in one of the fields.
 Xapian::Query WordCompiler::one_of(const Fields& fields, const WordSet& set) {
   const Terms terms = forms_.terms_of(fields, set);
-  if (terms.empty() || forms_.are_certain(fields, set, terms)) return as_one_word(terms);
-  return window_query(as_one_word(terms), {{{{set}}}, 0, true}, fields, database_, words_, analyzer_);
+  const X any = as_one_word(terms, database_);
+  if (terms.empty() || forms_.are_certain(fields, set, terms)) return any;
+  return window(any, {{{{set}}}, 0, true}, fields);
 }
 
 Xapian::Query WordCompiler::near_spelling(const Query& leaf, const Form& form) {
@@ -124,7 +125,7 @@ Xapian::Query WordCompiler::window_in(const Fields& fields, const WordWindow& wi
   for (const WindowPart& part : window.parts) parts.push_back(part_terms(fields, part));
   const X together(X::OP_AND, parts.begin(), parts.end());
   if (together.empty()) return X::MatchNothing;
-  return window_query(together, window, fields, database_, words_, analyzer_);
+  return this->window(together, window, fields);
 }
 
 // Where its words' stems find all it can be in, they rank it at once.
@@ -147,7 +148,7 @@ std::optional<Xapian::Query> WordCompiler::positional(const Query& leaf, const s
     const WordSet& only = window.parts.front().front().front();
     const X together = scoring.size() == 1 ? scoring.front() : X(X::OP_AND, scoring.begin(), scoring.end());
     if (forms.size() == 1 && forms_.are_certain(fields, only, stem_terms(prefix, forms.front()))) return together;
-    return window_query(together, window, fields, database_, words_, analyzer_);
+    return this->window(together, window, fields);
   }
   std::vector<X> places;
   for (const FieldId id : fields)
@@ -220,8 +221,11 @@ std::optional<Xapian::Query> WordCompiler::checked(const Query& query) {
   ranked_ = ranked;
   if (!found) return std::nullopt;
   const WordSet words = forms_.all_forms(query);
-  const X places =
-      checked_query(weightless(*found), query, words, {database_, analyzer_, languages_, texts_, words_, deadline_});
+  const PlaceReading reading{database_, analyzer_, languages_, texts_, words_, deadline_};
+  const X places = served_ == nullptr
+                       ? checked_query(weightless(*found), query, words, reading)
+                       : served_checked_query(weightless(*found), query, words, reading, *served_,
+                                              {.name = {}, .holds = {}, .negated = negated_, .deadline = deadline_});
   std::vector<X> scoring;
   add_scoring(query, scoring);
   return ranked_by(places, scoring);

@@ -32,6 +32,9 @@ class WordCompiler {
   // OP_AND_MAYBE lies under an OP_AND on the right of OP_AND_NOT, and then finds too much or too little.
   void set_ranked(bool ranked) { ranked_ = ranked; }
   bool ranked() const { return ranked_; }
+  // Over shards: who compares words in order. What is under a NOT is told.
+  void set_served(ServedReader* served) { served_ = served; }
+  void negate() { negated_ = !negated_; }
   // nullopt: nothing in it that a term could stand for; a warning says so.
   std::optional<Xapian::Query> leaf(const Query& query);
   std::optional<Xapian::Query> near(const Query& query);
@@ -56,6 +59,7 @@ class WordCompiler {
   Xapian::Query ranked_by(const Xapian::Query& places, const std::vector<Xapian::Query>& scoring) const;
   Xapian::Query near_spelling(const Query& leaf, const Form& form);
   std::optional<Xapian::Query> positional(const Query& leaf, const std::vector<Form>& forms);
+  Xapian::Query window(const Xapian::Query& candidates, const WordWindow& window, const Fields& fields);
   Xapian::Query window_in(const Fields& fields, const WordWindow& window);
   Xapian::Query part_terms(const Fields& fields, const WindowPart& part) const;
   void add_part(const Query& operand, const Fields& fields, WindowPart& part);
@@ -67,6 +71,8 @@ class WordCompiler {
   std::vector<std::string> languages_;
   WordForms forms_;
   bool ranked_ = true;
+  bool negated_ = false;
+  ServedReader* served_ = nullptr;
   Deadline* deadline_ = nullptr;
   std::shared_ptr<const WordsFile> words_;
   std::shared_ptr<StoredTexts> texts_;  // read by the checks of this query

@@ -72,6 +72,39 @@ bool hashes_suffice(const WordWindow& window, const Xapian::Database& database) 
 
 }  // namespace
 
+namespace {
+
+std::string name_of(const WordWindow& window, const std::vector<FieldId>& fields) {
+  std::string name = "window " + std::to_string(window.slop) + (window.ordered ? " ordered" : "");
+  for (const FieldId id : fields) name += ' ' + std::to_string(static_cast<unsigned>(id));
+  for (const WindowPart& part : window.parts) {
+    name += "\npart";
+    for (const WordSequence& sequence : part) {
+      name += "\nor";
+      for (const WordSet& set : sequence) {
+        name += '\n';
+        for (const std::string& form : set) name += form + ' ';
+      }
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
+Xapian::Query served_window_query(const Xapian::Query& candidates, const WordWindow& window, std::vector<FieldId> fields,
+                                  const Xapian::Database& database, ServedReader& served, ServedReader::Check check,
+                                  Analyzer& analyzer) {
+  const bool suffices = hashes_suffice(window, database);
+  check.name = name_of(window, fields);
+  WordMatcher matcher(window, std::move(fields));
+  check.holds = [&](const ServedWords& words, const auto& article) {
+    if (!words.stream.empty() && !matcher.matches(WordStream(words.stream))) return false;
+    return (suffices && !words.stream.empty()) || matcher.matches(article(), analyzer);
+  };
+  return served.those(candidates, check);
+}
+
 Xapian::Query window_query(const Xapian::Query& candidates, const WordWindow& window,
                            std::vector<FieldId> fields, const Xapian::Database& database,
                            std::shared_ptr<const WordsFile> words, Analyzer& analyzer) {

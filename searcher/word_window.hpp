@@ -9,6 +9,7 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/words_in_order.hpp"
+#include "searcher/served_words.hpp"
 #include "searcher/word_matcher.hpp"
 
 namespace lede {
@@ -18,5 +19,10 @@ namespace lede {
 Xapian::Query window_query(const Xapian::Query& candidates, const WordWindow& window,
                            std::vector<FieldId> fields, const Xapian::Database& database,
                            std::shared_ptr<const WordsFile> words, Analyzer& analyzer);
+
+// The same over shards, found at once. `check` but for what is compared.
+Xapian::Query served_window_query(const Xapian::Query& candidates, const WordWindow& window, std::vector<FieldId> fields,
+                                  const Xapian::Database& database, ServedReader& served, ServedReader::Check check,
+                                  Analyzer& analyzer);
 
 }  // namespace lede

@@ -24,7 +24,7 @@ class IndexArchive : public Archive {
 
   IndexState state() override { return reader().state(); }
   std::optional<IndexState> state_if_ready() override {
-    if (!IndexDirectory(path_).live()) return std::nullopt;
+    if (IndexDirectory(path_).places().empty()) return std::nullopt;
     return state();
   }
   SearchResponse search(const SearchRequest& request) override {

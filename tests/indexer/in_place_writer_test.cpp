@@ -33,7 +33,7 @@ BuiltArticle built(const std::string& id) {
 TEST_CASE("a commit in the middle of a file says that it is not done", "[indexer]") {
   const test::TempDir dir;
   const std::string path = dir.path().string() + "/db";
-  InPlaceWriter writer(path, {});
+  InPlaceWriter writer({{path}, false}, {});
   writer.begin_file(file_a());
   writer.put(built("00000000000000aa"));
   writer.commit();
@@ -54,7 +54,7 @@ TEST_CASE("what is not committed is not there", "[indexer]") {
   const test::TempDir dir;
   const std::string path = dir.path().string() + "/db";
   {
-    InPlaceWriter writer(path, {});
+    InPlaceWriter writer({{path}, false}, {});
     writer.put(built("00000000000000aa"));
     writer.commit();
     writer.put(built("00000000000000bb"));
@@ -80,7 +80,7 @@ TEST_CASE("the newer of two articles with one id stays and inherits the files", 
       database.add_document(builder.build(article, {file_term(file)}));
     }
   }
-  InPlaceWriter writer(path, {});
+  InPlaceWriter writer({{path}, false}, {});
   writer.keep_newer("00000000000000aa");
   writer.keep_newer("00000000000000bb");
   writer.commit();
