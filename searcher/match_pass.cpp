@@ -174,7 +174,7 @@ Xapian::MSet best_matches(const Xapian::Database& database, const XQuery& query,
   enquire.set_weighting_scheme(bm25());
   enquire.set_query(spans_shards(database) ? query : within(query, source, deadline, documents));
   return enquire.get_mset(static_cast<Xapian::doccount>(std::min(page.offset, kMost)),
-                          static_cast<Xapian::doccount>(std::min(page.limit, kMost)));
+                          static_cast<Xapian::doccount>(std::min(page.limit, kMost)), lie_here(database) ? documents : 0);
 }
 
 }  // namespace lede

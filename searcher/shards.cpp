@@ -72,6 +72,9 @@ std::pair<std::size_t, std::size_t> number_of(const Xapian::Database& shard) {
 
 bool spans_shards(const Xapian::Database& database) { return database.size() > 1; }
 
+// What is served has an id in each part; the empty one beside shards that lie here has none.
+bool lie_here(const Xapian::Database& database) { return spans_shards(database) && database.get_uuid().empty(); }
+
 Shards::Shards(std::string index_path, milliseconds patience)
     : index_path_(std::move(index_path)), patience_(patience), places_(IndexDirectory(index_path_).places()) {
   open_parts();

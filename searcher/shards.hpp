@@ -19,6 +19,10 @@
 namespace lede {
 
 bool spans_shards(const Xapian::Database& database);
+// Of several shards that lie here all matches must be weighed: Xapian 1.4.22 begins each with the least weight that the
+// ones before have left to be reached, and then loses weights of what an OR below a filter finds (served shards begin
+// with none).
+bool lie_here(const Xapian::Database& database);
 
 class Shards {
  public:

@@ -96,7 +96,7 @@ SearchRequest random_request(Random& random) {
   if (below(random, 6) == 0) request.to = parse_edtf("2017-12-31");
   request.possible_dates = below(random, 4) == 0;
   request.sort = std::array{Sort::Relevance, Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Recency}[below(random, 5)];
-  request.limit = 1000;
+  request.limit = below(random, 3) == 0 ? 5 : 1000;
   request.time_limit_ms = 0;
   for (const Field& row : kFields)
     if (row.facet) {
@@ -152,6 +152,7 @@ void check_same_hits(const SearchResponse& one, const SearchResponse& other, boo
       REQUIRE(day_key(a) == day_key(b));
     else
       REQUIRE(a.score == Approx(b.score).epsilon(1e-6).margin(1e-9));
+    if (one.hits.size() < one.total && !by_id.contains(a.id)) continue;  // of several of one day or weight it lists others
     REQUIRE(by_id.contains(a.id));
     const Hit& same = *by_id.at(a.id);
     REQUIRE(printed(a) == printed(same));
