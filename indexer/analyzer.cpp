@@ -17,7 +17,7 @@
 namespace lede {
 namespace {
 
-constexpr int kRevision = 2;  // of the rules written here; grows whenever a term could change
+constexpr int kRevision = 3;  // of the rules written here; grows whenever a term could change
 constexpr std::size_t kMaxValueBytes = 180;
 constexpr std::size_t kMaxReadBytes = 4096;  // of a value
 

@@ -9,7 +9,7 @@
 //             initialisms joined ("u.s" → "us"); equal to exact for most words. Marks that are letters stay: those of
 //             kana, Thai and Indic scripts, and й, ї, ў (case_folding.hpp)
 //   stems     Snowball by language: fold(stem(exact)) and stem(folded), so accents match both ways; a language
-//             without a stemmer keeps the folded word
+//             without a stemmer keeps the folded word, and so do numbers
 // Thread rule: one Analyzer a thread (ICU break iterators and Xapian stemmers are not shared); cheap to keep,
 // dear to make.
 #pragma once

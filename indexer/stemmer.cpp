@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 
+#include "corpus/code_points.hpp"
 #include "indexer/analyzer.hpp"
 
 namespace lede {
@@ -43,6 +44,13 @@ std::string_view without_conjunction(std::string_view word) {
 void add_once(std::vector<std::string>& stems, std::string stem) {
   if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
     stems.push_back(std::move(stem));
+}
+
+// Numbers have no stem: 2000 is no form of 200, as Finnish stemming would have it. In any script's digits.
+bool has_letters(std::string_view word) {
+  for (std::size_t i = 0; i < word.size();)
+    if (is_letter(next_code_point(word, i))) return true;
+  return false;
 }
 
 std::size_t row_of(std::string_view lang) {
@@ -91,7 +99,7 @@ void Stemmer::make_arabic(Entry& entry, std::size_t row, std::string_view form, 
 void Stemmer::make(Entry& entry, std::size_t row, std::string_view exact, std::string_view folded,
                    CaseFolding& folding) {
   entry.stems.clear();
-  if (row == kNoRow) {
+  if (row == kNoRow || !has_letters(exact)) {
     entry.stems.emplace_back(folded);
     return;
   }

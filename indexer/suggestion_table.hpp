@@ -42,6 +42,12 @@ class SuggestionTable {
   // none. Words are at most half where there are names, too.
   std::vector<const Entry*> starting_with(std::string_view prefix, std::size_t limit) const;
   std::string_view shown(const Entry& entry) const;
+  // Every word of the texts that begins with `prefix`, once a stem: sink(folded, as shown, articles).
+  template <class Sink>
+  void each_word(std::string_view prefix, Sink&& sink) const {
+    for (const Entry& entry : range_of(prefix))
+      if (entry.kind == Kind::Word) sink(text(entry), shown(entry), entry.count);
+  }
 
  private:
   friend class SuggestionMaker;

@@ -1,6 +1,7 @@
 #include "searcher/date_buckets.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 
@@ -9,9 +10,10 @@ namespace {
 
 namespace chr = std::chrono;
 
-enum class Unit { Year, Month, Day };
+enum class Unit { Decade, Year, Month, Day };
 constexpr std::int32_t kMaxDaysByDay = 62;         // up to two months: by day
 constexpr std::int32_t kMaxDaysByMonth = 5 * 366;  // up to five years: by month
+constexpr std::int32_t kMaxDaysByYear = 200 * 366;  // up to two centuries: by year
 
 struct Span {
   std::int32_t first = std::numeric_limits<std::int32_t>::max();
@@ -20,7 +22,10 @@ struct Span {
 
 Unit finest_unit(const Span& span) {
   const std::int64_t days = std::int64_t{span.last} - span.first + 1;
-  return days <= kMaxDaysByDay ? Unit::Day : days <= kMaxDaysByMonth ? Unit::Month : Unit::Year;
+  return days <= kMaxDaysByDay     ? Unit::Day
+         : days <= kMaxDaysByMonth ? Unit::Month
+         : days <= kMaxDaysByYear  ? Unit::Year
+                                   : Unit::Decade;
 }
 
 // Number of the bucket a day lies in, counted from year 0, 0000-01 or 1970-01-01.
@@ -28,13 +33,16 @@ std::int32_t bucket_of(std::int32_t day, Unit unit) {
   if (unit == Unit::Day) return day;
   const chr::year_month_day date{chr::sys_days{chr::days{day}}};
   const int year = static_cast<int>(date.year());
+  if (unit == Unit::Decade) return year / 10;
   return unit == Unit::Year ? year : year * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
 }
 
 std::string edtf_of(std::int32_t bucket, Unit unit) {
   char text[32];
   if (unit == Unit::Day) return to_string(CalendarDay{chr::days{bucket}});
-  if (unit == Unit::Year) {
+  if (unit == Unit::Decade) {
+    std::snprintf(text, sizeof text, "%03d0/%03d9", bucket, bucket);
+  } else if (unit == Unit::Year) {
     std::snprintf(text, sizeof text, "%04d", bucket);
   } else {
     std::snprintf(text, sizeof text, "%04d-%02d", bucket / 12, bucket % 12 + 1);
@@ -140,7 +148,7 @@ bool is_certain(const Days& days, Unit unit) {
 // The finest unit that fits the span and in which at least half of the dates are certain.
 Unit unit_for(const std::vector<Days>& known, const Span& span) {
   Unit unit = finest_unit(span);
-  while (unit != Unit::Year) {
+  while (unit == Unit::Day || unit == Unit::Month) {
     std::size_t certain = 0, all = 0;
     for (const Days& days : known) {
       all += days.articles;
@@ -153,15 +161,17 @@ Unit unit_for(const std::vector<Days>& known, const Span& span) {
 }
 
 std::string_view name_of(Unit unit) {
-  return unit == Unit::Year ? "year" : unit == Unit::Month ? "month" : "day";
+  constexpr std::array<std::string_view, 4> kNames = {"decade", "year", "month", "day"};
+  return kNames.at(static_cast<std::size_t>(unit));
 }
 
 template <class Dates>
-void count_buckets(const Dates& dates, FacetCounts& counts) {
+void count_buckets(const Dates& dates, bool decades, FacetCounts& counts) {
   Span span;
   const std::vector<Days> known = known_dates(dates, span, counts.unknown);
   if (known.empty()) return;
-  const Unit unit = unit_for(known, span);
+  const Unit fitting = unit_for(known, span);
+  const Unit unit = fitting == Unit::Decade && !decades ? Unit::Year : fitting;
   counts.unit = name_of(unit);
   const std::int32_t base = bucket_of(span.first, unit);
   const auto buckets = static_cast<std::size_t>(bucket_of(span.last, unit) - base + 1);
@@ -191,12 +201,12 @@ void count_buckets(const Dates& dates, FacetCounts& counts) {
 }  // namespace
 
 void count_date_buckets(const DateColumn& dates, std::span<const std::span<const Xapian::docid>> documents,
-                        FacetCounts& counts) {
-  count_buckets(InColumn{dates, documents}, counts);
+                        bool decades, FacetCounts& counts) {
+  count_buckets(InColumn{dates, documents}, decades, counts);
 }
 
-void count_date_buckets(std::span<const DatedArticles> dated, FacetCounts& counts) {
-  count_buckets(Counted{dated}, counts);
+void count_date_buckets(std::span<const DatedArticles> dated, bool decades, FacetCounts& counts) {
+  count_buckets(Counted{dated}, decades, counts);
 }
 
 }  // namespace lede

@@ -14,10 +14,11 @@ namespace lede {
 // Fills unit, buckets and unknown of `counts` from the dates of `documents`. The unit is coarser than the
 // span asks for where most dates are imprecise. A date without either day is unknown; an open end reaches to
 // the first or last day of all. Buckets are contiguous from the first to the last, except that beyond
-// kMaxContiguousBuckets (years far apart) empty ones are left out.
+// kMaxContiguousBuckets (years far apart) empty ones are left out. `decades`: more than two centuries are counted by
+// decade, whose bucket is the interval 1780/1789; else by year.
 inline constexpr std::size_t kMaxContiguousBuckets = 400;
 void count_date_buckets(const DateColumn& dates, std::span<const std::span<const Xapian::docid>> documents,
-                        FacetCounts& counts);
+                        bool decades, FacetCounts& counts);
 
 // The same of articles already counted by their dates.
 struct DatedArticles {
@@ -25,6 +26,6 @@ struct DatedArticles {
   bool inferred = false;
   std::uint32_t articles = 0;
 };
-void count_date_buckets(std::span<const DatedArticles> dated, FacetCounts& counts);
+void count_date_buckets(std::span<const DatedArticles> dated, bool decades, FacetCounts& counts);
 
 }  // namespace lede

@@ -235,7 +235,8 @@ FacetCounts FacetCounter::count_dates(const FieldState& state, const Choice& cho
   answer.unknown_selected = dates_.wants_unknown();
   const DateColumn& dates = values_->dates();
   const std::array<std::span<const Xapian::docid>, 2> documents = {matches_, state.only};
-  count_date_buckets(dates, std::span(documents).first(choice.request.narrowed ? 1 : 2), answer);
+  count_date_buckets(dates, std::span(documents).first(choice.request.narrowed ? 1 : 2),
+                     choice.request.narrowed, answer);
   if (choice.request.narrowed)
     answer.unknown +=
         static_cast<std::size_t>(std::count_if(state.only.begin(), state.only.end(), [&](Xapian::docid id) {

@@ -38,7 +38,7 @@ struct WordHit {
   std::uint32_t ids_begin = 0;  // into WordHits::ids
   std::uint32_t ids_end = 0;
   std::uint32_t number = 0;     // how many words stand before it
-  std::uint32_t sentence = 0;   // its number; set where the tree asks for it (needs_places)
+  std::uint32_t sentence = 0;   // words of one have one number; set where the tree asks for it (needs_places)
   std::uint32_t paragraph = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/code_points.hpp"
+#include "searcher/letters.hpp"
 #include "searcher/term_expansion.hpp"
 
 namespace lede {
@@ -23,10 +24,11 @@ bool stems_beginnings(std::string_view lang) {
   return std::ranges::find(kLanguages, lang.substr(0, lang.find_first_of("-_"))) != kLanguages.end();
 }
 
-std::u32string letters_of(std::string_view word) {
-  std::u32string letters;
-  for (std::size_t i = 0; i < word.size();) letters += next_code_point(word, i);
-  return letters;
+// Cheaper than a hash, and apart for most words. REQUIRES: not empty.
+std::size_t place_of(std::string_view form) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(form[i])); };
+  const std::size_t last = form.size() - 1;
+  return byte(0) + 31 * byte(last) + 67 * byte(last / 2) + 131 * byte(last / 3) + 257 * form.size();
 }
 
 void add_once(std::vector<MatchWords::Id>& ids, MatchWords::Id id) {
@@ -122,14 +124,30 @@ void MatchWords::find(Analyzer& analyzer, const Token& token, std::string_view l
   }
 }
 
-const MatchWords::Ids& MatchWords::matches(Analyzer& analyzer, const Token& token, std::string_view lang) {
+const MatchWords::Ids& MatchWords::known(Analyzer& analyzer, const Token& token, std::string_view lang) {
   auto known = known_.find(lang);
   if (known == known_.end()) known = known_.try_emplace(std::string(lang)).first;
   if (const auto row = known->second.find(token.exact); row != known->second.end()) return row->second;
-  if (known->second.size() >= kMaxKnown) known->second.clear();
+  if (known->second.size() >= kMaxKnown) {
+    known->second.clear();
+    recent_.fill({});
+  }
   Ids& found = known->second[std::string(token.exact)];
   find(analyzer, token, lang, found);
   return found;
+}
+
+const MatchWords::Ids& MatchWords::matches(Analyzer& analyzer, const Token& token, std::string_view lang) {
+  if (lang != recent_lang_) {
+    recent_.fill({});
+    recent_lang_ = lang;
+  }
+  Recent& recent = recent_[place_of(token.exact) % recent_.size()];
+  if (recent.ids == nullptr || recent.exact != token.exact) {
+    recent.ids = &known(analyzer, token, lang);
+    recent.exact = token.exact;
+  }
+  return *recent.ids;
 }
 
 }  // namespace lede

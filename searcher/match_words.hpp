@@ -2,6 +2,7 @@
 // word of a text is. What a form matches is remembered (in a bounded table), so a text costs one look-up a
 // candidate. Thread rule: one a thread (uses its thread's Analyzer).
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -49,6 +50,7 @@ class MatchWords {
   };
 
   void may_begin(std::string_view form);
+  const Ids& known(Analyzer& analyzer, const Token& token, std::string_view lang);
   void find(Analyzer& analyzer, const Token& token, std::string_view lang, Ids& found) const;
 
   std::vector<std::string> languages_;
@@ -60,6 +62,21 @@ class MatchWords {
   std::vector<Fuzzy> fuzzy_;
   Analyzer::FirstBytes first_{};
   Table<Table<Ids>> known_;  // by language and exact form
+  // The words met last, each in one place: most words of a text are few.
+  struct Recent {
+    std::string exact;
+    const Ids* ids = nullptr;
+  };
+  struct RecentWords : std::array<Recent, 1024> {  // a copy has met none: they lie in the table of the original
+    RecentWords() = default;
+    RecentWords(const RecentWords&) : array() {}
+    RecentWords(RecentWords&&) noexcept = default;
+    RecentWords& operator=(const RecentWords&) { return fill({}), *this; }
+    RecentWords& operator=(RecentWords&&) noexcept = default;
+    ~RecentWords() = default;
+  };
+  RecentWords recent_;
+  std::string recent_lang_;
 };
 
 }  // namespace lede

@@ -113,7 +113,7 @@ Xapian::Query QueryCompiler::compile(const Query& query, std::vector<Warning>& w
 }
 
 Query QueryCompiler::as_question(Query parsed, std::vector<Warning>& warnings) {
-  return lede::as_question(std::move(parsed), analyzer_, languages_, warnings);
+  return lede::as_question(std::move(parsed), analyzer_, words_.languages(), warnings);
 }
 
 QuestionQuery QueryCompiler::compile_question(const Query& query, std::vector<Warning>& warnings) {

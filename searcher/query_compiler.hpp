@@ -41,6 +41,9 @@ class QueryCompiler {
  public:
   // `languages`: those of the index's articles (metadata kMetaLanguages); a word is stemmed in each.
   QueryCompiler(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages);
+  const std::vector<std::string>& languages() const { return languages_; }
+  // Of them, those that the queries from now on are expanded by (asked_languages.hpp).
+  void expand_by(const std::vector<std::string>& asked) { words_.set_languages(asked); }
 
   // Articles that a query has to read while it is matched (SENT …) are not read beyond it. Outlives the queries.
   void set_deadline(Deadline* deadline) { words_.set_deadline(deadline); }

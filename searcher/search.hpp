@@ -33,7 +33,7 @@ struct FacetRequest {
   std::size_t limit = 10;  // values answered; selected ones are always among them
   std::string prefix;      // only values with a word that starts with this (folded); "" = all
   bool alphabetical = false;
-  bool narrowed = false;  // date only: buckets of what was found, in a unit that fits it, not of what would be
+  bool narrowed = false;  // date only: buckets of what was found, in a unit that fits it (decades, too), not of what would be
 };
 
 struct SearchRequest {
@@ -109,7 +109,7 @@ struct FacetCounts {
   std::size_t unknown = 0;
   bool unknown_selected = false;
   std::size_t distinct = 0;        // values with a count above 0
-  std::string unit;                // date only: "year" "month" "day"
+  std::string unit;                // date only: "year" "month" "day"; narrowed: "decade", too
   std::vector<DateBucket> buckets;
 };
 

@@ -1,5 +1,6 @@
 #include "searcher/search_plan.hpp"
 
+#include "searcher/asked_languages.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/question.hpp"
 
@@ -140,11 +141,19 @@ Xapian::Query SearchPlan::filtered(Xapian::Query query, const FieldSet& except) 
   return query;
 }
 
+std::string SearchPlan::text_key() const {
+  std::string key = to_string(typed) + (question_words > 0 ? " any" : " all");
+  for (const std::string& language : languages) key += " " + language;
+  return key;
+}
+
 SearchPlan plan_search(const SearchRequest& request, QueryCompiler& compiler) {
   SearchPlan plan;
   const bool any = request.match == Match::Any;
   ParsedQuery parsed = parse_query(any ? without_shouting(request.text) : request.text, request.match);
   plan.warnings = std::move(parsed.warnings);
+  plan.languages = asked_languages(parsed.query, request, compiler.languages());
+  compiler.expand_by(plan.languages);
   plan.typed = any ? compiler.as_question(std::move(parsed.query), plan.warnings) : std::move(parsed.query);
   if (request.possible_dates) make_possible(plan.typed);
   const Query whole = make_and({plan.typed, filters_as_query(request)});

@@ -19,6 +19,7 @@ struct SearchPlan {
   std::string understood;  // the text and every filter
   std::string words;
   std::vector<Warning> warnings;
+  std::vector<std::string> languages;  // whose stems its words are read by
   Xapian::Query scoring;      // the text: what gives weight
   Xapian::Query ranked;       // the same with what its best hits taught (feedback.hpp) and recency; empty = neither
   double question_words = 0;  // above 0: a question (question.hpp), so many words as it is ranked
@@ -30,7 +31,7 @@ struct SearchPlan {
   Xapian::Query ranking() const { return filtered(ranked_text(), {}); }
   const Xapian::Query& ranked_text() const { return ranked.empty() ? scoring : ranked; }
   // What tells the text from others of the same index: the set of what it finds may be kept under it.
-  std::string text_key() const { return to_string(typed) + (question_words > 0 ? " any" : " all"); }
+  std::string text_key() const;
   // What is found without the filters of `fields`: what their facets are counted over.
   Xapian::Query filtered_except(const FieldSet& fields) const { return filtered(scoring, fields); }
 

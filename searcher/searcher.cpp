@@ -4,20 +4,22 @@
 
 #include "corpus/error.hpp"
 #include "indexer/stored_article.hpp"
+#include "searcher/asked_languages.hpp"
 #include "searcher/date_order.hpp"
 #include "searcher/explain.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/hit_order.hpp"
+#include "searcher/language_facet.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/match_counter.hpp"
 #include "searcher/open_index.hpp"
+#include "searcher/other_text.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search_plan.hpp"
 #include "searcher/served_facets.hpp"
 #include "searcher/served_words.hpp"
 #include "searcher/shards.hpp"
 #include "searcher/similar.hpp"
-#include "searcher/spelling.hpp"
 #include "searcher/story_fold.hpp"
 #include "searcher/term_ranking.hpp"
 #include "searcher/wider_searches.hpp"
@@ -122,7 +124,15 @@ struct Searcher::Impl {
                                    SearchResponse& response, FieldSet also = {});
   void add_hits(const SearchRequest& request, const SearchPlan& plan, const std::vector<Found>& found,
                 SearchResponse& response);
-  std::optional<std::string> other_spelling(const SearchRequest& request, const SearchPlan& plan);
+  OtherText other_text(QueryCompiler& query_compiler) {
+    return {{database, analyzer, languages, query_compiler, postings,
+             [this]() -> const SuggestionTable& { return known_suggestions(); },
+             [this](FieldSet fields) -> const DocValues& {
+               need_columns(fields);
+               return *values;
+             }}};
+  }
+  const SuggestionTable& known_suggestions();
   Xapian::docid find_article(const std::string& id);
   struct Whole {
     std::vector<Found> found;
@@ -211,7 +221,8 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
                                        ? find_stories(request, plan, deadline, response)
                                        : find(request, plan, deadline, response);
   add_hits(request, plan, found, response);
-  if (!deadline.was_passed() && request.offset == 0) response.did_you_mean = other_spelling(request, plan);
+  if (!deadline.was_passed() && request.offset == 0)
+    response.did_you_mean = other_text(query_compiler).find(request, plan, response.total == 0, deadline);
 
   if (response.total == 0 && !deadline.was_passed())
     response.most_of = WiderSearches(database, query_compiler, postings).most_of(request, plan);
@@ -251,12 +262,20 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
 std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, const SearchPlan& plan,
                                                  Deadline& deadline, SearchResponse& response,
                                                  FieldSet also) {
+  QueryCompiler query_compiler = compiler();
+  query_compiler.set_deadline(&deadline);
   if (shards) {
-    ServedFacets(database, names, analyzer).count(request, plan, deadline, response);
+    ServedFacets facets(database, names, analyzer);
+    facets.count(request, plan, deadline, response);
+    recount_languages(query_compiler, request, languages, [&](const auto& query) { return facets.articles(query); },
+                      deadline, response);
     return {};
   }
   need_columns(counted_columns(request) | also);
-  return MatchCounter(database, postings, values, analyzer).count(request, plan, deadline, response);
+  auto matches = MatchCounter(database, postings, values, analyzer).count(request, plan, deadline, response);
+  const auto articles = [&](const auto& query) { return match_set(database, query, postings, deadline).cardinality(); };
+  recount_languages(query_compiler, request, languages, articles, deadline, response);
+  return matches;
 }
 
 std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, const SearchPlan& plan,
@@ -297,11 +316,11 @@ std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, co
 void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& plan,
                               const std::vector<Found>& found, SearchResponse& response) {
   if (found.empty()) return;
-  HitBuilder builder(plan.typed, analyzer, languages, request.snippets);
+  HitBuilder builder(plan.typed, analyzer, plan.languages, request.snippets);
   const bool explains = request.explain && by_relevance(request.sort);
   std::optional<Explainer> explainer;
   if (explains) {
-    explainer.emplace(database, analyzer, plan.ranked_text(), plan.typed, languages);
+    explainer.emplace(database, analyzer, plan.ranked_text(), plan.typed, plan.languages);
     explainer->weigh(found);
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -311,22 +330,6 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
     if (explainer) hit.explain = explainer->explain(article, found[i]);
     response.hits.push_back(std::move(hit));
   }
-}
-
-// Another spelling, only if it finds something under the same filters.
-std::optional<std::string> Searcher::Impl::other_spelling(const SearchRequest& request,
-                                                          const SearchPlan& plan) {
-  SpellingCorrector corrector(database, analyzer, languages, &lists);
-  const auto corrected = corrector.correct(plan.typed, request.text);
-  if (!corrected) return std::nullopt;
-  QueryCompiler query_compiler = compiler();
-  SearchRequest again = request;
-  again.text = *corrected;
-  Deadline deadline(20);
-  query_compiler.set_deadline(&deadline);
-  const SearchPlan better = plan_search(again, query_compiler);
-  if (best_matches(database, better.ranking(), deadline, {0, 1}).empty()) return std::nullopt;
-  return again.text;
 }
 
 // ---- one article, exports
@@ -369,9 +372,9 @@ std::vector<Hit> Searcher::similar(const std::string& id, std::size_t limit) {
   });
 }
 
-void Searcher::know_stories() {
+void Searcher::know_stories(const std::stop_token& stop) {
   if (impl_->shards) return;
-  impl_->with_retry([&] { return impl_->stories->of(impl_->database, impl_->words); });
+  impl_->with_retry([&] { return impl_->stories->of(impl_->database, impl_->words, stop); });
 }
 
 std::vector<Hit> Searcher::copies(const std::string& id) {
@@ -385,16 +388,19 @@ std::vector<Hit> Searcher::copies(const std::string& id) {
   });
 }
 
+const SuggestionTable& Searcher::Impl::known_suggestions() {
+  if (suggestions) return *suggestions;
+  FieldSet named;
+  for (const FieldId id : {FieldId::Outlet, FieldId::Person, FieldId::Org, FieldId::Place})
+    named.set(static_cast<std::size_t>(id));
+  need_columns(named);
+  suggestions = SuggestionTable::open(path, database, values, analyzer);
+  return *suggestions;
+}
+
 std::vector<Suggestion> Searcher::suggest(const std::string& prefix, std::size_t limit) {
   return impl_->with_retry([&] {
-    if (!impl_->suggestions) {
-      FieldSet named;
-      for (const FieldId id : {FieldId::Outlet, FieldId::Person, FieldId::Org, FieldId::Place})
-        named.set(static_cast<std::size_t>(id));
-      impl_->need_columns(named);
-      impl_->suggestions = SuggestionTable::open(impl_->path, impl_->database, impl_->values, impl_->analyzer);
-    }
-    return lede::suggest(*impl_->suggestions, impl_->analyzer.fold_value(prefix), limit);
+    return lede::suggest(impl_->known_suggestions(), impl_->analyzer.fold_value(prefix), limit);
   });
 }
 
@@ -459,7 +465,8 @@ std::vector<Warning> Searcher::each_hit(const SearchRequest& request,
 }
 
 Searcher::Marked Searcher::mark(const AnnotatedArticle& article, const std::string& query_text) {
-  Highlighter highlighter(parse_query(query_text).query, impl_->analyzer, impl_->languages);
+  const Query query = parse_query(query_text).query;
+  Highlighter highlighter(query, impl_->analyzer, asked_languages(query, {}, impl_->languages));
   const Article& a = article.article;
   return {highlighter.parts(a.title, FieldId::Title, a.lang),
           highlighter.parts(a.text, FieldId::Text, a.lang)};

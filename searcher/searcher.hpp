@@ -9,6 +9,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,7 @@ class Searcher {
   // reading of all articles where the stories of this revision are not known yet. By id or source id;
   // Error{NotFound} if there is none.
   std::vector<Hit> copies(const std::string& id);
-  void know_stories();  // so that copies() and Group::Story need not read all articles
+  void know_stories(const std::stop_token& stop = {});  // so that copies() and Group::Story need not read all articles
   // What the request would find besides if its text were a little wider: the wider searches that find more,
   // counted as search() counts them, within `limit`.
   std::vector<CountedSearch> missed(const SearchRequest& request,

@@ -240,6 +240,11 @@ std::vector<DatedArticles> ServedFacets::dated_in(const Pass& counted) {
   return dated;
 }
 
+std::size_t ServedFacets::articles(const XQuery& query) {
+  ValueSpies none;
+  return count_values(database_, query, none);
+}
+
 std::vector<DatedArticles> ServedFacets::dates_of(const XQuery& query) {
   return dated_in(pass(query, one(FieldId::Date), false));
 }
@@ -251,7 +256,7 @@ FacetCounts ServedFacets::dates_answer(const FacetRequest& facet, const SearchRe
   const Filter* filter = filter_of(request, FieldId::Date);
   answer.unknown_selected = filter != nullptr && std::ranges::find(filter->any_of, kUnknownValue) != filter->any_of.end();
   const std::vector<DatedArticles> all = dated_in(without_filter);
-  count_date_buckets(facet.narrowed ? dated_in(found) : all, answer);
+  count_date_buckets(facet.narrowed ? dated_in(found) : all, facet.narrowed, answer);
   if (facet.narrowed) answer.unknown = all.back().articles;
   answer.distinct = answer.buckets.size();
   return answer;
@@ -267,10 +272,9 @@ void ServedFacets::count(const SearchRequest& request, const SearchPlan& plan, D
   }
   const XQuery found_query = plan.filtered_except({});
   if (asks_actor) {
-    ValueSpies none;
     FieldSet all;
     for (const FacetRequest& facet : request.facets) all.set(static_cast<std::size_t>(facet.field));
-    few = count_values(database_, plan.filtered_except(all), none) <= kFew;
+    few = articles(plan.filtered_except(all)) <= kFew;
   }
   const Pass found = pass(found_query, shared, few);
   response.total = found.articles;

@@ -38,6 +38,7 @@ class ServedFacets {
   // All values of fields that are facets and no dates, exactly.
   Values values_of(const Xapian::Query& query, FieldId field);
   std::vector<DatedArticles> dates_of(const Xapian::Query& query);  // the undated last
+  std::size_t articles(const Xapian::Query& query);
 
  private:
   struct Tally {  // a value of a field while it is counted

@@ -75,12 +75,13 @@ Sketch sketch_of(const Shingles& shingles) {
 
 class StoryFinder {
  public:
-  StoryFinder(const Xapian::Database& database, std::shared_ptr<const WordsFile> words)
-      : database_(database), words_(database, std::move(words)) {}
+  StoryFinder(const Xapian::Database& database, std::shared_ptr<const WordsFile> words, std::stop_token stop)
+      : database_(database), words_(database, std::move(words)), stop_(std::move(stop)) {}
 
   std::unordered_map<Xapian::docid, Xapian::docid> find() {
     read_sketches();
-    for (std::size_t band = 0; band < kBands; ++band) join_band(band);
+    for (std::size_t band = 0; band < kBands && !stop_.stop_requested(); ++band) join_band(band);
+    if (stop_.stop_requested()) return {};
     std::unordered_map<Xapian::docid, Xapian::docid> stories;
     for (std::uint32_t i = 0; i < articles_.size(); ++i) {
       const std::uint32_t first = root(i);
@@ -93,7 +94,7 @@ class StoryFinder {
 
  private:
   void read_sketches() {
-    for (auto it = database_.postlist_begin(""); it != database_.postlist_end(""); ++it) {
+    for (auto it = database_.postlist_begin(""); it != database_.postlist_end("") && !stop_.stop_requested(); ++it) {
       const Shingles& shingles = reader_.read(words_.of(*it));
       if (shingles.empty()) continue;
       articles_.push_back(*it);
@@ -155,6 +156,7 @@ class StoryFinder {
 
   const Xapian::Database& database_;
   WordsInOrder words_;
+  std::stop_token stop_;
   ShingleReader reader_;
   std::vector<Xapian::docid> articles_;
   std::vector<Sketch> sketches_;
@@ -164,9 +166,10 @@ class StoryFinder {
 }  // namespace
 
 std::shared_ptr<const Stories> Stories::build(const Xapian::Database& database,
-                                              std::shared_ptr<const WordsFile> words) {
+                                              std::shared_ptr<const WordsFile> words,
+                                              const std::stop_token& stop) {
   auto stories = std::make_shared<Stories>();
-  stories->story_of_ = StoryFinder(database, std::move(words)).find();
+  stories->story_of_ = StoryFinder(database, std::move(words), stop).find();
   return stories;
 }
 
@@ -181,10 +184,13 @@ std::vector<Xapian::docid> Stories::copies_of(Xapian::docid article) const {
 }
 
 std::shared_ptr<const Stories> SharedStories::of(const Xapian::Database& database,
-                                                 const std::shared_ptr<const WordsFile>& words) {
+                                                 const std::shared_ptr<const WordsFile>& words,
+                                                 const std::stop_token& stop) {
   const std::lock_guard lock(mutex_);
   if (stories_ == nullptr || revision_ != database.get_revision() || uuid_ != database.get_uuid()) {
-    stories_ = Stories::build(database, words);
+    auto built = Stories::build(database, words, stop);
+    if (stop.stop_requested()) return built;
+    stories_ = std::move(built);
     revision_ = database.get_revision();
     uuid_ = database.get_uuid();
   }

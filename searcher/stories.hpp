@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <unordered_map>
 #include <vector>
 
@@ -24,7 +25,8 @@ namespace lede {
 class Stories {
  public:
   static std::shared_ptr<const Stories> build(const Xapian::Database& database,
-                                              std::shared_ptr<const WordsFile> words = nullptr);
+                                              std::shared_ptr<const WordsFile> words = nullptr,
+                                              const std::stop_token& stop = {});  // then no stories
 
   // The first article of its story; itself if it has no copy.
   Xapian::docid story_of(Xapian::docid article) const {
@@ -43,7 +45,8 @@ class Stories {
 class SharedStories {
  public:
   std::shared_ptr<const Stories> of(const Xapian::Database& database,
-                                    const std::shared_ptr<const WordsFile>& words);
+                                    const std::shared_ptr<const WordsFile>& words,
+                                    const std::stop_token& stop = {});  // what was stopped is not kept
 
  private:
   std::mutex mutex_;

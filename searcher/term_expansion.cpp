@@ -10,6 +10,7 @@
 
 #include "corpus/code_points.hpp"
 #include "indexer/vocabulary.hpp"
+#include "searcher/letters.hpp"
 
 namespace lede {
 namespace {
@@ -20,12 +21,6 @@ std::size_t character_size(std::string_view text, std::size_t at) {
   std::size_t size = 1;
   while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xc0) == 0x80) ++size;
   return size;
-}
-
-std::u32string code_points(std::string_view text) {
-  std::u32string out;
-  for (std::size_t i = 0; i < text.size();) out += next_code_point(text, i);
-  return out;
 }
 
 double processor_milliseconds() {  // of this thread
@@ -53,26 +48,26 @@ bool TermExpansion::time_is_up() const {
 }
 
 // False if time is up, or was before the list was whole.
-bool TermExpansion::scan_list(const WordList& list, const std::string& begin,
+bool TermExpansion::scan_list(const WordList& list, const std::string& begin, const Wanted& wanted,
                               const std::function<void(std::string_view)>& take) {
   const auto [first, last] = list.starting_with(begin);
   for (std::size_t i = first; i < last; ++i) {
-    if ((i - first) % 256 == 255 && time_is_up()) return false;
-    take(list[i]);
+    if ((i - first) % 4096 == 4095 && time_is_up()) return false;
+    if (wanted.near && !may_be_within(*wanted.near, list.sketch(i), wanted.distance)) continue;
+    if (wanted.accepts(list[i])) take(list[i]);
   }
   return list.whole;
 }
 
 // Words of one prefix from `begin` on. Terms of longer prefixes (capital letters) and whole values (a colon)
 // lie between them and are jumped over. False if time is up.
-bool TermExpansion::scan_terms(const std::string& prefix, const std::string& begin, const Accept& accept,
+bool TermExpansion::scan_terms(const std::string& prefix, const std::string& begin, const Wanted& wanted,
                                std::vector<Found>& found) {
   if (time_is_up()) return false;
   if (lists_ != nullptr && (begin.empty() || lists_->has_terms(prefix)))
-    return scan_list(lists_->terms(database_, prefix, [this] { return time_is_up(); }), begin,
-                     [&](std::string_view word) {
-                       if (accept(word)) found.push_back({std::string(word), prefix + std::string(word)});
-                     });
+    return scan_list(
+        lists_->terms(database_, prefix, [this] { return time_is_up(); }), begin, wanted,
+        [&](std::string_view word) { found.push_back({std::string(word), prefix + std::string(word)}); });
   const std::string start = prefix + begin;
   auto it = database_.allterms_begin(start);
   const auto end = database_.allterms_end(start);
@@ -85,37 +80,35 @@ bool TermExpansion::scan_terms(const std::string& prefix, const std::string& beg
       continue;
     }
     std::string word = term.substr(prefix.size());
-    if (accept(word)) found.push_back({std::move(word), term});
+    if (wanted.accepts(word)) found.push_back({std::move(word), term});
     ++it;
   }
   return true;
 }
 
-bool TermExpansion::scan_vocabulary(char kind, const std::string& begin, const Accept& accept,
+bool TermExpansion::scan_vocabulary(char kind, const std::string& begin, const Wanted& wanted,
                                     std::vector<Found>& found) {
   if (time_is_up()) return false;
   if (lists_ != nullptr && (begin.empty() || lists_->has_vocabulary(kind)))
-    return scan_list(lists_->vocabulary(database_, kind, [this] { return time_is_up(); }), begin,
-                     [&](std::string_view word) {
-                       if (accept(word)) found.push_back({std::string(word), {}});
-                     });
+    return scan_list(lists_->vocabulary(database_, kind, [this] { return time_is_up(); }), begin, wanted,
+                     [&](std::string_view word) { found.push_back({std::string(word), {}}); });
   const std::string start = std::string(1, kind) + begin;
   const auto end = database_.synonym_keys_end(start);
   std::size_t seen = 0;
   for (auto it = database_.synonym_keys_begin(start); it != end; ++it) {
     if (++seen % 256 == 0 && time_is_up()) return false;
     std::string word = (*it).substr(1);
-    if (accept(word)) found.push_back({std::move(word), {}});
+    if (wanted.accepts(word)) found.push_back({std::move(word), {}});
   }
   return true;
 }
 
 // Stems are words too, and the only ones that are in no other list.
-bool TermExpansion::scan_texts(const std::string& begin, const Accept& accept, std::vector<Found>& found) {
+bool TermExpansion::scan_texts(const std::string& begin, const Wanted& wanted, std::vector<Found>& found) {
   std::vector<Found> stems, folded;
-  const bool in_time = scan_terms(std::string(kStemPrefix), begin, accept, stems) &&
-                       scan_vocabulary(kStemsOfForm, begin, accept, found) &&
-                       scan_vocabulary(kSpellings, begin, accept, folded);
+  const bool in_time = scan_terms(std::string(kStemPrefix), begin, wanted, stems) &&
+                       scan_vocabulary(kStemsOfForm, begin, wanted, found) &&
+                       scan_vocabulary(kSpellings, begin, wanted, folded);
   for (Found& one : stems) found.push_back({std::move(one.form), {}});
   for (const Found& one : folded)
     for (std::string& form : vocabulary_at(database_, kSpellings, one.form))
@@ -123,12 +116,12 @@ bool TermExpansion::scan_texts(const std::string& begin, const Accept& accept, s
   return in_time;
 }
 
-bool TermExpansion::scan_field(FieldId id, const std::string& begin, const Accept& accept,
+bool TermExpansion::scan_field(FieldId id, const std::string& begin, const Wanted& wanted,
                                std::vector<Found>& found) {
   const std::string prefix(field(id).prefix);
   std::vector<Found> folded;
-  const bool in_time = scan_terms(prefix, begin, accept, found) &&
-                       scan_terms(std::string(kFoldedPrefix) + prefix, begin, accept, folded);
+  const bool in_time = scan_terms(prefix, begin, wanted, found) &&
+                       scan_terms(std::string(kFoldedPrefix) + prefix, begin, wanted, folded);
   for (const Found& one : folded)
     for (std::string& form : vocabulary_at(database_, kSpellings, one.form)) {
       std::string term = prefix + form;
@@ -159,7 +152,7 @@ void TermExpansion::keep_most_frequent(std::vector<Found>& found) const {
 }
 
 Expansion TermExpansion::scan(const std::vector<FieldId>& fields, const std::string& begin,
-                              const Accept& accept) {
+                              const Wanted& wanted) {
   Expansion expansion;
   std::vector<Found> found;
   bool texts_read = false;
@@ -168,7 +161,7 @@ Expansion TermExpansion::scan(const std::vector<FieldId>& fields, const std::str
     const bool is_text = field(id).kind == Kind::Text;
     if (is_text && std::exchange(texts_read, true)) continue;
     expansion.out_of_time =
-        is_text ? !scan_texts(begin, accept, found) : !scan_field(id, begin, accept, found);
+        is_text ? !scan_texts(begin, wanted, found) : !scan_field(id, begin, wanted, found);
   }
   const auto distinct = [&] {
     std::ranges::sort(found, {}, &Found::form);
@@ -187,21 +180,21 @@ Expansion TermExpansion::scan(const std::vector<FieldId>& fields, const std::str
 
 Expansion TermExpansion::wildcard(const std::vector<FieldId>& fields, const std::string& pattern) {
   const std::string begin = pattern.substr(0, pattern.find_first_of("*?"));
-  return scan(fields, begin, [&](std::string_view word) { return matches_pattern(pattern, word); });
+  return scan(fields, begin, {[&](std::string_view word) { return matches_pattern(pattern, word); }});
 }
 
 Expansion TermExpansion::near_words(const std::vector<FieldId>& fields, std::string_view folded,
                                     std::uint32_t distance) {
-  const std::u32string wanted = code_points(folded);
-  std::u32string letters;
-  const Accept near = [&](std::string_view word) {
-    if (word.size() > 4 * (wanted.size() + distance) || word.size() + distance < wanted.size()) return false;
-    letters.clear();
-    for (std::size_t i = 0; i < word.size();) letters += next_code_point(word, i);
-    const std::uint32_t apart = letters_apart(wanted, letters, distance);
-    return apart > 0 && apart <= distance;
-  };
-  // Most misspellings keep the first letter: should the time not suffice for all words, it has for these.
+  const std::u32string letters = letters_of(folded);
+  const WordSketch sketch = sketch_of(folded);
+  const Wanted near = {[&](std::string_view word) {
+                         if (lists_ == nullptr && !may_be_within(sketch, sketch_of(word), distance)) return false;
+                         const std::uint32_t apart = letters_apart(letters, letters_of(word), distance);
+                         return apart > 0 && apart <= distance;
+                       },
+                       sketch, distance};
+  if (lists_ != nullptr && lists_->has_terms(std::string(kStemPrefix))) return scan(fields, {}, near);
+  // Most misspellings keep the first letter: should the time not suffice to read all words, it has for these.
   Expansion alike = scan(fields, std::string(folded.substr(0, character_size(folded, 0))), near);
   Expansion all = scan(fields, {}, near);
   if (!all.out_of_time) return all;
@@ -221,7 +214,7 @@ Expansion TermExpansion::compounds(const std::vector<FieldId>& fields, const std
                          : std::vector<std::string>{"\xE3", "\xE4", "\xE5", "\xE6", "\xE7", "\xE8", "\xE9"};
   Expansion all;
   for (const std::string& begin : begins) {
-    Expansion some = scan(fields, begin, [&](std::string_view word) { return is_compound_of(word, folded); });
+    Expansion some = scan(fields, begin, {[&](std::string_view word) { return is_compound_of(word, folded); }});
     std::ranges::move(some.forms, std::back_inserter(all.forms));
     all.capped = all.capped || some.capped;
     all.out_of_time = all.out_of_time || some.out_of_time;
@@ -263,31 +256,6 @@ bool matches_pattern(std::string_view pattern, std::string_view word) {
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
-}
-
-std::uint32_t letters_apart(std::u32string_view a, std::u32string_view b, std::uint32_t limit) {
-  constexpr std::size_t kLongest = 96;
-  const std::size_t longer = std::max(a.size(), b.size());
-  const std::size_t shorter = std::min(a.size(), b.size());
-  if (longer - shorter > limit || longer > kLongest) return limit + 1;
-  std::array<std::array<std::uint32_t, kLongest + 1>, 3> rows;  // each written before it is read
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<std::uint32_t>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& above = rows[(i + 2) % 3];
-    const auto& two_above = rows[(i + 1) % 3];
-    row[0] = static_cast<std::uint32_t>(i);
-    std::uint32_t least = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::uint32_t change = a[i - 1] == b[j - 1] ? 0 : 1;
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], two_above[j - 2] + 1);
-      least = std::min(least, row[j]);
-    }
-    if (least > limit) return limit + 1;
-  }
-  return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
 }  // namespace lede

@@ -11,11 +11,13 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/schema.hpp"
+#include "searcher/letters.hpp"
 #include "searcher/word_lists.hpp"
 
 namespace lede {
@@ -47,19 +49,24 @@ class TermExpansion {
   Expansion compounds(const std::vector<FieldId>& fields, const std::string& folded);
 
  private:
-  using Accept = std::function<bool(std::string_view)>;
+  struct Wanted {
+    std::function<bool(std::string_view)> accepts;
+    std::optional<WordSketch> near{};  // accepts nothing that is further away than
+    std::uint32_t distance = 0;
+  };
   struct Found;
   struct Layer;
-  bool scan_terms(const std::string& prefix, const std::string& begin, const Accept& accept,
+  bool scan_terms(const std::string& prefix, const std::string& begin, const Wanted& wanted,
                   std::vector<Found>& found);
-  bool scan_vocabulary(char kind, const std::string& begin, const Accept& accept, std::vector<Found>& found);
-  bool scan_field(FieldId id, const std::string& begin, const Accept& accept, std::vector<Found>& found);
-  bool scan_texts(const std::string& begin, const Accept& accept, std::vector<Found>& found);
+  bool scan_vocabulary(char kind, const std::string& begin, const Wanted& wanted, std::vector<Found>& found);
+  bool scan_field(FieldId id, const std::string& begin, const Wanted& wanted, std::vector<Found>& found);
+  bool scan_texts(const std::string& begin, const Wanted& wanted, std::vector<Found>& found);
   Xapian::doccount frequency_of(const Found& one) const;
   void keep_most_frequent(std::vector<Found>& found) const;
-  Expansion scan(const std::vector<FieldId>& fields, const std::string& begin, const Accept& accept);
+  Expansion scan(const std::vector<FieldId>& fields, const std::string& begin, const Wanted& wanted);
 
-  bool scan_list(const WordList& list, const std::string& begin, const std::function<void(std::string_view)>& take);
+  bool scan_list(const WordList& list, const std::string& begin, const Wanted& wanted,
+                 const std::function<void(std::string_view)>& take);
 
   const Xapian::Database& database_;
   WordLists* lists_ = nullptr;
@@ -74,7 +81,5 @@ bool stands_in_compounds(std::string_view folded);
 bool is_compound_of(std::string_view word, std::string_view folded);
 
 bool matches_pattern(std::string_view pattern, std::string_view word);
-// Optimal string alignment distance, or limit + 1 if it is more than `limit`.
-std::uint32_t letters_apart(std::u32string_view a, std::u32string_view b, std::uint32_t limit);
 
 }  // namespace lede

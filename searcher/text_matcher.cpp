@@ -1,12 +1,69 @@
 #include "searcher/text_matcher.hpp"
 
+#include <array>
 #include <utility>
 
+#include "corpus/code_points.hpp"
 #include "indexer/sentence_bounds.hpp"
 #include "indexer/word_stream.hpp"
 #include "searcher/match_tree_builder.hpp"
 
 namespace lede {
+namespace {
+
+// What most words are made of and followed by: no sentence ends or begins with it.
+constexpr std::array<bool, 256> kInside = [] {
+  std::array<bool, 256> inside{};
+  for (std::size_t b = 0; b < 0x80; ++b)
+    inside[b] = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == ',' || b == '-' || b == ';';
+  return inside;
+}();
+
+bool is_inside(char c) { return kInside[static_cast<unsigned char>(c)]; }
+
+// Whether a sentence, or a paragraph, begins behind `from` and not behind `to`. Most words lie a sentence or more apart,
+// so the look ends long before the other.
+class PlaceSteps {
+ public:
+  explicit PlaceSteps(std::string_view text) : text_(text), bounds_(text) {}
+
+  bool sentence_begins(std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at < to;) {
+      while (at < to && is_inside(text_[at])) ++at;
+      const std::size_t next = skip_space(text_, at);
+      const bool may_begin = next == at || at == 0 || !is_inside(text_[at - 1]) || has_line_end(at, next);
+      if (next > at) {
+        if (next <= to && may_begin && bounds_.starts_at(next)) return true;
+        at = next;
+      } else if (at < to) {
+        const char32_t c = next_code_point(text_, at);
+        if (at <= to && !is_letter(c) && bounds_.starts_at(at)) return true;
+      }
+    }
+    return false;
+  }
+
+  // Paragraphs begin behind an empty line.
+  bool paragraph_begins(std::size_t from, std::size_t to) const {
+    for (std::size_t at = text_.find('\n', from); at < to; at = text_.find('\n', at)) {
+      const std::size_t next = skip_space(text_, at);
+      if (next > to) return false;
+      if (text_.substr(at + 1, next - at - 1).find('\n') != std::string_view::npos) return true;
+      at = next;
+    }
+    return false;
+  }
+
+ private:
+  bool has_line_end(std::size_t from, std::size_t to) const {
+    return text_.substr(from, to - from).find('\n') != std::string_view::npos;
+  }
+
+  std::string_view text_;
+  SentenceBounds bounds_;
+};
+
+}  // namespace
 
 TextMatcher::TextMatcher(const Query& query, Analyzer& analyzer, std::vector<std::string> languages)
     : analyzer_(analyzer), words_(std::move(languages)) {
@@ -43,16 +100,20 @@ void TextMatcher::read(std::string_view text, std::string_view lang) {
 }
 
 void TextMatcher::number_places(std::string_view text, std::size_t first_hit) {
-  PlaceCounter places(text);
+  const PlaceSteps places(text);
+  std::size_t at = 0;
   for (std::size_t i = first_hit; i < hits_.hits.size(); ++i) {
     WordHit& hit = hits_.hits[i];
-    const PlaceCounter::Place place = places.at(hit.start);
-    hit.sentence = next_sentence_ + place.sentence;
-    hit.paragraph = next_paragraph_ + place.paragraph;
+    if (i > first_hit) {
+      next_sentence_ += places.sentence_begins(at, hit.start) ? 1 : 0;
+      next_paragraph_ += places.paragraph_begins(at, hit.start) ? 1 : 0;
+    }
+    hit.sentence = next_sentence_;
+    hit.paragraph = next_paragraph_;
+    at = hit.start;
   }
-  const PlaceCounter::Place last = places.at(text.size());
-  next_sentence_ += last.sentence + 1;
-  next_paragraph_ += last.paragraph + 1;
+  ++next_sentence_;
+  ++next_paragraph_;
 }
 
 std::vector<LeafMark> TextMatcher::marks(FieldId field) const {

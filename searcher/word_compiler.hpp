@@ -40,6 +40,11 @@ class WordCompiler {
   std::optional<Xapian::Query> near(const Query& query);
   // SENT, PARA, first() and atleast(): see place_check.hpp.
   std::optional<Xapian::Query> checked(const Query& query);
+  void set_languages(const std::vector<std::string>& languages) {
+    languages_ = languages;
+    forms_.set_languages(languages);
+  }
+  const std::vector<std::string>& languages() const { return languages_; }
   void set_deadline(Deadline* deadline) { deadline_ = deadline; }  // of reading articles while matching
   void set_lists(WordLists* lists) { forms_.set_lists(lists); }
   void set_words(std::shared_ptr<const WordsFile> words) { words_ = std::move(words); }  // of the database

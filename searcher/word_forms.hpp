@@ -53,6 +53,7 @@ class WordForms {
   // Do these terms find nothing but articles with one of the forms in one of the fields?
   bool are_certain(const Fields& fields, const WordSet& set, const Terms& terms) const;
 
+  void set_languages(const std::vector<std::string>& languages) { languages_ = languages; }
   void set_lists(WordLists* lists) { expansion_.set_lists(lists); }  // of the database; may be null
 
  private:

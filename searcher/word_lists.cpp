@@ -53,6 +53,7 @@ void read_vocabulary(const Xapian::Database& database, char kind, WordList& list
 void WordList::add(std::string_view word) {
   letters_ += word;
   begins_.push_back(static_cast<std::uint32_t>(letters_.size()));
+  sketches_.push_back(sketch_of(word));
 }
 
 std::pair<std::size_t, std::size_t> WordList::starting_with(std::string_view beginning) const {

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "searcher/letters.hpp"
+
 namespace lede {
 
 class WordList {  // ascending
@@ -22,6 +24,7 @@ class WordList {  // ascending
   std::string_view operator[](std::size_t i) const {
     return std::string_view(letters_).substr(begins_[i], begins_[i + 1] - begins_[i]);
   }
+  const WordSketch& sketch(std::size_t i) const { return sketches_[i]; }
   // [first, second) of those that begin so.
   std::pair<std::size_t, std::size_t> starting_with(std::string_view beginning) const;
   bool whole = false;  // read to its end
@@ -29,6 +32,7 @@ class WordList {  // ascending
  private:
   std::string letters_;
   std::vector<std::uint32_t> begins_{0};
+  std::vector<WordSketch> sketches_;
 };
 
 class WordLists {

@@ -17,6 +17,8 @@ constexpr std::size_t kSuggestions = 10;
 constexpr std::size_t kSimilarArticles = 5;
 constexpr std::size_t kMostListed = 50;  // suggestions, similar articles
 constexpr std::string_view kSimilar = "/similar";
+constexpr std::string_view kCopies = "/copies";
+constexpr std::chrono::milliseconds kPatience{2000};  // with copies, where all articles have to be read for them
 
 Reply json_reply(const nlohmann::ordered_json& json) {
   Reply reply;
@@ -88,10 +90,25 @@ Reply api_similar(const Site& site, const Ask& ask, const std::string& id) {
   });
 }
 
-// An article, or with "/similar" behind its id the articles like it.
+// The near-copies of an article. `partial`: they are still being looked for; ask again.
+Reply api_copies(const Site& site, const Ask& ask, const std::string& id) {
+  return tagged(site, ask, "json copies " + id, [&](const IndexState&) {
+    const auto copies = site.archive.copies(site.archive.article(id).article.id, kPatience);
+    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"id", id}, {"partial", !copies}};
+    json["hits"] = nlohmann::ordered_json::array();
+    for (const Hit& hit : copies.value_or(std::vector<Hit>{})) json["hits"].push_back(to_json(hit));
+    Reply reply = json_reply(json);
+    if (!copies) reply.cache = "no-store";
+    return reply;
+  });
+}
+
+// An article, or with "/similar" or "/copies" behind its id the articles like it.
 Reply api_article(const Site& site, const Ask& ask) {
   if (ask.tail.ends_with(kSimilar))
     return api_similar(site, ask, ask.tail.substr(0, ask.tail.size() - kSimilar.size()));
+  if (ask.tail.ends_with(kCopies))
+    return api_copies(site, ask, ask.tail.substr(0, ask.tail.size() - kCopies.size()));
   return tagged(site, ask, "json article " + ask.tail, [&](const IndexState&) {
     const AnnotatedArticle article = site.archive.article(ask.tail);
     return json_reply(to_json(article, site.archive.history(article.article)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <mutex>
+#include <stop_token>
 
 #include "corpus/error.hpp"
 #include "indexer/index_directory.hpp"
@@ -21,6 +22,7 @@ auto age(const Hit& hit) {
 class IndexArchive : public Archive {
  public:
   explicit IndexArchive(std::string path) : path_(std::move(path)) {}
+  ~IndexArchive() override { closing_.request_stop(); }  // so that nobody waits for stories that nobody wants now
 
   IndexState state() override { return reader().state(); }
   std::optional<IndexState> state_if_ready() override {
@@ -90,7 +92,7 @@ class IndexArchive : public Archive {
     const std::string revision = now.uuid + " " + std::to_string(now.revision);
     const bool busy = stories_.valid() && stories_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
     if (stories_of_ != revision && !busy) {
-      stories_ = std::async(std::launch::async, [this] { reader().searcher()->know_stories(); }).share();
+      stories_ = std::async(std::launch::async, [this] { reader().searcher()->know_stories(closing_.get_token()); }).share();
       stories_of_ = revision;
     }
     return stories_;
@@ -99,7 +101,8 @@ class IndexArchive : public Archive {
   std::string path_;
   std::mutex mutex_;
   std::unique_ptr<IndexReader> reader_;  // guarded by mutex_ until set, then never changed
-  std::mutex stories_mutex_;             // guards the two below
+  std::mutex stories_mutex_;             // guards what is below
+  std::stop_source closing_;
   std::string stories_of_;
   std::shared_future<void> stories_;
 };

@@ -21,6 +21,24 @@ struct Bar {
   const DateBucket* bucket = nullptr;
 };
 
+// The first and last day, month or year of a bucket: 1780/1789 is a decade.
+std::pair<std::string_view, std::string_view> ends_of(std::string_view edtf) {
+  const std::size_t slash = edtf.find('/');
+  if (slash == std::string_view::npos) return {edtf, edtf};
+  return {edtf.substr(0, slash), edtf.substr(slash + 1)};
+}
+
+std::string bucket_words(const Language& language, std::string_view edtf) {
+  const auto [from, to] = ends_of(edtf);
+  return from == to ? edtf_words(language, edtf) : language.format("timeline.decade", {{"year", std::string(from)}});
+}
+
+// What the names of finer buckets inside it begin with.
+std::string_view common_beginning(std::string_view edtf) {
+  const auto [from, to] = ends_of(edtf);
+  return from == to ? edtf : from.substr(0, 3);
+}
+
 std::vector<Bar> place_bars(const std::vector<DateBucket>& buckets) {
   std::vector<Bar> bars;
   for (const DateBucket& bucket : buckets) {
@@ -82,7 +100,7 @@ std::vector<std::size_t> by_outlet(const DateBucket& bucket, const std::vector<O
   for (const OutletDates& outlet : outlets) {
     std::size_t count = 0;
     for (const DateBucket& own : outlet.dates.buckets)
-      if (std::string_view(own.edtf).starts_with(bucket.edtf)) count += own.certain;
+      if (std::string_view(own.edtf).starts_with(common_beginning(bucket.edtf))) count += own.certain;
     counts.push_back(count);
   }
   return counts;
@@ -123,16 +141,16 @@ TemplateData line_data(const PageContext& context, const std::vector<Bar>& bars,
   const DateBucket& last = *bars[line.last].bucket;
   const Language& language = context.language;
   const std::string when = line.first == line.last
-                               ? edtf_words(language, first.edtf)
-                               : language.format("range.between", {{"from", edtf_words(language, first.edtf)},
-                                                                   {"to", edtf_words(language, last.edtf)}});
+                               ? bucket_words(language, first.edtf)
+                               : language.format("range.between", {{"from", bucket_words(language, first.edtf)},
+                                                                   {"to", bucket_words(language, last.edtf)}});
   TemplateData data = template_object();
   set_number(data, "x", bars[line.first].at * kPitch + (kPitch - kBarWidth) / 2);
   set_number(data, "width", (bars[line.last].at - bars[line.first].at) * kPitch + kBarWidth);
   set_number(data, "weight", static_cast<long>((line.possible * kWeights + most - 1) / most));
   data.set("title", language.format("timeline.possibly_then", {{"when", when}, {"n", line.possible}}));
   data.set("href", context.links.search(with_possible_dates(
-                       with_dates(request, parse_edtf(first.edtf), parse_edtf(last.edtf)), true)));
+                       with_dates(request, parse_edtf(ends_of(first.edtf).first), parse_edtf(ends_of(last.edtf).second)), true)));
   return data;
 }
 
@@ -167,7 +185,8 @@ TemplateData bar_data(const Bar& bar, std::size_t most) {
   set_number(data, "hollow_height", hollow);
   data.set("hollow", hollow > 0);
   data.set("solid", solid > 0);
-  data.set("edtf", bar.bucket->edtf);
+  data.set("edtf", std::string(ends_of(bar.bucket->edtf).first));
+  data.set("until", std::string(ends_of(bar.bucket->edtf).second));
   return data;
 }
 
@@ -198,9 +217,9 @@ DrawnBar drawn(const PageContext& context, const Bar& bar, std::size_t most, con
                const std::vector<OutletDates>& outlets) {
   const Language& language = context.language;
   const DateBucket& bucket = *bar.bucket;
-  const auto date = parse_edtf(bucket.edtf);
-  const std::string href = context.links.search(with_dates(request, date, date));
-  const std::string when = edtf_words(language, bucket.edtf);
+  const auto [from, to] = ends_of(bucket.edtf);
+  const std::string href = context.links.search(with_dates(request, parse_edtf(from), parse_edtf(to)));
+  const std::string when = bucket_words(language, bucket.edtf);
   const std::vector<std::size_t> counts = by_outlet(bucket, outlets);
   TemplateData data = bar_data(bar, most);
   data.set("href", href);
@@ -231,8 +250,8 @@ void set_frame(TemplateData& data, const PageContext& context, const std::vector
   set_number(data, "ground", kHeight);
   set_number(data, "pixels", rough ? 102 : 88);
   data.set("extent", std::string(width_class(units)));
-  data.set("first", edtf_words(language, bars.front().bucket->edtf));
-  data.set("last", edtf_words(language, bars.back().bucket->edtf));
+  data.set("first", bucket_words(language, bars.front().bucket->edtf));
+  data.set("last", bucket_words(language, bars.back().bucket->edtf));
   data.set("several", bars.size() > 1);
   data.set("has_most", most > 0);
   data.set("most", language.number(most));
@@ -247,6 +266,8 @@ std::optional<long> bucket_number(std::string_view edtf) {
   if (!date || !date->earliest || date->approximate) return std::nullopt;
   const std::chrono::year_month_day day(*date->earliest);
   switch (date->precision) {
+    case Precision::Interval:  // a decade
+      return static_cast<int>(day.year()) / 10;
     case Precision::Year:
       return static_cast<int>(day.year());
     case Precision::Month:

@@ -37,6 +37,8 @@ BENCHMARK_CAPTURE(two_snippets, word, "lighthouse")->Arg(3000)->Arg(150000);
 BENCHMARK_CAPTURE(two_snippets, words, "lighthouse elections flooded")->Arg(3000)->Arg(150000);
 BENCHMARK_CAPTURE(two_snippets, phrase, "\"the lighthouse keeper\" OR government")->Arg(3000)->Arg(150000);
 BENCHMARK_CAPTURE(two_snippets, near, "lighthouse NEAR/5 ferry")->Arg(3000)->Arg(150000);
+BENCHMARK_CAPTURE(two_snippets, sent, "lighthouse SENT ferry")->Arg(3000)->Arg(150000);
+BENCHMARK_CAPTURE(two_snippets, sent_of_usual_words, "(lighthouse OR government) SENT (ferry OR minister)")->Arg(3000)->Arg(150000);
 BENCHMARK_CAPTURE(two_snippets, wildcard, "light*")->Arg(3000)->Arg(150000);
 
 void make_highlighter(benchmark::State& state) {

@@ -134,6 +134,10 @@ TEST_CASE("stems by language", "[indexer]") {
       {"выборов", "ru", "выбор"},
       {"U.S.", "en", "us"},
       {"2017", "en", "2017"},
+      {"2000", "fi", "2000"},  // a bug: 200, which the stemmer takes for a word that ends in two vowels
+      {"1,250.00", "fi", "1,250.00"},
+      {"٢٠٠٠", "fi", "٢٠٠٠"},
+      {"1990s", "en", "1990"},
       {"floods", "en-GB", "flood"},
   }));
   CAPTURE(word, lang);

@@ -47,6 +47,9 @@ NaiveScanner::NaiveScanner(const std::vector<AnnotatedArticle>& articles) {
           const Form& form = forms_[word.form];
           stems_of_form_[form.exact].insert(form.stems.begin(), form.stems.end());
         }
+  for (Form& form : forms_)
+    if (const auto known = stems_of_form_.find(form.exact); known != stems_of_form_.end())
+      form.all_stems = &known->second;
 }
 
 NaiveScanner::Words NaiveScanner::words_of(std::string_view text, std::string_view lang,
@@ -57,7 +60,7 @@ NaiveScanner::Words NaiveScanner::words_of(std::string_view text, std::string_vi
   analyzer_.tokens(text, [&](const Token& token) {
     const auto [row, is_new] = form_ids_.try_emplace({std::string(token.exact), std::string(lang)},
                                                      static_cast<std::uint32_t>(forms_.size()));
-    if (is_new) forms_.push_back({std::string(token.exact), std::string(token.folded), {}});
+    if (is_new) forms_.push_back({std::string(token.exact), std::string(token.folded), {}, nullptr});
     words.push_back({row->second, first + token.position, index_in(sentences, token.start),
                      index_in(paragraphs, token.start)});
   });
@@ -72,7 +75,7 @@ NaiveScanner::Words NaiveScanner::words_of(std::string_view text, std::string_vi
 std::vector<NaiveScanner::Form> NaiveScanner::forms_of(std::string_view text) {
   std::vector<Form> forms;
   analyzer_.tokens(text, [&](const Token& token) {
-    forms.push_back({std::string(token.exact), std::string(token.folded), {}});
+    forms.push_back({std::string(token.exact), std::string(token.folded), {}, nullptr});
   });
   return forms;
 }

@@ -24,6 +24,7 @@ class NaiveScanner {
   struct Form {
     std::string exact, folded;
     std::set<std::string> stems;  // in the language of the article
+    const std::set<std::string>* all_stems = nullptr;  // in those of all articles that have the form
   };
   struct Word {
     std::uint32_t form = 0;  // index into forms_

@@ -104,10 +104,9 @@ std::vector<std::function<bool(const NaiveScanner::Form&)>> NaiveScanner::accept
       });
     } else {
       const std::set<std::string> stems = stems_asked(word);
-      tests.emplace_back([this, word, stems, alone](const Form& w) {
-        const auto form = stems_of_form_.find(w.exact);
+      tests.emplace_back([word, stems, alone](const Form& w) {
         return w.folded == word.folded || (alone && is_part(word, w)) || stems.contains(w.exact) ||
-               (form != stems_of_form_.end() && share(form->second, stems));
+               (w.all_stems != nullptr && share(*w.all_stems, stems));
       });
     }
   }
@@ -142,10 +141,13 @@ std::vector<NaiveScanner::Span> NaiveScanner::spans(const Query& operand, const 
   if (std::ranges::find(fields, region.field) == fields.end()) return all;
   const Words& words = *region.words;
   Tests& tests = tests_of(operand, region.own_language);
-  for (std::size_t i = 0; !tests.empty() && i + tests.size() <= words.size(); ++i) {
+  if (tests.empty()) return all;
+  const auto begin = std::ranges::lower_bound(words, region.first, {}, &Word::position);
+  for (auto i = static_cast<std::size_t>(begin - words.begin()); i + tests.size() <= words.size(); ++i) {
     const std::uint32_t first = words[i].position;
     const std::uint32_t last = words[i + tests.size() - 1].position;
-    bool fits = first >= region.first && last <= region.last && first + tests.size() - 1 == last;
+    if (first > region.last) break;
+    bool fits = last <= region.last && first + tests.size() - 1 == last;
     for (std::size_t j = 0; fits && j < tests.size(); ++j) fits = passes(tests[j], words[i + j]);
     if (fits) all.push_back({first, last});
   }

@@ -49,6 +49,19 @@ std::vector<AnnotatedArticle> some_copies() {
 
 }  // namespace
 
+// A bug: a server that was told to end waited until the stories of a large index were found.
+TEST_CASE("stories that are no longer wanted are not looked for, and not kept", "[searcher][stories]") {
+  const SmallIndex index(some_copies());
+  const Xapian::Database& database = index.database();
+  std::stop_source closing;
+  SharedStories shared;
+  CHECK(shared.of(database, nullptr, closing.get_token())->copied() > 0);
+  SharedStories stopped;
+  closing.request_stop();
+  CHECK(stopped.of(database, nullptr, closing.get_token())->copied() == 0);
+  CHECK(stopped.of(database, nullptr)->copied() > 0);
+}
+
 TEST_CASE("copies are one story whatever their headlines, and only copies are", "[searcher][stories]") {
   const SmallIndex index(some_copies());
   const auto stories = Stories::build(index.database());

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "searcher/letters.hpp"
 #include "searcher/word_lists.hpp"
 #include "tests/searcher/small_index.hpp"
 
@@ -57,6 +58,25 @@ TEST_CASE("edit distance", "[searcher]") {
   CAPTURE(distance);
   CHECK((lede::letters_apart(a, b, distance) <= distance) == expected);
   CHECK((lede::letters_apart(b, a, distance) <= distance) == expected);
+}
+
+TEST_CASE("a sketch rules out no word that is near enough", "[searcher]") {
+  std::mt19937_64 random(11);
+  std::size_t near = 0, ruled_out = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string a, b;
+    for (std::size_t n = random() % 7; n > 0; --n) a += static_cast<char>('a' + random() % 4);
+    for (std::size_t n = random() % 7; n > 0; --n) b += static_cast<char>('a' + random() % 4);
+    const auto limit = static_cast<std::uint32_t>(1 + random() % 2);
+    const bool within = lede::letters_apart(lede::letters_of(a), lede::letters_of(b), limit) <= limit;
+    const bool may_be = lede::may_be_within(lede::sketch_of(a), lede::sketch_of(b), limit);
+    CAPTURE(a, b, limit);
+    CHECK((may_be || !within));
+    near += within ? 1 : 0;
+    ruled_out += may_be ? 0 : 1;
+  }
+  CHECK(near > 2'000);
+  CHECK(ruled_out > 2'000);
 }
 
 namespace {

@@ -29,10 +29,26 @@ TEST_CASE("buckets have their place in time", "[histogram]") {
   CHECK(*bucket_number("2017") == 2017);
   CHECK(*bucket_number("2018-01") - *bucket_number("2017-12") == 1);
   CHECK(*bucket_number("2016-03-01") - *bucket_number("2016-02-28") == 2);
-  for (const char* odd : {"", "2017~", "2016/2017", "XXXX-10-12", "flood", "2017-13"}) {
+  CHECK(*bucket_number("1790/1799") - *bucket_number("1780/1789") == 1);
+  for (const char* odd : {"", "2017~", "XXXX-10-12", "flood", "2017-13"}) {
     CAPTURE(odd);
     CHECK_FALSE(bucket_number(odd));
   }
+}
+
+TEST_CASE("decades are bars of their own: from the first of their years to the last", "[histogram]") {
+  FacetCounts dates = months({{"1780/1789", 3, 0}, {"1790/1799", 0, 2}, {"2010/2019", 7, 0}});
+  dates.unit = "decade";
+  const TemplateData data = shown(dates);
+  const auto& bars = data.get("bars")->list_value();
+  REQUIRE(bars.size() == 3);
+  CHECK(bars[0].get("edtf")->string_value() == "1780");
+  CHECK(bars[0].get("until")->string_value() == "1789");
+  CHECK(bars[0].get("href")->string_value() == "/search?from=1780&to=1789");
+  CHECK(bars[0].get("title")->string_value() == "1780s: 3 articles");
+  CHECK(data.get("last")->string_value() == "2010s");
+  CHECK(data.get("unit")->string_value() == "Decade");
+  CHECK(data.get("width")->string_value() == "240");
 }
 
 TEST_CASE("bars: a gap for a month without articles", "[histogram]") {

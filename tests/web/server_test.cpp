@@ -44,6 +44,8 @@ TEST_CASE("addresses answer with their status and type", "[server]") {
       {"/api/articles/0000000000000010/similar", 200, "application/json"},
       {"/api/articles/0000000000000010/similar?limit=0", 400, "application/problem+json"},
       {"/api/articles/nothing/similar", 404, "application/problem+json"},
+      {"/api/articles/0000000000000010/copies", 200, "application/json"},
+      {"/api/articles/nothing/copies", 404, "application/problem+json"},
       {"/api/nothing", 404, "application/problem+json"},
       {"/actor/In%C3%AAs%20Carvalhal", 200, "text/html; charset=utf-8"},
       {"/actor/", 404, "text/html; charset=utf-8"},

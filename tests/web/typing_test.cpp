@@ -71,6 +71,20 @@ TEST_CASE("/api/suggest: shape, order and revision", "[suggest]") {
   CHECK(json::parse(site.get("/api/suggest?prefix=harv")->body)["suggestions"][0]["text"] == "harvest");
 }
 
+TEST_CASE("/api/articles/ID/copies", "[suggest]") {
+  LiveSite site;
+  const std::string text = "The harbour board met on Friday and spoke of nothing but the flood of last week in the town.";
+  site.index.add({article("c1", text), article("c2", text), article("c3", "Something else that nobody copied at all.")});
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // the reader looks every 200 ms
+  (void)site.get("/api/articles/c1/copies");
+  const json answer = json::parse(site.get("/api/articles/c1/copies")->body);
+  CHECK(answer["format_version"] == 1);
+  CHECK(answer["partial"] == false);
+  REQUIRE(answer["hits"].size() == 1);
+  CHECK(answer["hits"][0]["id"] == "c2");
+  CHECK(json::parse(site.get("/api/articles/c3/copies")->body)["hits"].empty());
+}
+
 TEST_CASE("/api/articles/ID/similar", "[suggest]") {
   LiveSite site;
   const json answer = json::parse(site.get("/api/articles/a1/similar")->body);

@@ -19,7 +19,7 @@ function choose(first, last) {
   const address = searchAddress(first.href.baseVal);
   if (!address) return;
   address.searchParams.set('from', first.dataset.e);
-  address.searchParams.set('to', last.dataset.e);
+  address.searchParams.set('to', last.dataset.to);
   if (byId('found')) void go(address);
   else location.assign(address);
 }
