@@ -31,6 +31,7 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
 }  // namespace
 
 ImageStamp image_stamp(const Xapian::Database& database, std::uint64_t layout) {
+  if (database.size() > 1) return {{}, 0, 0, layout};  // shards have no revision; what is made of them is not written
   return {database.get_uuid(), database.get_revision(), database.get_lastdocid() + 1, layout};
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <nlohmann/json.hpp>
 
 #include "indexer/actor_languages.hpp"
@@ -11,6 +12,8 @@
 #include "searcher/open_index.hpp"
 #include "searcher/query_help.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/served_facets.hpp"
+#include "searcher/shards.hpp"
 #include "searcher/text_output.hpp"
 
 namespace lede {
@@ -57,7 +60,45 @@ std::vector<std::string> without_actors(std::vector<std::string> languages) {
   return languages;
 }
 
+Json dates_json(std::span<const DatedArticles> dated) {
+  std::int32_t first = kNoDay, last = kNoDay;
+  std::size_t undated = 0;
+  for (const auto& [early, late, inferred, articles] : dated) {
+    if (early == kNoDay && late == kNoDay) undated += articles;
+    if (early != kNoDay && (first == kNoDay || early < first)) first = early;
+    if (late != kNoDay && late > last) last = late;
+  }
+  return {{"first", day_json(first)}, {"last", day_json(last)}, {"undated", undated}};
+}
+
+// What lies on other machines is not measured.
+Json describe_shards(const std::string& index_path) {
+  const Shards shards(index_path);
+  Analyzer analyzer;
+  ServedNames names(shards.all());
+  ServedFacets facets(shards.all(), names, analyzer);
+  const bool all_here = std::ranges::none_of(IndexDirectory(index_path).places(),
+                                             [](const ShardPlace& place) { return place.path.empty(); });
+  return {{"format_version", 1},
+          {"path", index_path},
+          {"articles", shards.state().articles},
+          {"outlets", facets.values_of(Xapian::Query::MatchAll, FieldId::Outlet).counts.size()},
+          {"languages", shards.languages()},
+          {"no_actors_in", without_actors(shards.languages())},
+          {"dates", dates_json(facets.dates_of(Xapian::Query::MatchAll))},
+          {"bytes", all_here ? Json(bytes_below(index_path)) : Json(nullptr)},
+          {"uuid", shards.state().uuid},
+          {"revision", shards.state().revision},
+          {"built", shards.state().built},
+          {"schema", kSchemaVersion},
+          {"analyzer", Analyzer::name()},
+          {"program", LEDE_VERSION},
+          {"shards", shards.names()},
+          {"missing", shards.missing()}};
+}
+
 Json describe(const std::string& index_path) {
+  if (Shards::is_sharded(index_path)) return describe_shards(index_path);
   const std::string path = live_database_path(index_path);
   const Xapian::Database database = open_database(path);
   const IndexState state = read_state(database);

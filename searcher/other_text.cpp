@@ -17,7 +17,8 @@ Query OtherText::with_values(const Query& query, SearchPlan& plan, Deadline& dea
   Query other = query;
   for (const Query& part : value_parts(query)) {
     if (finds(part, deadline)) continue;
-    const std::vector<Query> near = nearest_values(part, index_.values(value_columns(part)), index_.analyzer);
+    const DocValues* values = index_.values(value_columns(part));
+    const auto near = values ? nearest_values(part, *values, index_.analyzer) : std::vector<Query>();
     plan.warnings.push_back(no_such_value(part, near));
     if (!near.empty()) other = with_part(other, part, near.front());
   }

@@ -29,7 +29,7 @@ class OtherText {
     QueryCompiler& compiler;
     PostingsCache& postings;
     std::function<const SuggestionTable&()> words;
-    std::function<const DocValues&(FieldSet)> values;  // with these columns
+    std::function<const DocValues*(FieldSet)> values;  // with these columns; null: not to be had (shards)
   };
   OtherText(Index index) : index_(std::move(index)) {}
 

@@ -16,9 +16,7 @@
 #include "searcher/other_text.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search_plan.hpp"
-#include "searcher/served_facets.hpp"
-#include "searcher/served_words.hpp"
-#include "searcher/shards.hpp"
+#include "searcher/shard_side.hpp"
 #include "searcher/similar.hpp"
 #include "searcher/story_fold.hpp"
 #include "searcher/term_ranking.hpp"
@@ -32,14 +30,6 @@ using Clock = std::chrono::steady_clock;
 // What was found when the time was up is still put in order.
 constexpr std::uint32_t kLeastRankingMs = 20;
 
-constexpr const char* kNoStories =
-    "stories cannot be told over shards: their words would all have to be fetched; every article is listed";
-
-std::chrono::milliseconds patience_of(std::uint32_t limit_ms) {
-  constexpr std::chrono::milliseconds kUnlimited{60'000}, kLeast{100};
-  return limit_ms == 0 ? kUnlimited : std::max(kLeast, std::chrono::milliseconds(limit_ms));
-}
-
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -51,8 +41,8 @@ struct Searcher::Impl {
        std::shared_ptr<const SuggestionTable> shared_suggestions,
        std::shared_ptr<SharedStories> shared_stories)
       : path(database_path),
-        shards(Shards::is_sharded(path) ? std::make_unique<Shards>(path) : nullptr),
-        database(shards ? shards->all() : open_database(database_path)),
+        shards(ShardSide::of(path)),
+        database(shards ? shards->database() : open_database(database_path)),
         values(std::move(shared)),
         suggestions(std::move(shared_suggestions)),
         stories(shared_stories ? std::move(shared_stories) : std::make_shared<SharedStories>()) {
@@ -68,32 +58,20 @@ struct Searcher::Impl {
     languages = shards ? shards->languages() : read_languages(database);
     postings.clear();
     lists.clear();
-    served.clear();
-    names.clear();
     if (shards) return;
     words = WordsFile::map(words_path(path), database.get_uuid());
   }
 
   // The snapshot was overwritten by a writer: go on with the newest, and with columns of our own.
   void reopen() {
-    if (shards)
-      open_shards(shards->patience());
-    else
+    if (shards) {
+      shards->reopen();
+      database = shards->database();
+    } else {
       database.reopen();
+    }
     values.reset();
     suggestions.reset();
-    read_metadata();
-  }
-
-  void open_shards(std::chrono::milliseconds patience) {
-    shards = std::make_unique<Shards>(path, patience);
-    database = shards->all();
-  }
-
-  // Shards are waited for as long as a search may take.
-  void keep_time(std::uint32_t limit_ms) {
-    if (!shards || shards->patience() == patience_of(limit_ms)) return;
-    open_shards(patience_of(limit_ms));
     read_metadata();
   }
 
@@ -107,9 +85,7 @@ struct Searcher::Impl {
     QueryCompiler made(database, analyzer, languages);
     made.set_words(words);
     made.set_lists(&lists);
-    if (!shards) return made;
-    made.set_served(&served);
-    made.set_merges(names.shared_merges());
+    if (shards) shards->prepare(made);
     return made;
   }
 
@@ -127,9 +103,10 @@ struct Searcher::Impl {
   OtherText other_text(QueryCompiler& query_compiler) {
     return {{database, analyzer, languages, query_compiler, postings,
              [this]() -> const SuggestionTable& { return known_suggestions(); },
-             [this](FieldSet fields) -> const DocValues& {
+             [this](FieldSet fields) -> const DocValues* {
+               if (shards) return nullptr;
                need_columns(fields);
-               return *values;
+               return values.get();
              }}};
   }
   const SuggestionTable& known_suggestions();
@@ -139,12 +116,6 @@ struct Searcher::Impl {
     std::vector<Warning> warnings;
   };
   Whole find_all(const SearchRequest& request);
-  bool is_missing_any() const { return shards && !shards->missing().empty(); }
-  void tell_missing(std::vector<Warning>& warnings) const {
-    if (!shards) return;
-    for (const std::string& shard : shards->missing())
-      warnings.push_back({0, "the shard " + shard + " does not answer: its articles are not counted or listed here"});
-  }
   AnnotatedArticle load(Xapian::docid id) { return load_article(database.get_document(id).get_data()); }
 
   // Runs `ask`, a second time on the newest snapshot if the first was overwritten meanwhile; and again without a
@@ -168,7 +139,7 @@ struct Searcher::Impl {
   }
 
   const std::string path;
-  std::unique_ptr<Shards> shards;  // null: an index of one piece
+  std::unique_ptr<ShardSide> shards;  // null: an index of one piece
   Xapian::Database database;
   Analyzer analyzer;
   std::shared_ptr<const DocValues> values;
@@ -177,8 +148,6 @@ struct Searcher::Impl {
   std::shared_ptr<const WordsFile> words;
   PostingsCache postings;  // of the snapshot, as the lists
   WordLists lists;
-  ServedReader served{database};  // these two of shards only
-  ServedNames names{database};
   IndexState state;
   std::vector<std::string> languages;
   const HitOrder order{database, analyzer, languages, words};
@@ -204,7 +173,10 @@ SearchResponse Searcher::search(const SearchRequest& request) {
 }
 
 SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
-  keep_time(request.time_limit_ms);
+  if (shards && shards->keep_time(request.time_limit_ms)) {
+    database = shards->database();
+    read_metadata();
+  }
   Deadline deadline(request.time_limit_ms);
   QueryCompiler query_compiler = compiler();
   query_compiler.set_deadline(&deadline);
@@ -232,8 +204,8 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
   if (response.partial)
     response.warnings.push_back({0, "the search was stopped after " + std::to_string(request.time_limit_ms) +
                                         " ms: there may be more than is counted and listed here"});
-  tell_missing(response.warnings);
-  response.partial = response.partial || is_missing_any();
+  if (shards) shards->tell_missing(response.warnings);
+  response.partial = response.partial || (shards && shards->lacks_some());
   response.exact = !response.partial;
   return response;
 }
@@ -265,10 +237,9 @@ std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, c
   QueryCompiler query_compiler = compiler();
   query_compiler.set_deadline(&deadline);
   if (shards) {
-    ServedFacets facets(database, names, analyzer);
-    facets.count(request, plan, deadline, response);
-    recount_languages(query_compiler, request, languages, [&](const auto& query) { return facets.articles(query); },
-                      deadline, response);
+    shards->count(request, plan, analyzer, deadline, response);
+    const auto articles = [&](const auto& query) { return shards->articles(query, analyzer); };
+    recount_languages(query_compiler, request, languages, articles, deadline, response);
     return {};
   }
   need_columns(counted_columns(request) | also);
@@ -283,9 +254,7 @@ std::vector<Found> Searcher::Impl::find_by_date(const SearchRequest& request, co
   FieldSet dates;
   dates.set(static_cast<std::size_t>(FieldId::Date));
   std::vector<Xapian::docid> ids = count(request, plan, deadline, response, dates);
-  if (shards)
-    return found_at(page_by_date(database, plan.filtered_except({}), request.sort == Sort::Newest,
-                                 {request.offset, request.limit}));
+  if (shards) return shards->page_by_date(request, plan);
   const std::size_t first = std::min(request.offset, ids.size());
   const std::size_t last = first + std::min(request.limit, ids.size() - first);
   order_by_date(ids, values->dates(), request.sort == Sort::Newest, last);
@@ -298,7 +267,7 @@ std::vector<Found> Searcher::Impl::find_stories(const SearchRequest& request, co
   dates.set(static_cast<std::size_t>(FieldId::Date));
   const bool by_date = !by_relevance(request.sort);
   if (shards) {
-    response.warnings.push_back({0, kNoStories});
+    response.warnings.push_back(ShardSide::no_stories());
     return find(request, plan, deadline, response);
   }
   std::vector<Xapian::docid> ids = count(request, plan, deadline, response, by_date ? dates : FieldSet{});
@@ -353,9 +322,7 @@ Xapian::docid Searcher::Impl::find_article(const std::string& id) {
   if (!id.empty())
     each_match(database, compiler().compile(Filter{FieldId::Id, {id}, {}}), deadline,
                [&](Xapian::docid match) { found = found == 0 ? match : found; });
-  if (found == 0 && is_missing_any())
-    throw Error(ErrorKind::NoIndex, "article " + id + ": not in the shards that answer; " + shards->missing().front() +
-                                        " does not");
+  if (found == 0 && shards) shards->need_all_for("article " + id);
   if (found == 0)
     throw Error(ErrorKind::NotFound, "no such article: " + id, "find one with: lede search QUERY");
   return found;
@@ -389,6 +356,7 @@ std::vector<Hit> Searcher::copies(const std::string& id) {
 }
 
 const SuggestionTable& Searcher::Impl::known_suggestions() {
+  if (shards) suggestions = shards->suggestions(analyzer);
   if (suggestions) return *suggestions;
   FieldSet named;
   for (const FieldId id : {FieldId::Outlet, FieldId::Person, FieldId::Org, FieldId::Place})
@@ -406,21 +374,17 @@ std::vector<Suggestion> Searcher::suggest(const std::string& prefix, std::size_t
 
 ArticleHistory Searcher::history(const Article& article) {
   return impl_->with_retry([&] {
-    ArticleHistory history = read_history(impl_->database, article);
-    if (impl_->shards)  // what tells of it is in the first shard
-      for (const Xapian::Database& shard : impl_->shards->parts())
-        if (shard.get_metadata(std::string(kMetaShard)).starts_with("1/")) history = read_history(shard, article);
-    return history;
+    return impl_->shards ? impl_->shards->history(article) : read_history(impl_->database, article);
   });
 }
 
 std::vector<ActorRecord> Searcher::actor(const std::string& name, std::size_t companions) {
   auto records = impl_->with_retry([&] {
-    if (impl_->shards)
-      return find_served_actor(impl_->database, impl_->analyzer, impl_->names, name, companions);
+    if (impl_->shards) return impl_->shards->actor(impl_->analyzer, name, companions);
     impl_->need_columns(actor_columns());
     return find_actor(impl_->database, impl_->analyzer, *impl_->values, name, companions);
   });
+  if (records.empty() && impl_->shards) impl_->shards->need_all_for("actor " + name);
   if (records.empty())
     throw Error(ErrorKind::NotFound, "no article names such an actor: " + name, "look for the name with: lede facets actor WORD");
   return records;
@@ -460,7 +424,7 @@ std::vector<Warning> Searcher::each_hit(const SearchRequest& request,
     });
     if (article && !sink(plain_hit(*article, {++rank, place.score}), *article)) break;
   }
-  impl_->tell_missing(warnings);
+  if (impl_->shards) impl_->shards->tell_missing(warnings);
   return warnings;
 }
 

@@ -87,6 +87,12 @@ Shards::Shards(std::string index_path, milliseconds patience)
   read_state();
 }
 
+std::vector<std::string> Shards::names() const {
+  std::vector<std::string> names;
+  for (const ShardPlace& place : opened_) names.push_back(place.name());
+  return names;
+}
+
 void Shards::open_parts() {
   LostShards& lost = LostShards::known();
   for (const ShardPlace& place : places_) {

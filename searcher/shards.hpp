@@ -36,6 +36,7 @@ class Shards {
 
   const Xapian::Database& all() const { return all_; }
   const std::vector<Xapian::Database>& parts() const { return parts_; }  // the shards that answer
+  std::vector<std::string> names() const;                                // of these, as the stub names them
   const std::vector<std::string>& missing() const { return missing_; }   // as the stub names them, or "shard 2 of 3"
   const IndexState& state() const { return state_; }
   const std::vector<std::string>& languages() const { return languages_; }

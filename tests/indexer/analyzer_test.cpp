@@ -136,8 +136,8 @@ TEST_CASE("stems by language", "[indexer]") {
       {"2017", "en", "2017"},
       {"2000", "fi", "2000"},  // a bug: 200, which the stemmer takes for a word that ends in two vowels
       {"1,250.00", "fi", "1,250.00"},
-      {"٢٠٠٠", "fi", "٢٠٠٠"},
-      {"1990s", "en", "1990"},
+      {"٢٠٠٠", "fi", "2000"},
+      {"1990s", "en", "1990s"},
       {"floods", "en-GB", "flood"},
   }));
   CAPTURE(word, lang);
