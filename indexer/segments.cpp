@@ -46,8 +46,9 @@ SegmentWriter::SegmentWriter(std::string path)
       words_(words_path(path_)) {}
 
 void SegmentWriter::add(Xapian::Document document) {
-  words_.add(document.get_value(kWordsInOrderSlot));
-  document.remove_value(kWordsInOrderSlot);
+  const std::string words = document.get_value(kWordsInOrderSlot);  // none where they are laid out for servers
+  words_.add(words);
+  if (!words.empty()) document.remove_value(kWordsInOrderSlot);
   database_.add_document(document);
 }
 
