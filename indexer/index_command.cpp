@@ -172,8 +172,8 @@ void add_index_command(CLI::App& app) {
   command.add_flag("--rebuild", options->rebuild,
                    "build a new index beside the old one, then switch; without PATH: from the same files");
   command.add_option("--shards", options->shards,
-                     "make the index of N databases that other machines can serve; kept by later runs")
-      ->check(CLI::Range(1, 1000))
+                     "make the index of N databases that other machines can serve, kept by later runs; 0 = of one piece")
+      ->check(CLI::Range(0, 1000))
       ->type_name("N");
   command.add_flag("--dry-run", options->dry_run, "say what would be read and dropped, change nothing");
   command.add_flag("--strict", options->strict, "exit with 3 if any article was skipped");

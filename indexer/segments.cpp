@@ -46,9 +46,9 @@ SegmentWriter::SegmentWriter(std::string path)
       words_(words_path(path_)) {}
 
 void SegmentWriter::add(Xapian::Document document) {
-  const std::string words = document.get_value(kWordsInOrderSlot);
+  const std::string words = document.get_value(kWordsInOrderSlot);  // none where they are laid out for servers
   words_.add(words);
-  if (!words.empty()) document.remove_value(kWordsInOrderSlot);  // none: of an article without a word, or served
+  if (!words.empty()) document.remove_value(kWordsInOrderSlot);
   database_.add_document(document);
 }
 

@@ -113,7 +113,7 @@ void lay_out_for_servers(Xapian::Document& document, Analyzer& analyzer) {
   const std::string id = article_id_in(document);
   const std::string lang = document.get_value(field(FieldId::Lang).slot), stream = document.get_value(kWordsInOrderSlot);
   document.add_value(kServedWordsSlot, make_served_words({id, lang, stream}));
-  document.remove_value(kWordsInOrderSlot);
+  if (!stream.empty()) document.remove_value(kWordsInOrderSlot);
   document.add_boolean_term(part_term(static_cast<unsigned>(parse_hex(std::string_view(id).substr(0, 2)))));
   add_dates(document);
   add_actors(document, analyzer);

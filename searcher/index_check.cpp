@@ -181,6 +181,7 @@ void Checker::check_shards() {
       attempt(name + ": metadata", [&] { check_metadata(shards.parts()[i]); });
       attempt(name + ": articles", [&] { check_articles(shards.parts()[i]); });
     }
+    if (directory_.live_shards() > 0) check_leftovers(*directory_.live());
   });
 }
 

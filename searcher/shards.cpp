@@ -63,6 +63,12 @@ std::pair<std::size_t, std::size_t> number_of(const Xapian::Database& shard) {
   return {std::strtoul(stated.c_str(), nullptr, 10), std::strtoul(stated.c_str() + cut + 1, nullptr, 10)};
 }
 
+std::string listed(const std::vector<ShardPlace>& places) {
+  std::string names;
+  for (const ShardPlace& place : places) names.append(names.empty() ? "" : ", ").append(place.name());
+  return names;
+}
+
 [[noreturn]] void not_one_index(const std::string& why) {
   throw Error(ErrorKind::Version, "index: its shards are not those of one index: " + why,
               "name in XAPIANDB each shard once of what one lede index --shards N wrote");
@@ -79,8 +85,9 @@ Shards::Shards(std::string index_path, milliseconds patience)
     : index_path_(std::move(index_path)), patience_(patience), places_(IndexDirectory(index_path_).places()) {
   open_parts();
   if (parts_.empty())
-    throw Error(ErrorKind::NoIndex, "no index: none of its " + std::to_string(places_.size()) + " shards answers",
-                "start xapian-tcpsrv for the shards that " + index_path_ + "/XAPIANDB names");
+    throw Error(ErrorKind::NoIndex,
+                "no index: none of its " + std::to_string(places_.size()) + " shards answers: " + listed(places_),
+                "start xapian-tcpsrv for the shards that " + index_path_ + "/XAPIANDB names, or mend it");
   check_numbers();
   for (const Xapian::Database& part : parts_) all_.add_database(part);
   all_.add_database(ShardWords::of(index_path_).vocabulary(parts_));
