@@ -12,7 +12,7 @@ namespace {
 constexpr long kHeight = 100;  // of the highest bar
 constexpr long kBelow = 16;    // room below the bars for rough dates
 constexpr long kPitch = 10;    // of one bucket
-constexpr long kBarWidth = 8;
+constexpr long kBarWidth = 8;  // as histogram.html draws them
 constexpr std::size_t kWeights = 4;  // how strongly a line of rough dates is drawn
 constexpr long kMaxUnits = 4000;  // wider spans are drawn bar beside bar, without gaps
 
@@ -119,7 +119,6 @@ TemplateData outlet_parts(const std::vector<std::size_t>& counts, std::size_t mo
     if (counts[i] == 0) continue;
     TemplateData part = template_object();
     set_number(part, "x", x);
-    set_number(part, "width", kBarWidth);
     set_number(part, "y", kHeight - height(below));
     set_number(part, "height", bottom - (kHeight - height(below)));
     set_number(part, "shade", static_cast<long>(i + 1));
@@ -178,16 +177,23 @@ TemplateData bar_data(const Bar& bar, std::size_t most) {
   const long hollow = std::min(bar_height(bar.bucket->inferred, most), kHeight - solid);
   TemplateData data = template_object();
   set_number(data, "x", bar.at * kPitch + (kPitch - kBarWidth) / 2);
-  set_number(data, "width", kBarWidth);
-  set_number(data, "y", kHeight - solid);
-  set_number(data, "height", solid);
-  set_number(data, "hollow_y", kHeight - solid - hollow);
-  set_number(data, "hollow_height", hollow);
-  data.set("hollow", hollow > 0);
-  data.set("solid", solid > 0);
+  data.set_if("solid", solid > 0);
+  if (solid > 0) {
+    set_number(data, "y", kHeight - solid);
+    set_number(data, "height", solid);
+  }
+  data.set_if("hollow", hollow > 0);
+  if (hollow > 0) {
+    set_number(data, "hollow_y", kHeight - solid - hollow);
+    set_number(data, "hollow_height", hollow);
+  }
   data.set("edtf", std::string(ends_of(bar.bucket->edtf).first));
   data.set("until", std::string(ends_of(bar.bucket->edtf).second));
   return data;
+}
+
+bool any(const std::vector<Bar>& bars, std::size_t DateBucket::*count) {
+  return std::any_of(bars.begin(), bars.end(), [&](const Bar& bar) { return bar.bucket->*count > 0; });
 }
 
 std::size_t highest(const std::vector<Bar>& bars) {
@@ -208,12 +214,18 @@ TemplateData outlet_legend(const PageContext& context, const std::vector<OutletD
   return list_data(std::move(list));
 }
 
+// What all bars are drawn by.
+struct Shown {
+  std::size_t most = 0;  // articles of the highest
+  bool inferred = false, possible = false;  // some have such
+};
+
 // The bar, and its row of the table that says the same.
 struct DrawnBar {
   TemplateData bar, row;
 };
 
-DrawnBar drawn(const PageContext& context, const Bar& bar, std::size_t most, const SearchRequest& request,
+DrawnBar drawn(const PageContext& context, const Bar& bar, const Shown& shown, const SearchRequest& request,
                const std::vector<OutletDates>& outlets) {
   const Language& language = context.language;
   const DateBucket& bucket = *bar.bucket;
@@ -221,21 +233,17 @@ DrawnBar drawn(const PageContext& context, const Bar& bar, std::size_t most, con
   const std::string href = context.links.search(with_dates(request, parse_edtf(from), parse_edtf(to)));
   const std::string when = bucket_words(language, bucket.edtf);
   const std::vector<std::size_t> counts = by_outlet(bucket, outlets);
-  TemplateData data = bar_data(bar, most);
+  TemplateData data = bar_data(bar, shown.most);
   data.set("href", href);
   data.set("title", bar_title(language, when, bucket));
-  if (!outlets.empty()) data["outlets"] = outlet_parts(counts, most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
+  if (!outlets.empty()) data["outlets"] = outlet_parts(counts, shown.most, bar.at * kPitch + (kPitch - kBarWidth) / 2);
   TemplateData row{"label", when};
   row.set("href", href);
   row.set("certain", language.number(bucket.certain));
-  row.set("inferred", language.number(bucket.inferred));
-  row.set("possible", language.number(bucket.possible));
+  if (shown.inferred) row.set("inferred", language.number(bucket.inferred));
+  if (shown.possible) row.set("possible", language.number(bucket.possible));
   if (!outlets.empty()) row["outlets"] = count_cells(language, counts);
   return {std::move(data), std::move(row)};
-}
-
-bool any(const std::vector<Bar>& bars, std::size_t DateBucket::*count) {
-  return std::any_of(bars.begin(), bars.end(), [&](const Bar& bar) { return bar.bucket->*count > 0; });
 }
 
 // Few bars are not stretched over the whole width.
@@ -290,8 +298,9 @@ TemplateData histogram(const PageContext& context, const DatesFound& found, cons
   TemplateList bar_list, row_list;
   bar_list.reserve(bars.size());
   row_list.reserve(bars.size());
+  const Shown shown{most, any(bars, &DateBucket::inferred), any(bars, &DateBucket::possible)};
   for (const Bar& bar : bars) {
-    DrawnBar both = drawn(context, bar, most, request, outlets);
+    DrawnBar both = drawn(context, bar, shown, request, outlets);
     bar_list.push_back(std::move(both.bar));
     row_list.push_back(std::move(both.row));
   }

@@ -20,6 +20,10 @@ class TemplateData : public kainjow::mustache::data {
   TemplateData(Base&& other) : Base(std::move(other)) {}
   TemplateData(const Base& other) : Base(other) {}
   void set(const std::string& name, Base value) { (*this)[name] = std::move(value); }
+  // In lists of many: what is not set is false, and costs nothing. REQUIRES: nothing around the list has the name.
+  void set_if(const std::string& name, bool holds) {
+    if (holds) set(name, true);
+  }
 };
 
 // `name`: "search" for web/templates/search.html, "atom.xml" for web/templates/atom.xml.

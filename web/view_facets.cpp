@@ -42,9 +42,9 @@ TemplateData row_data(const PageContext& context, const Row& row, FieldId field,
   data.set("value", row.value);
   data.set("label", value_label(context.language, field, row.value));
   data.set("count", context.language.number(row.count));
-  data.set("selected", row.selected);
-  data.set("excluded", row.excluded);
-  data.set("unknown", row.value == kUnknownValue);
+  data.set_if("selected", row.selected);
+  data.set_if("excluded", row.excluded);
+  data.set_if("unknown", row.value == kUnknownValue);
   const SearchRequest other =
       row.excluded ? without_excluded(request, field, row.value) : with_excluded(request, field, row.value);
   data.set("exclude_href", context.links.search(other));

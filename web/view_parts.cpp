@@ -95,7 +95,7 @@ TemplateData parts_data(const std::vector<TextPart>& parts) {
   for (const TextPart& part : parts) {
     TemplateData data = template_object();
     data.set("t", part.text);
-    data.set("hit", part.hit);
+    data.set_if("hit", part.hit);
     list.push_back(std::move(data));
   }
   return list_data(std::move(list));

@@ -57,8 +57,8 @@ TemplateData snippets_data(const Language& language, const std::vector<Snippet>&
   for (const Snippet& snippet : snippets) {
     TemplateData data = template_object();
     const std::string note = field_note(language, snippet.field);
-    data.set("note", note);
-    data.set("has_note", !note.empty());
+    if (!note.empty()) data.set("note", note);
+    data.set_if("has_note", !note.empty());
     data["parts"] = parts_data(kept_together(snippet.parts));
     list.push_back(std::move(data));
   }
@@ -76,18 +76,19 @@ TemplateData actor_chips(const Hit& hit, const SearchRequest& request, const Lin
 void set_source(TemplateData& data, const Language& language, const Hit& hit) {
   const DateWords date = date_words(language, hit.published);
   data.set("outlet", hit.outlet.value_or(unknown_label(language, FieldId::Outlet)));
-  data.set("outlet_known", hit.outlet.has_value());
+  data.set_if("outlet_known", hit.outlet.has_value());
   data.set("date", date.words);
-  data.set("datetime", date.datetime);
-  data.set("has_datetime", !date.datetime.empty());
+  data.set_if("has_datetime", !date.datetime.empty());
+  if (!date.datetime.empty()) data.set("datetime", date.datetime);
   std::string authors;
   for (const std::string& author : hit.authors) authors += (authors.empty() ? "" : ", ") + author;
-  data.set("authors", authors);
-  data.set("has_authors", !authors.empty());
-  data.set("section", hit.section.value_or(""));
-  data.set("has_section", hit.section.has_value());
+  data.set_if("has_authors", !authors.empty());
+  if (!authors.empty()) data.set("authors", authors);
+  data.set_if("has_section", hit.section.has_value());
+  if (hit.section) data.set("section", *hit.section);
   const std::string link = hit.url ? safe_link(*hit.url) : std::string();
-  data.set("has_link", !link.empty());
+  data.set_if("has_link", !link.empty());
+  if (link.empty()) return;
   data.set("link", link);
   data.set("link_host", shown_host(link));
 }
@@ -95,9 +96,10 @@ void set_source(TemplateData& data, const Language& language, const Hit& hit) {
 void set_extent(TemplateData& data, const Language& language, const Hit& hit) {
   data.set("words", language.counted("words", hit.words));
   const bool foreign = !hit.lang.empty() && hit.lang != language.code();
-  data.set("foreign", foreign);
+  data.set_if("foreign", foreign);
   if (foreign) data.set("language", language.language_name(hit.lang));
-  data.set("has_copies", hit.copies > 0);
+  data.set_if("has_copies", hit.copies > 0);
+  if (hit.copies == 0) return;
   data.set("copies", language.counted("copies", hit.copies));
   data.set("copies_href", data.get("href")->string_value() + "#copies");
 }
@@ -254,16 +256,15 @@ TemplateData hit_data(const PageContext& context, const SearchRequest& request, 
   const std::string opening = untitled ? opening_words(hit.opening) : std::string();
   data.set("id", encode_path_segment(hit.id));
   data.set("href", context.links.article(hit.id, request));
-  data.set("untitled", untitled && opening.empty());
-  data.set("has_opening", !opening.empty());
+  data.set_if("untitled", untitled && opening.empty());
+  data.set_if("has_opening", !opening.empty());
   data["title_parts"] = parts_data(opening.empty() ? hit.title : std::vector<TextPart>{{opening, false}});
   const std::string lang = lang_attribute(hit.lang);
-  data.set("hit_lang", lang);
-  data.set("has_lang", !lang.empty());
-  data.set("rtl", is_right_to_left(lang));
+  if (!lang.empty()) data.set("hit_lang", lang);
+  data.set_if("has_lang", !lang.empty());
+  data.set_if("rtl", is_right_to_left(lang));
   data["snippets"] = snippets_data(context.language, hit.snippets);
-  data.set("has_snippets", !hit.snippets.empty());
-  data.set("has_actors", !hit.actors.empty());
+  data.set_if("has_actors", !hit.actors.empty());
   data["actors"] = actor_chips(hit, request, context.links);
   set_source(data, context.language, hit);
   set_extent(data, context.language, hit);

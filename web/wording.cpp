@@ -1,6 +1,6 @@
 #include "web/wording.hpp"
 
-#include <unicode/locid.h>
+#include <unicode/uloc.h>
 
 #include "web/safe_text.hpp"
 
@@ -138,7 +138,7 @@ std::string value_label(const Language& language, FieldId id, const std::string&
 }
 
 bool is_right_to_left(std::string_view lang) {
-  return !lang.empty() && icu::Locale(std::string(lang).c_str()).isRightToLeft() != 0;
+  return !lang.empty() && uloc_isRightToLeft(std::string(lang).c_str()) != 0;
 }
 
 }  // namespace lede

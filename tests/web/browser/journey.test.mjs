@@ -99,6 +99,21 @@ test('a warning, a misspelling and a refused address are said in the reader’s 
     await page.waitForURL(base + '/search?q=flut');
   }));
 
+test('a value that no article has is said, and what is near it is a link, with and without JavaScript', async () => {
+  for (const javaScriptEnabled of [true, false])
+    await withPage({javaScriptEnabled}, async (page) => {
+      await page.goto(base + '/search?q=flood+outlet%3Agazete');
+      assert.match(await page.locator('.warnings').innerText(), /no article has outlet:gazete; there is outlet:="The Harbour Gazette"/);
+      await page.getByRole('link', {name: 'flood AND outlet:="The Harbour Gazette"'}).click();
+      await page.locator('.results').waitFor();
+      assert.ok((await titles(page)).length > 0);
+      await page.goto(base + '/search?q=lang%3Agerman&ui=de');
+      assert.match(await page.locator('.warnings').innerText(), /kein Artikel hat lang:german; es gibt lang:="de"/);
+      await page.goto(base + '/search?q=flood&outlet=Gazete');
+      assert.match(await page.locator('.warnings').innerText(), /no article has outlet:="Gazete"; there is outlet:="The Harbour Gazette"/);
+    });
+});
+
 test('reading: matches, quotes with their speaker, marked names, citations, the next result', () =>
   withPage({}, async (page) => {
     await page.goto(base + '/search?q=pumps&sort=oldest');
