@@ -98,40 +98,50 @@ ServedFacets::Pass ServedFacets::pass(const XQuery& query, const FieldSet& field
 }
 
 ServedFacets::Tallies ServedFacets::tallies_of(const Pass& pass, FieldId id) {
-  std::map<std::string, std::size_t> raw;  // by folded name; an article has each once
-  Tallies tallies;
-  const auto add = [&](const std::string& name, const std::string& stands_for, std::size_t count) {
-    Tally& tally = tallies[stands_for];
-    tally.sum += count;
-    if (std::ranges::find(tally.names, name) == tally.names.end()) tally.names.push_back(name);
-  };
-  if (is_actor(id)) {
-    for (const auto& [slot, counts] : pass.slots) {
-      if (slot != kServedActorsSlot && (slot < kServedActorSlot || slot > kServedActorSlot + kServedActorSlots)) continue;
-      for (const auto& [value, count] : counts)
-        each_joined(value, [&](std::string_view text) {
-          const auto entry = read_actor_entry(text);
-          if (!entry || (entry->bits & bits_of(id)) == 0) return;
-          const std::string name(entry->folded);
-          std::vector<std::string> met;  // of two types, it may stand for two names
-          for (const FieldId type : kActorFields) {
-            if ((entry->bits & bits_of(id) & actor_bit(type)) == 0) continue;
-            const std::string& stands_for = names_.merges().canonical(type, name);
-            if (std::ranges::find(met, stands_for) != met.end()) continue;
-            met.push_back(stands_for);
-            add(name, stands_for, count);
-          }
-        });
-    }
-    return tallies;
+  return is_actor(id) ? actor_tallies(pass, id) : plain_tallies(pass, id);
+}
+
+void ServedFacets::add(Tallies& tallies, const std::string& name, const std::string& stands_for, std::size_t count) {
+  Tally& tally = tallies[stands_for];
+  tally.sum += count;
+  if (std::ranges::find(tally.names, name) == tally.names.end()) tally.names.push_back(name);
+}
+
+// An article has each name once; of two types it may stand for two others.
+ServedFacets::Tallies ServedFacets::actor_tallies(const Pass& pass, FieldId id) {
+  std::unordered_map<std::string, std::size_t> entries;
+  for (const auto& [slot, counts] : pass.slots) {
+    if (slot != kServedActorsSlot && (slot < kServedActorSlot || slot > kServedActorSlot + kServedActorSlots)) continue;
+    for (const auto& [value, count] : counts)
+      each_joined(value, [&](std::string_view entry) { entries[std::string(entry)] += count; });
   }
+  Tallies tallies;
+  for (const auto& [text, count] : entries) {
+    const auto entry = read_actor_entry(text);
+    if (!entry || (entry->bits & bits_of(id)) == 0) continue;
+    const std::string name(entry->folded);
+    std::vector<std::string_view> met;
+    for (const FieldId type : kActorFields) {
+      if ((entry->bits & bits_of(id) & actor_bit(type)) == 0) continue;
+      const std::string& stands_for = names_.merges().canonical(type, name);
+      if (std::ranges::find(met, stands_for) != met.end()) continue;
+      met.push_back(stands_for);
+      add(tallies, name, stands_for, count);
+    }
+  }
+  return tallies;
+}
+
+// An article's spellings of one value are one.
+ServedFacets::Tallies ServedFacets::plain_tallies(const Pass& pass, FieldId id) {
+  Tallies tallies;
   for (const auto& [value, count] : pass.slots.at(field(id).slot)) {
-    std::vector<std::string> met;  // an article's spellings of one value are one
+    std::vector<std::string> met;
     each_joined(value, [&](std::string_view text) {
       const std::string& name = folded(std::string(text));
       if (std::ranges::find(met, name) != met.end()) return;
       met.push_back(name);
-      add(name, name, count);
+      add(tallies, name, name, count);
     });
   }
   return tallies;
@@ -180,6 +190,7 @@ FacetCounts ServedFacets::values_answer(const FacetRequest& facet, const SearchR
   // By what it may have at most; exact counts are asked for until no other can be among the first.
   std::vector<Shown> shown;
   if (facet.alphabetical) {
+    std::ranges::sort(listed, {}, &std::pair<std::string, Tally*>::first);
     for (std::size_t i = 0; i < std::min(facet.limit, listed.size()); ++i)
       shown.push_back({listed[i].first, exactly(query, facet.field, listed[i].first, *listed[i].second)});
   } else {

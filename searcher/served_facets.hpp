@@ -45,12 +45,15 @@ class ServedFacets {
     std::size_t sum = 0;                // of the names below; exact if it is one
     std::vector<std::string> names;     // folded, of any type
   };
-  using Tallies = std::map<std::string, Tally>;  // by the name they stand for
+  using Tallies = std::unordered_map<std::string, Tally>;  // by the name they stand for
   struct Pass;
 
   Pass pass(const Xapian::Query& query, const FieldSet& fields, bool few);
   static std::vector<DatedArticles> dated_in(const Pass& pass);
   Tallies tallies_of(const Pass& pass, FieldId field);
+  Tallies actor_tallies(const Pass& pass, FieldId field);
+  Tallies plain_tallies(const Pass& pass, FieldId field);
+  static void add(Tallies& tallies, const std::string& name, const std::string& stands_for, std::size_t count);
   std::size_t exactly(const Xapian::Query& query, FieldId field, const std::string& folded, const Tally& tally);
   FacetCounts values_answer(const FacetRequest& facet, const SearchRequest& request, const Xapian::Query& query,
                             const Pass& pass);
