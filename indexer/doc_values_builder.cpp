@@ -9,11 +9,10 @@
 #include "indexer/actor_merges.hpp"
 #include "indexer/column_keys.hpp"
 #include "indexer/doc_values.hpp"
+#include "indexer/served_slots.hpp"
 
 namespace lede {
 namespace {
-
-constexpr std::array kActorFields = {FieldId::Person, FieldId::Org, FieldId::Place};
 
 struct ViewHash {
   using is_transparent = void;

@@ -15,6 +15,7 @@
 // older texts. Written by shard_layout.hpp. Thread rule: pure functions.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ inline constexpr unsigned kParts = 256;
 std::string spelt_prefix(const Field& row, std::string_view folded);  // + the value as written
 
 enum ActorBits : unsigned char { kPersonBit = 1, kOrgBit = 2, kPlaceBit = 4 };
+inline constexpr std::array kActorFields = {FieldId::Person, FieldId::Org, FieldId::Place};
 unsigned char actor_bit(FieldId id);  // 0 for other fields
 // One of the joined entries of an actor slot. The byte is a letter, so that no entry is empty or a separator.
 struct ActorEntry {

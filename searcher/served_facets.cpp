@@ -24,8 +24,6 @@ unsigned char bits_of(FieldId id) {
   return id == FieldId::Actor ? kPersonBit | kOrgBit | kPlaceBit : actor_bit(id);
 }
 
-constexpr std::array kActorFields = {FieldId::Person, FieldId::Org, FieldId::Place};
-
 const Filter* filter_of(const SearchRequest& request, FieldId id) {
   const auto it = std::ranges::find(request.filters, id, &Filter::field);
   return it == request.filters.end() ? nullptr : &*it;

@@ -9,7 +9,6 @@
 namespace lede {
 namespace {
 
-constexpr std::array kActorFields = {FieldId::Person, FieldId::Org, FieldId::Place};
 constexpr std::size_t kMostKnown = 100'000;
 
 }  // namespace
