@@ -103,8 +103,8 @@ FacetCounter::FieldState& FacetCounter::state_of(FieldId id) {
 }
 
 FacetCounter::FacetCounter(std::shared_ptr<const DocValues> values, Analyzer& analyzer,
-                           const SearchRequest& request)
-    : values_(std::move(values)), dates_(request) {
+                           const SearchRequest& request, CountScratch& scratch)
+    : values_(std::move(values)), scratch_(scratch), dates_(request) {
   fields_.reserve(kFields.size());
   for (const FacetRequest& facet : request.facets) {
     FieldState& state = state_of(facet.field);
@@ -186,29 +186,37 @@ void FacetCounter::count(Xapian::docid id) {
 // ---- the counts
 
 OrdinalCounts FacetCounter::ordinal_counts(const FieldState& state) const {
-  if (rest_ && filtered_.empty()) return {*state.column, articles_, *rest_};
-  return {*state.column, {&matches_, &state.only}};
+  if (rest_ && filtered_.empty()) return {*state.column, articles_, *rest_, scratch_};
+  return {*state.column, {matches_, state.only}, scratch_};
 }
 
-// The most frequent values (or the first), and those chosen that are not among them.
-std::vector<Counted> FacetCounter::shown_values(const FieldState& state, const Choice& choice,
-                                                const OrdinalCounts& counts, std::size_t& distinct) {
-  const bool alphabetical = choice.request.alphabetical;
-  TopValues top(choice.request.limit, alphabetical);
-  counts.each([&](Ordinal o, std::uint32_t count) {
-    if (!choice.folded_prefix.empty() &&
-        !has_word_with_prefix(state.column->folded[o], choice.folded_prefix))
-      return;
+// The most frequent values, or the first, of those with the prefix; sets how many there are of them.
+std::vector<Counted> FacetCounter::best_values(const FieldState& state, const Choice& choice,
+                                               const OrdinalCounts& counts, std::size_t& distinct) {
+  const auto& [request, prefix, at] = choice;
+  if (!request.alphabetical && prefix.empty()) {
+    distinct = counts.distinct();
+    return counts.most_frequent(request.limit);
+  }
+  TopValues top(request.limit, request.alphabetical);
+  counts.each([&, &wanted = prefix](Ordinal o, std::uint32_t count) {
+    if (!wanted.empty() && !has_word_with_prefix(state.column->folded[o], wanted)) return;
     ++distinct;
     top.add(o, count);
   });
-  std::vector<Counted> shown = top.take();
+  return top.take();
+}
+
+// Those, and the chosen ones that are not among them.
+std::vector<Counted> FacetCounter::shown_values(const FieldState& state, const Choice& choice,
+                                                const OrdinalCounts& counts, std::size_t& distinct) {
+  std::vector<Counted> shown = best_values(state, choice, counts, distinct);
   const std::size_t best = shown.size();
   for (const Ordinal o : state.shown)
     if (std::none_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(best),
                      [o](const Counted& c) { return c.ordinal == o; }))
       shown.push_back({o, counts.at(o)});
-  if (alphabetical)
+  if (choice.request.alphabetical)
     std::ranges::sort(shown, {}, &Counted::ordinal);
   else
     std::ranges::sort(shown, more_frequent);

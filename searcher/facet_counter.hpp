@@ -46,7 +46,9 @@ class FacetCounter {
  public:
   // Takes part in: the filters of facet fields and the dates of `request`. REQUIRES: `values` has every
   // column that request.facets and those filters name.
-  FacetCounter(std::shared_ptr<const DocValues> values, Analyzer& analyzer, const SearchRequest& request);
+  // `scratch` must outlive it.
+  FacetCounter(std::shared_ptr<const DocValues> values, Analyzer& analyzer, const SearchRequest& request,
+               CountScratch& scratch);
   ~FacetCounter();
 
   void count(Xapian::docid id);  // a match of query minus exclusions; each document once
@@ -66,12 +68,15 @@ class FacetCounter {
   FieldState& state_of(FieldId field);
   bool passes(const FieldState& state, Xapian::docid id) const;
   OrdinalCounts ordinal_counts(const FieldState& state) const;
+  static std::vector<Counted> best_values(const FieldState& state, const Choice& choice,
+                                          const OrdinalCounts& counts, std::size_t& distinct);
   static std::vector<Counted> shown_values(const FieldState& state, const Choice& choice,
                                            const OrdinalCounts& counts, std::size_t& distinct);
   FacetCounts count_values(const FieldState& state, const Choice& choice) const;
   FacetCounts count_dates(const FieldState& state, const Choice& choice) const;
 
   std::shared_ptr<const DocValues> values_;
+  CountScratch& scratch_;
   DateFilter dates_;
   std::vector<FieldState> fields_;     // each field once
   std::vector<std::size_t> filtered_;  // indexes of fields_ with a filter

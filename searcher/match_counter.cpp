@@ -52,7 +52,7 @@ MatchSet MatchCounter::matches_of(const SearchPlan& plan, const FieldSet& withou
 std::vector<Xapian::docid> MatchCounter::count(const SearchRequest& request, const SearchPlan& plan,
                                                Deadline& deadline, SearchResponse& response) {
   const CountingPlan counting = plan_counting(request);
-  FacetCounter counter(values_, analyzer_, counting.request);
+  FacetCounter counter(values_, analyzer_, counting.request, scratch_);
   const MatchSet matches = matches_of(plan, counting.sideways, deadline);
   counter.count(matches);
   const Xapian::doccount articles = database_.get_doccount();

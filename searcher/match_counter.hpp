@@ -9,6 +9,7 @@
 #include "indexer/analyzer.hpp"
 #include "indexer/doc_values.hpp"
 #include "searcher/match_set.hpp"
+#include "searcher/ordinal_counts.hpp"
 #include "searcher/search.hpp"
 #include "searcher/search_plan.hpp"
 
@@ -20,8 +21,8 @@ class MatchCounter {
  public:
   // REQUIRES: `values` has the counted_columns() of the request.
   MatchCounter(const Xapian::Database& database, PostingsCache& postings, std::shared_ptr<const DocValues> values,
-               Analyzer& analyzer)
-      : database_(database), postings_(postings), values_(std::move(values)), analyzer_(analyzer) {}
+               Analyzer& analyzer, CountScratch& scratch)
+      : database_(database), postings_(postings), values_(std::move(values)), analyzer_(analyzer), scratch_(scratch) {}
 
   // Sets total and facets; returns what passes every filter, ascending.
   std::vector<Xapian::docid> count(const SearchRequest& request, const SearchPlan& plan, Deadline& deadline,
@@ -34,6 +35,7 @@ class MatchCounter {
   PostingsCache& postings_;
   std::shared_ptr<const DocValues> values_;
   Analyzer& analyzer_;
+  CountScratch& scratch_;
 };
 
 }  // namespace lede

@@ -8,57 +8,80 @@ namespace {
 
 constexpr std::size_t kSparse = 8;  // fewer uses than an eighth of the values are gathered
 
-std::vector<std::pair<Code, std::uint32_t>> runs_of(std::vector<Code> codes) {
-  std::sort(codes.begin(), codes.end());
-  std::vector<std::pair<Code, std::uint32_t>> counted;
-  for (const Code code : codes) {
-    if (counted.empty() || counted.back().first != code) counted.emplace_back(code, 0);
-    ++counted.back().second;
-  }
-  return counted;
-}
-
 std::size_t uses(const FacetColumn& column, std::size_t articles) {  // about
   const std::size_t rows = std::max<std::size_t>(1, column.offsets.size() - 1);
   return column.codes.size() * articles / rows;
 }
 
-// Calls sink(code) for every value of an article; says whether it has one.
+// Matches lie apart in the column: memory is asked for what comes some articles later.
+constexpr std::size_t kOffsetsAhead = 32, kCodesAhead = 12;
+
+void fetch_ahead(const FacetColumn& column, std::span<const Xapian::docid> articles, std::size_t at) {
+  if (at + kOffsetsAhead < articles.size()) __builtin_prefetch(&column.offsets[articles[at + kOffsetsAhead]]);
+  if (at + kCodesAhead < articles.size())
+    __builtin_prefetch(column.codes.data() + column.offsets[articles[at + kCodesAhead]]);
+}
+
+// Calls sink(code) for every value of every article; returns how many have none.
 template <class Sink>
-bool each_value(const FacetColumn& column, Xapian::docid id, Sink sink) {
-  const std::uint32_t begin = column.offsets[id], end = column.offsets[id + 1];
-  for (std::uint32_t i = begin; i < end; ++i) sink(column.codes[i]);
-  return begin != end;
+std::size_t each_value(const FacetColumn& column, std::span<const Xapian::docid> articles, Sink sink) {
+  std::size_t without = 0;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    fetch_ahead(column, articles, i);
+    const auto codes = column.of(articles[i]);
+    for (const Code code : codes) sink(code);
+    without += codes.empty() ? 1 : 0;
+  }
+  return without;
+}
+
+std::vector<Xapian::docid> as_list(const MatchSet& set) {
+  std::vector<Xapian::docid> articles(set.cardinality());
+  set.toUint32Array(articles.data());
+  return articles;
 }
 
 }  // namespace
 
-OrdinalCounts::OrdinalCounts(const FacetColumn& column, const Documents& parts) : column_(column) {
-  const bool few = uses(column, parts[0]->size() + parts[1]->size()) * kSparse < column.values.size();
-  std::vector<Code> gathered;
-  if (!few) counts_.resize(column.values.size());
-  for (const auto* part : parts)
-    for (const Xapian::docid id : *part) {
-      const bool has = few ? each_value(column, id, [&](Code code) { gathered.push_back(code); })
-                           : each_value(column, id, [&](Code code) { ++counts_[code]; });
-      without_ += has ? 0 : 1;
-    }
-  if (few) few_ = runs_of(std::move(gathered));
+OrdinalCounts::OrdinalCounts(const FacetColumn& column, const Documents& parts, CountScratch& scratch)
+    : column_(column), counts_(scratch.zeros(column.values.size())) {
+  gathers_ = uses(column, parts[0].size() + parts[1].size()) * kSparse < column.values.size();
+  for (const auto& part : parts) without_ += gathers_ ? gather(part) : count(part);
+  distinct_ = gathers_ ? seen_.size() : counts_.size() - static_cast<std::size_t>(std::ranges::count(counts_, 0U));
 }
 
-OrdinalCounts::OrdinalCounts(const FacetColumn& column, std::size_t articles, const MatchSet& rest)
-    : column_(column), counts_(column.frequencies.begin(), column.frequencies.end()) {
-  std::size_t with = column.articles;
-  for (const Xapian::docid id : rest)
-    if (each_value(column, id, [&](Code code) { --counts_[code]; })) --with;
-  without_ = articles - rest.cardinality() - with;
+OrdinalCounts::OrdinalCounts(const FacetColumn& column, std::size_t articles, const MatchSet& rest,
+                             CountScratch& scratch)
+    : column_(column), counts_(scratch.zeros(column.values.size())), of_rest_(true) {
+  const std::size_t rest_with = rest.cardinality() - count(as_list(rest));
+  without_ = articles - rest.cardinality() - (column.articles - rest_with);
+  for (Code code = 0; code < counts_.size(); ++code) distinct_ += count_of(code) > 0 ? 1 : 0;
 }
 
-std::uint32_t OrdinalCounts::at(Ordinal ordinal) const {
-  const Code code = column_.code_of[ordinal];
-  if (!counts_.empty()) return counts_[code];
-  const auto found = std::ranges::lower_bound(few_, code, {}, &std::pair<Code, std::uint32_t>::first);
-  return found != few_.end() && found->first == code ? found->second : 0;
+OrdinalCounts::~OrdinalCounts() {
+  if (!gathers_) std::ranges::fill(counts_, 0);
+  for (const Code code : seen_) counts_[code] = 0;
+}
+
+std::size_t OrdinalCounts::count(std::span<const Xapian::docid> articles) {
+  return each_value(column_, articles, [counts = counts_](Code code) { ++counts[code]; });
+}
+
+std::size_t OrdinalCounts::gather(std::span<const Xapian::docid> articles) {
+  return each_value(column_, articles, [this](Code code) {
+    if (counts_[code]++ == 0) seen_.push_back(code);
+  });
+}
+
+std::vector<Counted> OrdinalCounts::most_frequent(std::size_t limit) const {
+  TopValues top(limit, false);
+  if (gathers_) {
+    each([&top](Ordinal ordinal, std::uint32_t count) { top.add(ordinal, count); });
+    return top.take();
+  }
+  for (Code code = 0; code < counts_.size() && !top.is_closed_to(column_.frequencies[code]); ++code)
+    if (const std::uint32_t count = count_of(code); count > 0) top.add(column_.ordinal_of[code], count);
+  return top.take();
 }
 
 void TopValues::push(const Counted& one) {

@@ -118,7 +118,7 @@ std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, c
     return {};
   }
   need_columns(counted_columns(request) | also);
-  auto matches = MatchCounter(database, postings, values, analyzer).count(request, plan, deadline, response);
+  auto matches = MatchCounter(database, postings, values, analyzer, scratch).count(request, plan, deadline, response);
   const auto articles = [&](const auto& query) { return match_set(database, query, postings, deadline).cardinality(); };
   recount_languages(query_compiler, request, languages, articles, deadline, response);
   return matches;

@@ -10,6 +10,7 @@
 #include "searcher/hit_order.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/open_index.hpp"
+#include "searcher/ordinal_counts.hpp"
 #include "searcher/other_text.hpp"
 #include "searcher/postings_cache.hpp"
 #include "searcher/search_plan.hpp"
@@ -130,6 +131,7 @@ struct Searcher::Impl {
   std::shared_ptr<SharedStories> stories;
   std::shared_ptr<const WordsFile> words;
   PostingsCache postings;  // of the snapshot, as the lists
+  CountScratch scratch;
   WordLists lists;
   IndexState state;
   std::vector<std::string> languages;

@@ -38,7 +38,7 @@ class Columns {
     values_ = DocValues::build(database, analyzer_);
   }
   std::vector<FacetCounts> count(const SearchRequest& request) {
-    FacetCounter counter(values_, analyzer_, request);
+    FacetCounter counter(values_, analyzer_, request, scratch_);
     for (Xapian::docid id = 1; id < values_->rows(); ++id) counter.count(id);
     total_ = counter.total();
     return counter.facets();
@@ -51,6 +51,7 @@ class Columns {
   Analyzer analyzer_;
   std::shared_ptr<const DocValues> values_;
   std::size_t total_ = 0;
+  CountScratch scratch_;  // of all searches: each must leave zeros
 };
 
 std::vector<std::string> list(const TextArray& texts) {
