@@ -4,8 +4,8 @@
 #include "indexer/article_json.hpp"
 #include "indexer/article_versions.hpp"
 #include "indexer/hex.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
-#include "indexer/stored_article.hpp"
 
 namespace lede {
 namespace {
@@ -88,7 +88,7 @@ ArticleHistory read_history(const Xapian::Database& database, const Article& new
     const bool first = history.versions.empty();
     const std::string stored =
         first ? std::string() : database.get_metadata(std::string(kMetaVersionText) + version.id);
-    history.versions.push_back({first ? newest : load_article(stored).article, std::move(version.captures)});
+    history.versions.push_back({first ? newest : load_article(database, stored).article, std::move(version.captures)});
   }
   if (history.versions.empty())
     history.versions.push_back(

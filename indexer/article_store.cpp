@@ -14,16 +14,19 @@ ArticleStore::ArticleStore(const StorePlace& place) : served_(place.served) {
     shards_.emplace_back(path, Xapian::DB_CREATE_OR_OPEN);
     all_.add_database(shards_.back());
   }
+  packer_ = std::make_unique<ArticlePacker>(all_);
 }
 
 void ArticleStore::add(Xapian::Document document) {
   if (served_) lay_out_for_servers(document, analyzer_);
+  packer_->pack(document);
   shards_[shard_of(article_id_in(document), shards_.size())].add_document(document);
 }
 
 // A document keeps its id, and so its shard.
 void ArticleStore::replace(Xapian::docid old, Xapian::Document document, bool fresh) {
   if (served_ && fresh) lay_out_for_servers(document, analyzer_);
+  packer_->pack(document);
   all_.replace_document(old, document);
 }
 

@@ -6,11 +6,13 @@
 #pragma once
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/vocabulary.hpp"
 
 namespace lede {
@@ -45,6 +47,7 @@ class ArticleStore {
   Xapian::WritableDatabase all_;
   std::vector<Xapian::WritableDatabase> shards_;
   Analyzer analyzer_;
+  std::unique_ptr<ArticlePacker> packer_;
   NewWords new_words_;  // since the last commit, of served shards
   bool copy_all_ = false;
 };

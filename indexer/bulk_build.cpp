@@ -31,8 +31,8 @@ using ShardSegments = std::vector<std::unique_ptr<Segments>>;
 
 class SegmentWorker {
  public:
-  SegmentWorker(const Annotator& annotator, const ShardSegments& segments, bool served)
-      : builder_(annotator), segments_(segments), served_(served) {}
+  SegmentWorker(const Annotator& annotator, ArticlePacker& packer, const ShardSegments& segments, bool served)
+      : builder_(annotator), packer_(packer), segments_(segments), served_(served) {}
 
   Filled fill(Batch batch) {
     for (const auto& segments : segments_) segments->merge_some();
@@ -42,7 +42,7 @@ class SegmentWorker {
       if (auto* article = std::get_if<NewArticle>(&item)) {
         if (writers.empty())
           for (const auto& segments : segments_)
-            writers.push_back(std::make_unique<SegmentWriter>(segments->new_path()));
+            writers.push_back(std::make_unique<SegmentWriter>(segments->new_path(), packer_));
         add(std::move(*article), writers, filled);
       } else if (!std::holds_alternative<FileBegun>(item)) {
         filled.edits.push_back(std::move(item));
@@ -70,6 +70,7 @@ class SegmentWorker {
   }
 
   ArticleBuilder builder_;
+  ArticlePacker& packer_;
   const ShardSegments& segments_;
   const bool served_;
   Analyzer analyzer_;
@@ -122,7 +123,7 @@ class BulkBuild {
                     emit);
     };
     pipeline.make_worker = [this] {
-      auto worker = std::make_shared<SegmentWorker>(job_.annotator, segments_, made_.served);
+      auto worker = std::make_shared<SegmentWorker>(job_.annotator, packer_, segments_, made_.served);
       return [worker](Batch batch) { return worker->fill(std::move(batch)); };
     };
     pipeline.sink = [this](Filled filled) { take(std::move(filled)); };
@@ -177,6 +178,7 @@ class BulkBuild {
   const WriteJob& job_;
   const std::string generation_;
   const StorePlace& made_;
+  ArticlePacker packer_;
   ShardSegments segments_;
   FailureCounts failures_;
   std::size_t articles_ = 0;

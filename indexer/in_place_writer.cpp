@@ -8,8 +8,8 @@
 #include "indexer/document_terms.hpp"
 #include "indexer/hex.hpp"
 #include "indexer/manifest.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
-#include "indexer/stored_article.hpp"
 #include "indexer/version_texts.hpp"
 
 namespace lede {
@@ -130,7 +130,7 @@ void InPlaceWriter::keep_newer(const std::string& id) {
   const std::vector<Xapian::docid> found = documents_with(database_, id_term(id));
   if (found.empty()) return;  // it failed to be built
   const Xapian::docid newer = found.back();
-  const Article article = load_article(database_.get_document(newer).get_data()).article;
+  const Article article = load_article(database_, newer).article;
   std::vector<Capture> captures;
   for (const std::string& term : file_terms_of(database_, newer))
     captures.push_back(capture_of(article, term));

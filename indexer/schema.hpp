@@ -25,7 +25,7 @@
 
 namespace lede {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 enum class FieldId : std::uint8_t {
   Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,
@@ -125,6 +125,7 @@ inline constexpr std::string_view kMetaVersionText = "lede.version:";  // + id o
 inline constexpr std::string_view kMetaRevisit = "lede.revisit:";      // + 16 hex of the URL …: a capture without text
 inline constexpr std::string_view kMetaShard = "lede.shard";        // "K/N": the Kth of N, laid out for stock servers
 inline constexpr std::string_view kMetaWords = "lede.words:";      // + number: a part of the vocabulary (vocabulary_copy.hpp)
+inline constexpr std::string_view kMetaDictionary = "lede.dictionary:";  // + 16 hex of its id (packed_article.hpp)
 inline constexpr std::string_view kMetaSources = "lede.sources";    // JSON: folders given, options (index_settings.hpp)
 inline constexpr std::string_view kMetaLanguages = "lede.langs";    // languages of the articles, space-separated
 

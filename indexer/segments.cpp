@@ -40,19 +40,22 @@ void remove(const std::string& path) {
 
 }  // namespace
 
-SegmentWriter::SegmentWriter(std::string path)
+SegmentWriter::SegmentWriter(std::string path, ArticlePacker& packer)
     : path_(std::move(path)),
       database_(path_, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC),
-      words_(words_path(path_)) {}
+      words_(words_path(path_)),
+      packer_(packer) {}
 
 void SegmentWriter::add(Xapian::Document document) {
   const std::string words = document.get_value(kWordsInOrderSlot);  // none where they are laid out for servers
   words_.add(words);
   if (!words.empty()) document.remove_value(kWordsInOrderSlot);
+  packer_.pack(document);
   database_.add_document(document);
 }
 
 std::string SegmentWriter::finish() {
+  packer_.write_dictionary(database_);
   database_.commit();
   database_.close();
   words_.finish({});

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/packed_article.hpp"
 #include "indexer/words_in_order.hpp"
 
 namespace lede {
@@ -21,7 +22,7 @@ namespace lede {
 // One segment while it is filled. Thread rule: one thread.
 class SegmentWriter {
  public:
-  explicit SegmentWriter(std::string path);
+  SegmentWriter(std::string path, ArticlePacker& packer);
   void add(Xapian::Document document);  // its words in order go to the file beside the database
   Xapian::WritableDatabase& database() { return database_; }
   std::string finish();  // flushes and closes; returns the path
@@ -30,6 +31,7 @@ class SegmentWriter {
   std::string path_;
   Xapian::WritableDatabase database_;
   WordsFileWriter words_;
+  ArticlePacker& packer_;
 };
 
 class Segments {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "indexer/hash_set.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
-#include "indexer/stored_article.hpp"
 #include "indexer/version_texts.hpp"
 #include "indexer/version_writer.hpp"
 
@@ -74,7 +74,7 @@ class VersionGroups {
   void load(const std::set<Xapian::docid>& documents) {
     for (const Xapian::docid document : documents)
       for (ArticleVersion& version : texts_of(database_, document)) {
-        const Article article = load_article(stored_text(database_, document, version.id)).article;
+        const Article article = load_article(database_, stored_text(database_, document, version.id)).article;
         texts_.push_back({.version = std::move(version),
                           .keys = same_keys(article),
                           .outlet = article.outlet ? article.outlet->name : std::string(),

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "indexer/document_terms.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
-#include "indexer/stored_article.hpp"
 
 namespace lede {
 
@@ -18,7 +18,7 @@ std::optional<Xapian::docid> group_of(const Xapian::Database& database, const st
 Versions texts_of(const Xapian::Database& database, Xapian::docid document) {
   const std::string id = article_id_of(database, document);
   if (Versions recorded = read_versions(database, id); !recorded.empty()) return recorded;
-  const Article article = load_article(database.get_document(document).get_data()).article;
+  const Article article = load_article(database, document).article;
   Versions versions = {{.id = id, .captures = {}}};
   for (std::string& term : file_terms_of(database, document))
     versions.front().captures.push_back(
@@ -37,7 +37,7 @@ std::optional<FoundText> find_text(const Xapian::Database& database, const std::
   if (!document) return std::nullopt;
   for (ArticleVersion& version : texts_of(database, *document))
     if (version.id == id)
-      return FoundText{load_article(stored_text(database, *document, id)), std::move(version.captures)};
+      return FoundText{load_article(database, stored_text(database, *document, id)), std::move(version.captures)};
   return std::nullopt;
 }
 

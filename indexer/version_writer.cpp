@@ -5,6 +5,7 @@
 
 #include "indexer/document_terms.hpp"
 #include "indexer/hex.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/stored_article.hpp"
 #include "indexer/version_texts.hpp"
@@ -70,7 +71,7 @@ void VersionWriter::set_captures(Xapian::docid id, const std::string& article_id
     return std::tie(a.path, a.captured) < std::tie(b.path, b.captured);
   });
   Xapian::Document document = database_.get_document(id);
-  AnnotatedArticle stored = load_article(document.get_data());
+  AnnotatedArticle stored = load_article(database_, document.get_data());
   const std::string path = stored.article.path, captured = stored.article.captured;
   const std::vector<std::string> terms = file_terms(captures);
   const bool fresh = describe(stored.article, captures);
@@ -101,7 +102,7 @@ void VersionWriter::take_apart(Xapian::docid id) {
   for (const ArticleVersion& version : versions) {
     const bool newest = version.id == versions.front().id;
     const std::string key = key_of(kMetaVersionText, version.id);
-    const AnnotatedArticle stored = load_article(newest ? whole.get_data() : database_.get_metadata(key));
+    const AnnotatedArticle stored = load_article(database_, newest ? whole.get_data() : database_.get_metadata(key));
     const Xapian::Document alone = rebuilt(stored, file_terms(version.captures));
     if (newest) {
       store_.replace(id, alone, true);

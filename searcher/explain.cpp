@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "indexer/stored_article.hpp"
+#include "indexer/packed_article.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/proximity.hpp"
 #include "searcher/recency.hpp"
@@ -151,7 +151,7 @@ XQuery Explainer::by_ids(const std::vector<Xapian::docid>& documents) const {
   std::vector<std::string> terms;
   for (const Xapian::docid document : documents)
     terms.push_back(std::string(field(FieldId::Id).prefix) +
-                    load_article(database_.get_document(document).get_data()).article.id);
+                    load_article(database_, document).article.id);
   return {XQuery::OP_OR, terms.begin(), terms.end()};
 }
 

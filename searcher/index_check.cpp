@@ -12,9 +12,9 @@
 #include "indexer/analyzer.hpp"
 #include "indexer/doc_values.hpp"
 #include "indexer/index_directory.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/served_slots.hpp"
-#include "indexer/stored_article.hpp"
 #include "indexer/words_in_order.hpp"
 #include "indexer/xapian_error.hpp"
 #include "searcher/shards.hpp"
@@ -103,7 +103,7 @@ void Checker::check_day(const Xapian::Document& document, std::uint32_t slot,
 
 void Checker::check_article(const Xapian::Database& database, Xapian::docid id) {
   const Xapian::Document document = database.get_document(id);
-  const AnnotatedArticle annotated = load_article(document.get_data());
+  const AnnotatedArticle annotated = load_article(database, document.get_data());
   const Article& article = annotated.article;
   const std::string name = "article " + article.id;
   const auto [known, fresh] = ids_.emplace(article.id, id);

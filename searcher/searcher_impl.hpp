@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/stored_article.hpp"
+#include "indexer/packed_article.hpp"
 #include "searcher/hit_order.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/open_index.hpp"
@@ -100,7 +100,7 @@ struct Searcher::Impl {
     std::vector<Warning> warnings;
   };
   Whole find_all(const SearchRequest& request);
-  AnnotatedArticle load(Xapian::docid id) { return load_article(database.get_document(id).get_data()); }
+  AnnotatedArticle load(Xapian::docid id) { return load_article(database, id); }
 
   // Runs `ask`, a second time on the newest snapshot if the first was overwritten meanwhile; and again without a
   // shard that does not answer. A connection closed for idleness is no shard lost.

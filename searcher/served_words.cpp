@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "corpus/error.hpp"
-#include "indexer/stored_article.hpp"
+#include "indexer/packed_article.hpp"
 
 namespace lede {
 namespace {
@@ -50,7 +50,7 @@ AnnotatedArticle ServedReader::load(const std::string& id) const {
   const std::string term = std::string(field(FieldId::Id).prefix) + id;
   const auto it = database_.postlist_begin(term);
   if (it == database_.postlist_end(term)) throw Xapian::DatabaseModifiedError("article " + id + " is gone");
-  return load_article(database_.get_document(*it).get_data());
+  return load_article(database_, *it);
 }
 
 ServedReader::Outcome ServedReader::compare(const XQuery& candidates, const Check& check) {

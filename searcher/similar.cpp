@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "indexer/packed_article.hpp"
 #include "indexer/shingles.hpp"
-#include "indexer/stored_article.hpp"
 #include "searcher/article_stems.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/match_pass.hpp"
@@ -37,7 +37,7 @@ std::vector<Stem> stems_of(const Xapian::Database& database, Xapian::docid id) {
 }  // namespace
 
 AnnotatedArticle SimilarArticles::load(Xapian::docid id) const {
-  return load_article(database_.get_document(id).get_data());
+  return load_article(database_, id);
 }
 
 Xapian::Query SimilarArticles::telling_words(Xapian::docid id) const {

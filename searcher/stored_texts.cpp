@@ -1,13 +1,13 @@
 #include "searcher/stored_texts.hpp"
+#include "indexer/packed_article.hpp"
 
-#include "indexer/stored_article.hpp"
 
 namespace lede {
 
 void StoredTexts::each(const Xapian::Database& database, Xapian::docid document, FieldId id,
                        const Sink& sink) {
   if (document != at_) {
-    article_ = load_article(database.get_document(document).get_data());
+    article_ = load_article(database, document);
     at_ = document;
   }
   each(article_, id, sink);

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/stored_article.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/vocabulary.hpp"
 
 namespace lede {
@@ -47,7 +47,7 @@ class WindowSource : public Xapian::PostingSource {
     const std::string_view stream = words_.of(document);
     if (!stream.empty() && !matcher_.matches(WordStream(stream))) return false;
     return (hashes_suffice_ && !stream.empty()) ||
-           matcher_.matches(load_article(database_.get_document(document).get_data()), analyzer_);
+           matcher_.matches(load_article(database_, document), analyzer_);
   }
 
   WordMatcher matcher_;

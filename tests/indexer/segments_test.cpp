@@ -15,7 +15,8 @@ namespace {
 
 // A segment of `size` documents whose data are the numbers from `first` on.
 std::string filled(Segments& segments, int first, int size) {
-  SegmentWriter writer(segments.new_path());
+  static ArticlePacker packer;
+  SegmentWriter writer(segments.new_path(), packer);
   for (int i = first; i < first + size; ++i) {
     Xapian::Document document;
     document.set_data(std::to_string(i));
@@ -37,7 +38,7 @@ void check_in_order(const std::string& path, int size) {
   CHECK(database.get_value_freq(kWordsInOrderSlot) == 0);
   for (int i = 0; i < size; ++i) {
     const auto id = static_cast<Xapian::docid>(i) + 1;
-    CHECK(database.get_document(id).get_data() == std::to_string(i));
+    CHECK(unpack_article(database, database.get_document(id).get_data()) == std::to_string(i));
     CHECK(words->of(id) == "words " + std::to_string(i));
   }
 }
@@ -99,7 +100,7 @@ TEST_CASE("an old database comes first, and its gaps close", "[indexer]") {
   const Xapian::Database database(output);
   std::vector<std::string> data;
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it)
-    data.push_back(database.get_document(*it).get_data());
+    data.push_back(unpack_article(database, database.get_document(*it).get_data()));
   CHECK(data == std::vector<std::string>{"0", "1", "2", "3", "4"});
   WordsInOrder words(database, WordsFile::map(words_path(output), database.get_uuid()));
   std::vector<std::string> streams;

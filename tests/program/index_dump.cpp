@@ -7,6 +7,7 @@
 #include "indexer/document_terms.hpp"
 #include "indexer/index_directory.hpp"
 #include "indexer/manifest.hpp"
+#include "indexer/packed_article.hpp"
 #include "indexer/schema.hpp"
 
 namespace lede::test {
@@ -16,7 +17,7 @@ Dump dump_index(const std::string& index_path) {
   Dump dump;
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     DumpedArticle article;
-    article.data = database.get_document(*it).get_data();
+    article.data = unpack_article(database, database.get_document(*it).get_data());
     article.same = database.get_document(*it).get_value(kSameSlot);
     for (auto term = database.termlist_begin(*it); term != database.termlist_end(*it); ++term)
       article.terms.push_back(*term + " " + std::to_string(term.get_wdf()));
