@@ -183,7 +183,7 @@ void add_index_command(CLI::App& app) {
       ->excludes("--strict")
       ->needs("PATH");
   command.add_option("--memory", options->memory,
-                     "megabytes a new index may take while it is built, about; more makes it smaller (default: the least)")
+                     "megabytes a new index may take while it is built, about; more makes it smaller (default: 80 a job beside 220, 1000 at most)")
       ->check(CLI::Range(kLeastMemory, std::size_t{1} << 20))
       ->type_name("MB");
   command.footer(

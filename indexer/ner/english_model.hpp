@@ -1,4 +1,5 @@
-// The English model that is part of the program (mapped with it, shared by all processes; no load time).
+// The English model that is part of the program: one copy in large pages of memory, for all threads, made when it is
+// first asked for.
 // Thread rule: any thread.
 #pragma once
 #include <memory>

@@ -29,7 +29,7 @@ std::string stored(unsigned seed, std::size_t words = 400) {
   return store_article(article);
 }
 
-Xapian::WritableDatabase fresh() { return {"", Xapian::DB_BACKEND_INMEMORY}; }
+Xapian::WritableDatabase fresh() { return Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY); }
 
 void learn(ArticlePacker& packer) {
   for (unsigned i = 0; i < 700; ++i) packer.pack(stored(i));

@@ -9,7 +9,8 @@ TEST_CASE("what segments take stays within the memory given", "[segments]") {
     std::size_t megabytes, jobs, bytes;
   };
   for (const Row& row : std::initializer_list<Row>{
-           {0, 2, 2'000'000},        // the usual
+           {0, 2, 8'000'000},        // the usual
+           {0, 12, 6'500'000},
            {0, 64, 2'000'000},
            {kLeastMemory, 2, 1'800'000},
            {kLeastMemory, 1, 3'600'000},
