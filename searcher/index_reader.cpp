@@ -7,6 +7,7 @@
 #include "searcher/open_index.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/shards.hpp"
+#include "searcher/snapshot_cache.hpp"
 
 namespace lede {
 namespace {
@@ -24,6 +25,7 @@ struct IndexReader::Impl {
     std::shared_ptr<const DocValues> values;
     std::shared_ptr<const SuggestionTable> suggestions;
     IndexState state;
+    std::shared_ptr<SnapshotCache> cache = std::make_shared<SnapshotCache>();
   };
 
   // Opens the live generation if it is new, or its newest revision. REQUIRES: looking is held, or
@@ -110,7 +112,8 @@ std::unique_ptr<Searcher> IndexReader::Impl::take() {
     }
     snapshot = current;
   }
-  return std::make_unique<Searcher>(snapshot.database_path, snapshot.values, snapshot.suggestions, stories);
+  return std::make_unique<Searcher>(snapshot.database_path, snapshot.values, snapshot.suggestions, stories,
+                                    snapshot.cache);
 }
 
 IndexReader::Loan IndexReader::searcher() {

@@ -39,7 +39,7 @@ FieldSet counted_columns(const SearchRequest& request) {
 // matches are kept whole and filtered as sets.
 MatchSet MatchCounter::matches_of(const SearchPlan& plan, const FieldSet& without, Deadline& deadline) {
   if (!is_positional(plan.scoring)) return match_set(database_, plan.filtered_except(without), postings_, deadline);
-  MatchSet matches = postings_.of_query(database_, plan.scoring, plan.text_key(), deadline).articles;
+  MatchSet matches = postings_.of_query(database_, plan.scoring, plan.text_key(), deadline)->articles;
   Deadline grace(kGraceMs);
   Deadline& left = deadline.was_passed() ? grace : deadline;
   for (const auto& [id, filter] : plan.filters)

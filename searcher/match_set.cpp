@@ -19,9 +19,9 @@ class SetMaker {
       case XQuery::LEAF_MATCH_NOTHING:
         return {};
       case XQuery::LEAF_MATCH_ALL:
-        return cache_.of_all(database_, deadline_).articles;
+        return cache_.of_all(database_, deadline_)->articles;
       case XQuery::LEAF_TERM:
-        return cache_.of_term(database_, *query.get_terms_begin(), deadline_).articles;
+        return cache_.of_term(database_, *query.get_terms_begin(), deadline_)->articles;
       case XQuery::OP_AND:
       case XQuery::OP_FILTER:
         return all_of(query);
@@ -35,7 +35,7 @@ class SetMaker {
       case XQuery::OP_SCALE_WEIGHT:
         return make(query.get_subquery(0));
       default:
-        return cache_.of_query(database_, query, query.serialise(), deadline_).articles;  // a range looks at every article
+        return cache_.of_query(database_, query, query.serialise(), deadline_)->articles;  // a range looks at every article
     }
   }
 

@@ -54,49 +54,53 @@ Postings read_matches(const Xapian::Database& database, const Xapian::Query& que
 
 }  // namespace
 
-const Postings& PostingsCache::of_term(const Xapian::Database& database, const std::string& term, Deadline& deadline) {
-  if (const Postings* kept = find(term)) return *kept;
+PostingsCache::Shared PostingsCache::of_term(const Xapian::Database& database, const std::string& term,
+                                             Deadline& deadline) {
+  if (Shared kept = find(term)) return kept;
   Postings made = read_term(database, term, deadline);
   return keep(term, std::move(made), !deadline.was_passed());
 }
 
-const Postings& PostingsCache::of_all(const Xapian::Database& database, Deadline& deadline) {
-  if (const Postings* kept = find({})) return *kept;
+PostingsCache::Shared PostingsCache::of_all(const Xapian::Database& database, Deadline& deadline) {
+  if (Shared kept = find({})) return kept;
   Postings made = read_matches(database, Xapian::Query::MatchAll, deadline);
   return keep({}, std::move(made), !deadline.was_passed());
 }
 
-const Postings& PostingsCache::of_query(const Xapian::Database& database, const Xapian::Query& query,
-                                        const std::string& name, Deadline& deadline) {
+PostingsCache::Shared PostingsCache::of_query(const Xapian::Database& database, const Xapian::Query& query,
+                                              const std::string& name, Deadline& deadline) {
   const std::string key = " " + name;  // no term begins with a space
-  if (const Postings* kept = find(key)) return *kept;
+  if (Shared kept = find(key)) return kept;
   Postings made = read_matches(database, query, deadline);
   return keep(key, std::move(made), !deadline.was_passed());
 }
 
-const Postings* PostingsCache::find(const std::string& key) {
+std::size_t PostingsCache::bytes() const {
+  const std::lock_guard lock(mutex_);
+  return bytes_;
+}
+
+PostingsCache::Shared PostingsCache::find(const std::string& key) {
+  const std::lock_guard lock(mutex_);
   const auto place = places_.find(key);
   if (place == places_.end()) return nullptr;
   kept_.splice(kept_.begin(), kept_, place->second);
-  return &kept_.front().postings;
+  return kept_.front().postings;
 }
 
-const Postings& PostingsCache::keep(const std::string& key, Postings postings, bool whole) {
-  const std::size_t bytes = postings.bytes() + 2 * key.size() + sizeof(Kept);
-  if (!whole || bytes > max_bytes_ / 4) return not_kept_ = std::move(postings);
+PostingsCache::Shared PostingsCache::keep(const std::string& key, Postings made, bool whole) {
+  const std::size_t bytes = made.bytes() + 2 * key.size() + sizeof(Kept);
+  auto postings = std::make_shared<const Postings>(std::move(made));
+  if (!whole || bytes > max_bytes_ / 4) return postings;
+  const std::lock_guard lock(mutex_);
+  if (places_.contains(key)) return postings;  // another thread was quicker
   for (bytes_ += bytes; bytes_ > max_bytes_; kept_.pop_back()) {
     bytes_ -= kept_.back().bytes;
     places_.erase(kept_.back().key);
   }
-  kept_.push_front({key, std::move(postings), bytes});
+  kept_.push_front({key, postings, bytes});
   places_.emplace(kept_.front().key, kept_.begin());
-  return kept_.front().postings;
-}
-
-void PostingsCache::clear() {
-  places_.clear();
-  kept_.clear();
-  bytes_ = 0;
+  return postings;
 }
 
 }  // namespace lede

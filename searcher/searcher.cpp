@@ -29,9 +29,10 @@ double milliseconds_since(Clock::time_point start) {
 }  // namespace
 
 Searcher::Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
-                   std::shared_ptr<const SuggestionTable> suggestions, std::shared_ptr<SharedStories> stories)
+                   std::shared_ptr<const SuggestionTable> suggestions, std::shared_ptr<SharedStories> stories,
+                   std::shared_ptr<SnapshotCache> cache)
     : impl_(std::make_unique<Impl>(database_path, std::move(values), std::move(suggestions),
-                                   std::move(stories))) {}
+                                   std::move(stories), std::move(cache))) {}
 Searcher::~Searcher() = default;
 
 const IndexState& Searcher::state() const { return impl_->state; }
@@ -72,7 +73,7 @@ SearchResponse Searcher::Impl::ask(const SearchRequest& request) {
     response.did_you_mean = other_text(query_compiler).find(request, plan, response.total == 0, deadline);
 
   if (response.total == 0 && !deadline.was_passed())
-    response.most_of = WiderSearches(database, query_compiler, postings).most_of(request, plan);
+    response.most_of = WiderSearches(database, query_compiler, cache->postings).most_of(request, plan);
 
   response.warnings.insert(response.warnings.begin(), plan.warnings.begin(), plan.warnings.end());
   response.partial = deadline.was_passed();
@@ -99,7 +100,7 @@ std::vector<Found> Searcher::Impl::find(const SearchRequest& request, const Sear
   const Page page{request.offset, request.limit};
   if (page.limit == 0) return {};
   Deadline ranking_time(request.time_limit_ms == 0 ? 0 : std::max(kLeastRankingMs, request.time_limit_ms / 8));
-  TermRanking ranking(database, postings, values->lengths());
+  TermRanking ranking(database, cache->postings, values->lengths());
   if (auto found = ranking.best(plan.ranking(), matches, order.reach(plan, page), ranking_time))
     return order.cut(plan, std::move(*found), page);
   return order.page_of(plan, page, deadline);
@@ -118,8 +119,8 @@ std::vector<Xapian::docid> Searcher::Impl::count(const SearchRequest& request, c
     return {};
   }
   need_columns(counted_columns(request) | also);
-  auto matches = MatchCounter(database, postings, values, analyzer, scratch).count(request, plan, deadline, response);
-  const auto articles = [&](const auto& query) { return match_set(database, query, postings, deadline).cardinality(); };
+  auto matches = MatchCounter(database, cache->postings, values, analyzer, scratch).count(request, plan, deadline, response);
+  const auto articles = [&](const auto& query) { return match_set(database, query, cache->postings, deadline).cardinality(); };
   recount_languages(query_compiler, request, languages, articles, deadline, response);
   return matches;
 }

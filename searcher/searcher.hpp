@@ -25,13 +25,15 @@
 
 namespace lede {
 
+struct SnapshotCache;
+
 class Searcher {
  public:
   // `values` is built on first need if null, with the columns a search asks for only (one command-line
-  // search); so are `suggestions` and `stories`. Throws Error{Version} for an index of another schema or analyzer.
+  // search); so are `suggestions`, `stories` and `cache`. Throws Error{Version} for an index of another schema or analyzer.
   Searcher(const std::string& database_path, std::shared_ptr<const DocValues> values,
            std::shared_ptr<const SuggestionTable> suggestions = nullptr,
-           std::shared_ptr<SharedStories> stories = nullptr);
+           std::shared_ptr<SharedStories> stories = nullptr, std::shared_ptr<SnapshotCache> cache = nullptr);
   ~Searcher();
 
   SearchResponse search(const SearchRequest& request);

@@ -15,7 +15,7 @@ std::vector<CountedSearch> Searcher::missed(const SearchRequest& request, std::c
     QueryCompiler query_compiler = impl_->compiler();
     Deadline deadline(static_cast<std::uint32_t>(limit.count()));
     query_compiler.set_deadline(&deadline);
-    return WiderSearches(impl_->database, query_compiler, impl_->postings).missed(request, deadline);
+    return WiderSearches(impl_->database, query_compiler, impl_->cache->postings).missed(request, deadline);
   });
 }
 

@@ -12,27 +12,26 @@
 #include "searcher/open_index.hpp"
 #include "searcher/ordinal_counts.hpp"
 #include "searcher/other_text.hpp"
-#include "searcher/postings_cache.hpp"
 #include "searcher/search_plan.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/shard_side.hpp"
-#include "searcher/word_lists.hpp"
+#include "searcher/snapshot_cache.hpp"
 
 namespace lede {
 
 struct Searcher::Impl {
   Impl(const std::string& database_path, std::shared_ptr<const DocValues> shared,
        std::shared_ptr<const SuggestionTable> shared_suggestions,
-       std::shared_ptr<SharedStories> shared_stories)
+       std::shared_ptr<SharedStories> shared_stories, std::shared_ptr<SnapshotCache> shared_cache)
       : path(database_path),
         shards(ShardSide::of(path)),
         database(shards ? shards->database() : open_database(database_path)),
         values(std::move(shared)),
         suggestions(std::move(shared_suggestions)),
-        stories(shared_stories ? std::move(shared_stories) : std::make_shared<SharedStories>()) {
+        stories(shared_stories ? std::move(shared_stories) : std::make_shared<SharedStories>()),
+        cache(shared_cache ? std::move(shared_cache) : std::make_shared<SnapshotCache>()) {
     if (!shards && values && values->revision() != database.get_revision()) {  // written to since they were made
-      values.reset();
-      suggestions.reset();
+      forget();
     }
     read_metadata();
   }
@@ -40,9 +39,10 @@ struct Searcher::Impl {
   void read_metadata() {
     state = shards ? shards->state() : read_state(database);
     languages = shards ? shards->languages() : read_languages(database);
-    postings.clear();
-    lists.clear();
-    if (shards) return;
+    if (shards) {  // other connections, perhaps fewer of them: other numbers of documents
+      cache = std::make_shared<SnapshotCache>();
+      return;
+    }
     words = WordsFile::map(words_path(path), database.get_uuid());
   }
 
@@ -54,9 +54,15 @@ struct Searcher::Impl {
     } else {
       database.reopen();
     }
+    forget();
+    read_metadata();
+  }
+
+  // All that was of another snapshot.
+  void forget() {
     values.reset();
     suggestions.reset();
-    read_metadata();
+    cache = std::make_shared<SnapshotCache>();
   }
 
   void need_columns(FieldSet fields) {
@@ -68,7 +74,7 @@ struct Searcher::Impl {
   QueryCompiler compiler() {
     QueryCompiler made(database, analyzer, languages);
     made.set_words(words);
-    made.set_lists(&lists);
+    made.set_lists(&cache->lists);
     if (shards) shards->prepare(made);
     return made;
   }
@@ -85,7 +91,7 @@ struct Searcher::Impl {
   void add_hits(const SearchRequest& request, const SearchPlan& plan, const std::vector<Found>& found,
                 SearchResponse& response);
   OtherText other_text(QueryCompiler& query_compiler) {
-    return {{database, analyzer, languages, query_compiler, postings,
+    return {{database, analyzer, languages, query_compiler, cache->postings,
              [this]() -> const SuggestionTable& { return known_suggestions(); },
              [this](FieldSet fields) -> const DocValues* {
                if (shards) return nullptr;
@@ -130,9 +136,8 @@ struct Searcher::Impl {
   std::shared_ptr<const SuggestionTable> suggestions;
   std::shared_ptr<SharedStories> stories;
   std::shared_ptr<const WordsFile> words;
-  PostingsCache postings;  // of the snapshot, as the lists
+  std::shared_ptr<SnapshotCache> cache;
   CountScratch scratch;
-  WordLists lists;
   IndexState state;
   std::vector<std::string> languages;
   const HitOrder order{database, analyzer, languages, words};

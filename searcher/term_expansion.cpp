@@ -66,7 +66,7 @@ bool TermExpansion::scan_terms(const std::string& prefix, const std::string& beg
   if (time_is_up()) return false;
   if (lists_ != nullptr && (begin.empty() || lists_->has_terms(prefix)))
     return scan_list(
-        lists_->terms(database_, prefix, [this] { return time_is_up(); }), begin, wanted,
+        *lists_->terms(database_, prefix, [this] { return time_is_up(); }), begin, wanted,
         [&](std::string_view word) { found.push_back({std::string(word), prefix + std::string(word)}); });
   const std::string start = prefix + begin;
   auto it = database_.allterms_begin(start);
@@ -90,7 +90,7 @@ bool TermExpansion::scan_vocabulary(char kind, const std::string& begin, const W
                                     std::vector<Found>& found) {
   if (time_is_up()) return false;
   if (lists_ != nullptr && (begin.empty() || lists_->has_vocabulary(kind)))
-    return scan_list(lists_->vocabulary(database_, kind, [this] { return time_is_up(); }), begin, wanted,
+    return scan_list(*lists_->vocabulary(database_, kind, [this] { return time_is_up(); }), begin, wanted,
                      [&](std::string_view word) { found.push_back({std::string(word), {}}); });
   const std::string start = std::string(1, kind) + begin;
   const auto end = database_.synonym_keys_end(start);

@@ -127,11 +127,13 @@ double TermRanking::weight_of(const Terms& terms) const {
 bool TermRanking::add_weights(const Terms& terms, const std::vector<Xapian::docid>& matches, Deadline& deadline) {
   wdf_.assign(matches.size(), 0);
   for (const std::string& term : terms) {
-    const Postings& postings = postings_.of_term(database_, term, deadline);
-    if (!postings.exact || deadline.was_passed()) return false;
-    scratch_.resize(postings.articles.cardinality());
-    postings.articles.toUint32Array(scratch_.data());
-    each_common(matches, scratch_, [&](std::size_t match, std::size_t posting) { wdf_[match] += postings.wdf[posting]; });
+    const auto postings = postings_.of_term(database_, term, deadline);
+    if (!postings->exact || deadline.was_passed()) return false;
+    scratch_.resize(postings->articles.cardinality());
+    postings->articles.toUint32Array(scratch_.data());
+    each_common(matches, scratch_, [&, &wdf = postings->wdf](std::size_t match, std::size_t posting) {
+      wdf_[match] += wdf[posting];
+    });
   }
   const double weight = weight_of(terms);
   const Lengths lengths(lengths_, database_.get_avlength());

@@ -48,6 +48,15 @@ void read_vocabulary(const Xapian::Database& database, char kind, WordList& list
   list.whole = true;
 }
 
+// The list read on from where it stopped, in a copy: somebody may still look at what there was.
+template <class Read>
+WordLists::Shared read_on(WordLists::Shared& list, Read read) {
+  if (list && list->whole) return list;
+  auto longer = list ? std::make_shared<WordList>(*list) : std::make_shared<WordList>();
+  read(*longer);
+  return list = std::move(longer);
+}
+
 }  // namespace
 
 void WordList::add(std::string_view word) {
@@ -62,22 +71,15 @@ std::pair<std::size_t, std::size_t> WordList::starting_with(std::string_view beg
   return {words.lower_bound(beginning), words.lower_bound(std::string(beginning) + '\xff')};
 }
 
-const WordList& WordLists::terms(const Xapian::Database& database, const std::string& prefix,
-                                 const TimeIsUp& time_is_up) {
-  WordList& list = terms_[prefix];
-  if (!list.whole) read_terms(database, prefix, list, time_is_up);
-  return list;
+WordLists::Shared WordLists::terms(const Xapian::Database& database, const std::string& prefix,
+                                   const TimeIsUp& time_is_up) {
+  const std::lock_guard lock(mutex_);
+  return read_on(terms_[prefix], [&](WordList& list) { read_terms(database, prefix, list, time_is_up); });
 }
 
-const WordList& WordLists::vocabulary(const Xapian::Database& database, char kind, const TimeIsUp& time_is_up) {
-  WordList& list = vocabulary_[kind];
-  if (!list.whole) read_vocabulary(database, kind, list, time_is_up);
-  return list;
-}
-
-void WordLists::clear() {
-  terms_.clear();
-  vocabulary_.clear();
+WordLists::Shared WordLists::vocabulary(const Xapian::Database& database, char kind, const TimeIsUp& time_is_up) {
+  const std::lock_guard lock(mutex_);
+  return read_on(vocabulary_[kind], [&](WordList& list) { read_vocabulary(database, kind, list, time_is_up); });
 }
 
 }  // namespace lede

@@ -124,13 +124,15 @@ TEST_CASE("words kept in lists are found as those of the database are", "[search
 TEST_CASE("a list that time ran out for goes on where it stopped", "[searcher]") {
   const lede::test::SmallIndex index = many_words();
   lede::WordLists at_once, bit_by_bit;
-  const lede::WordList& whole = at_once.terms(index.database(), "Z", [] { return false; });
+  const auto whole_list = at_once.terms(index.database(), "Z", [] { return false; });
+  const lede::WordList& whole = *whole_list;
   REQUIRE(whole.whole);
   REQUIRE(whole.size() > 1000);
   int calls = 0;
-  while (!bit_by_bit.terms(index.database(), "Z", [] { return true; }).whole && ++calls < 100) {}
+  while (!bit_by_bit.terms(index.database(), "Z", [] { return true; })->whole && ++calls < 100) {}
   CHECK(calls > 2);
-  const lede::WordList& parts = bit_by_bit.terms(index.database(), "Z", [] { return false; });
+  const auto parts_list = bit_by_bit.terms(index.database(), "Z", [] { return false; });
+  const lede::WordList& parts = *parts_list;
   REQUIRE(parts.size() == whole.size());
   for (std::size_t i = 0; i < whole.size(); ++i) CHECK(parts[i] == whole[i]);
   const auto [first, last] = whole.starting_with("ab");

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <random>
+#include <thread>
 
 #include "searcher/match_set.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -145,11 +146,31 @@ TEST_CASE("the postings kept stay within their bytes, the last asked for staying
   for (int round = 0; round < 3; ++round)
     for (int t = 0; t < 16; ++t) {
       const std::string term = "t" + std::to_string(t);
-      const Postings& postings = cache.of_term(made.database, term, never);
-      CHECK(postings.articles.cardinality() == made.database.get_termfreq(term));
-      CHECK(postings.wdf.size() == made.database.get_termfreq(term));
+      const auto postings = cache.of_term(made.database, term, never);
+      CHECK(postings->articles.cardinality() == made.database.get_termfreq(term));
+      CHECK(postings->wdf.size() == made.database.get_termfreq(term));
       CHECK(cache.bytes() <= 8000);
     }
-  cache.clear();
-  CHECK(cache.bytes() == 0);
+  CHECK(cache.bytes() > 0);
+}
+
+TEST_CASE("threads share a cache, each with a database of its own", "[searcher]") {
+  Random random(5);
+  const RandomDatabase made(random);
+  PostingsCache cache(16'000);  // not enough for all
+  std::vector<std::vector<MatchSet>> found(4);
+  {
+    std::vector<std::jthread> threads;
+    for (auto& own : found)
+      threads.emplace_back([&] {
+        const Xapian::Database database(made.folder.path().string() + "/db");
+        Deadline never(0);
+        for (int i = 0; i < 400; ++i)
+          own.push_back(match_set(database, XQuery("t" + std::to_string(i * 7 % 17)), cache, never));
+      });
+  }
+  for (int i = 0; i < 400; ++i) {
+    const std::vector<Xapian::docid> expected = matched(made.database, XQuery("t" + std::to_string(i * 7 % 17)));
+    for (const auto& own : found) REQUIRE(own[static_cast<std::size_t>(i)] == MatchSet(expected.size(), expected.data()));
+  }
 }
