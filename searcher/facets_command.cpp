@@ -31,12 +31,16 @@ bool run_facets(const FacetsOptions& options, std::ostream& out) {
   const SearchResponse response = searcher.search(request);
   const FacetCounts& facet = response.facets.at(0);
   if (options.format == "json") {
-    const nlohmann::ordered_json answer = {{"format_version", kFormatVersion},
-                                           {"field", field(facet.field).name},
-                                           {"total", response.total},
-                                           {"exact", response.exact},
-                                           {"facet", to_json(facet)}};
-    out << answer.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    JsonWriter json;
+    json.begin_object();
+    json.member("format_version", kFormatVersion);
+    json.member("field", field(facet.field).name);
+    json.member("total", response.total);
+    json.member("exact", response.exact);
+    json.key("facet");
+    write(json, facet);
+    json.end_object();
+    out << json.take() << '\n';
   } else {
     print_text(facet, out);
     print_remarks(response, std::cerr);

@@ -1,128 +1,167 @@
 #include "searcher/json.hpp"
 
-#include "indexer/article_json.hpp"
-
 namespace lede {
+
+// Not in a namespace of no name: write_list() has to find them by their arguments.
+
+static void write(JsonWriter& json, const TextPart& part) {
+  json.begin_object();
+  json.member("t", part.text);
+  json.member("hit", part.hit);
+  json.end_object();
+}
+
+static void write(JsonWriter& json, const Snippet& snippet) {
+  json.begin_object();
+  json.member("field", field(snippet.field).name);
+  write_list(json, "parts", snippet.parts);
+  json.end_object();
+}
+
+static void write(JsonWriter& json, const ScorePart& part) {
+  json.begin_object();
+  json.member("part", part.part);
+  json.member("score", part.score);
+  json.end_object();
+}
+
+static void write(JsonWriter& json, const Warning& warning) {
+  json.begin_object();
+  json.member("column", warning.column);
+  json.member("message", warning.message);
+  json.end_object();
+}
+
+static void write(JsonWriter& json, const DateBucket& bucket) {
+  json.begin_object();
+  json.member("edtf", bucket.edtf);
+  json.member("certain", bucket.certain);
+  json.member("possible", bucket.possible);
+  if (bucket.inferred > 0) json.member("inferred", bucket.inferred);
+  json.end_object();
+}
+
+static void write(JsonWriter& json, const FacetValue& value) {
+  json.begin_object();
+  json.member("value", value.value);
+  json.member("count", value.count);
+  json.member("selected", value.selected);
+  if (value.excluded) json.member("excluded", true);
+  json.end_object();
+}
+
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); }
-
-Json strings(const std::vector<std::string>& values) {
-  Json list = Json::array();
-  for (const std::string& value : values) list.push_back(value);
-  return list;
+void write_published(JsonWriter& json, const std::optional<PublicationDate>& published) {
+  json.key("published");
+  if (!published) return json.value(nullptr);
+  json.begin_object();
+  json.member("edtf", published->date.edtf);
+  json.member("precision", to_string(published->date.precision));
+  json.member("origin", to_string(published->origin));
+  json.end_object();
 }
 
-Json parts_json(const std::vector<TextPart>& parts) {
-  Json list = Json::array();
-  for (const TextPart& part : parts) list.push_back({{"t", part.text}, {"hit", part.hit}});
-  return list;
+void write_query(JsonWriter& json, const SearchResponse& response) {
+  json.key("query");
+  json.begin_object();
+  json.member("text", response.text);
+  json.member("understood", response.understood);
+  json.member("words", response.words);
+  write_list(json, "warnings", response.warnings);
+  if (!response.compiled.empty()) json.member("compiled", response.compiled);
+  json.end_object();
 }
 
-Json published_json(const std::optional<PublicationDate>& published) {
-  if (!published) return nullptr;
-  return {{"edtf", published->date.edtf},
-          {"precision", to_string(published->date.precision)},
-          {"origin", to_string(published->origin)}};
+void write_index(JsonWriter& json, const IndexState& index) {
+  json.key("index");
+  json.begin_object();
+  json.member("uuid", index.uuid);
+  json.member("revision", index.revision);
+  json.member("articles", index.articles);
+  json.member("built", index.built);
+  json.end_object();
 }
 
-Json query_json(const SearchResponse& response) {
-  Json warnings = Json::array();
-  for (const Warning& warning : response.warnings)
-    warnings.push_back({{"column", warning.column}, {"message", warning.message}});
-  Json query = {{"text", response.text},
-                {"understood", response.understood},
-                {"words", response.words},
-                {"warnings", warnings}};
-  if (!response.compiled.empty()) query["compiled"] = response.compiled;
-  return query;
-}
-
-Json index_json(const IndexState& index) {
-  return {{"uuid", index.uuid},
-          {"revision", index.revision},
-          {"articles", index.articles},
-          {"built", index.built}};
+void write_facets(JsonWriter& json, const std::vector<FacetCounts>& facets) {
+  json.key("facets");
+  json.begin_object();
+  for (const FacetCounts& facet : facets) {
+    json.key(field(facet.field).name);
+    write(json, facet);
+  }
+  json.end_object();
 }
 
 }  // namespace
 
-Json to_json(const Hit& hit) {
-  Json snippets = Json::array();
-  for (const Snippet& snippet : hit.snippets)
-    snippets.push_back({{"field", field(snippet.field).name}, {"parts", parts_json(snippet.parts)}});
-  Json explain = Json::array();
-  for (const ScorePart& part : hit.explain) explain.push_back({{"part", part.part}, {"score", part.score}});
-  return {{"rank", hit.rank},
-          {"id", hit.id},
-          {"source_id", or_null(hit.source_id)},
-          {"score", hit.score},
-          {"title", parts_json(hit.title)},
-          {"outlet", or_null(hit.outlet)},
-          {"published", published_json(hit.published)},
-          {"authors", strings(hit.authors)},
-          {"section", or_null(hit.section)},
-          {"lang", hit.lang.empty() ? Json(nullptr) : Json(hit.lang)},
-          {"url", or_null(hit.url)},
-          {"path", hit.path},
-          {"words", hit.words},
-          {"snippets", snippets},
-          {"actors", strings(hit.actors)},
-          {"copies", hit.copies},
-          {"explain", explain}};
+void write(JsonWriter& json, const Hit& hit) {
+  json.begin_object();
+  json.member("rank", hit.rank);
+  json.member("id", hit.id);
+  json.member("source_id", hit.source_id);
+  json.member("score", hit.score);
+  write_list(json, "title", hit.title);
+  json.member("outlet", hit.outlet);
+  write_published(json, hit.published);
+  json.list("authors", hit.authors);
+  json.member("section", hit.section);
+  json.member("lang", hit.lang.empty() ? std::nullopt : std::optional(hit.lang));
+  json.member("url", hit.url);
+  json.member("path", hit.path);
+  json.member("words", hit.words);
+  write_list(json, "snippets", hit.snippets);
+  json.list("actors", hit.actors);
+  json.member("copies", hit.copies);
+  write_list(json, "explain", hit.explain);
+  json.end_object();
 }
 
-Json to_json(const FacetCounts& facet) {
-  Json out = Json::object();
+void write(JsonWriter& json, const FacetCounts& facet) {
+  json.begin_object();
   if (facet.field == FieldId::Date) {
-    out["unit"] = facet.unit.empty() ? Json(nullptr) : Json(facet.unit);
-    out["buckets"] = Json::array();
-    for (const DateBucket& bucket : facet.buckets) {
-      out["buckets"].push_back(
-          {{"edtf", bucket.edtf}, {"certain", bucket.certain}, {"possible", bucket.possible}});
-      if (bucket.inferred > 0) out["buckets"].back()["inferred"] = bucket.inferred;
-    }
-    out["unknown"] = facet.unknown;
+    json.member("unit", facet.unit.empty() ? std::nullopt : std::optional(facet.unit));
+    write_list(json, "buckets", facet.buckets);
+    json.member("unknown", facet.unknown);
   } else {
-    out["values"] = Json::array();
-    for (const FacetValue& value : facet.values) {
-      Json entry = {{"value", value.value}, {"count", value.count}, {"selected", value.selected}};
-      if (value.excluded) entry["excluded"] = true;
-      out["values"].push_back(std::move(entry));
-    }
-    out["unknown"] = facet.unknown;
-    out["distinct"] = facet.distinct;
+    write_list(json, "values", facet.values);
+    json.member("unknown", facet.unknown);
+    json.member("distinct", facet.distinct);
   }
-  if (facet.unknown_selected) out["unknown_selected"] = true;
-  return out;
+  if (facet.unknown_selected) json.member("unknown_selected", true);
+  json.end_object();
 }
 
-nlohmann::ordered_json to_json(const CountedSearch& search) {
-  return {{"change", search.change}, {"query", search.text}, {"total", search.total}};
+void write(JsonWriter& json, const CountedSearch& search) {
+  json.begin_object();
+  json.member("change", search.change);
+  json.member("query", search.text);
+  json.member("total", search.total);
+  json.end_object();
 }
 
-Json to_json(const SearchResponse& response) {
-  Json hits = Json::array();
-  for (const Hit& hit : response.hits) hits.push_back(to_json(hit));
-  Json facets = Json::object();
-  for (const FacetCounts& facet : response.facets)
-    facets[std::string(field(facet.field).name)] = to_json(facet);
-  Json out = {{"format_version", kFormatVersion},
-          {"query", query_json(response)},
-          {"index", index_json(response.index)},
-          {"total", response.total},
-          {"exact", response.exact},
-          {"counted", "articles"},
-          {"partial", response.partial},
-          {"took_ms", response.took_ms},
-          {"hits", hits},
-          {"facets", facets},
-          {"did_you_mean", or_null(response.did_you_mean)},
-          {"most_of", response.most_of ? to_json(*response.most_of) : Json(nullptr)}};
-  if (response.stories) out["stories"] = *response.stories;
-  return out;
+std::string to_json(const SearchResponse& response) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("format_version", kFormatVersion);
+  write_query(json, response);
+  write_index(json, response.index);
+  json.member("total", response.total);
+  json.member("exact", response.exact);
+  json.member("counted", "articles");
+  json.member("partial", response.partial);
+  json.member("took_ms", response.took_ms);
+  write_list(json, "hits", response.hits);
+  write_facets(json, response.facets);
+  json.member("did_you_mean", response.did_you_mean);
+  json.key("most_of");
+  if (response.most_of)
+    write(json, *response.most_of);
+  else
+    json.value(nullptr);
+  if (response.stories) json.member("stories", *response.stories);
+  json.end_object();
+  return json.take();
 }
 
 }  // namespace lede

@@ -105,7 +105,7 @@ std::size_t export_hits(Searcher& searcher, const SearchOptions& options, Export
 std::size_t print_answer(Searcher& searcher, const SearchOptions& options, std::ostream& out) {
   const SearchResponse response = searcher.search(request_of(options));
   if (options.format == "json") {
-    out << to_json(response).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    out << to_json(response) << '\n';
   } else {
     print_text(response, style_for_stdout(), out);
     print_remarks(response, std::cerr);

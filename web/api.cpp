@@ -20,12 +20,16 @@ constexpr std::string_view kSimilar = "/similar";
 constexpr std::string_view kCopies = "/copies";
 constexpr std::chrono::milliseconds kPatience{2000};  // with copies, where all articles have to be read for them
 
-Reply json_reply(const nlohmann::ordered_json& json) {
+Reply text_reply(std::string json) {
   Reply reply;
   reply.type = "application/json";
-  reply.body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  reply.body = std::move(json);
   reply.body += '\n';
   return reply;
+}
+
+Reply json_reply(const nlohmann::ordered_json& json) {
+  return text_reply(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 std::string parameter(const Ask& ask, const std::string& name) {
@@ -73,7 +77,7 @@ Reply api_search(const Site& site, const Ask& ask) {
   const SearchRequest request = request_of(site, ask);
   return tagged(site, ask, "json " + to_query_string(request), [&](const IndexState&) {
     const SearchResponse response = site.archive.search(request);
-    Reply reply = json_reply(to_json(response));
+    Reply reply = text_reply(to_json(response));
     if (response.partial) reply.cache = "no-store";
     add_page_links(reply, ask, request, response.total);
     return reply;
@@ -83,10 +87,13 @@ Reply api_search(const Site& site, const Ask& ask) {
 Reply api_similar(const Site& site, const Ask& ask, const std::string& id) {
   const std::size_t limit = limit_of(ask, kSimilarArticles, kMostListed);
   return tagged(site, ask, "json similar " + std::to_string(limit) + " " + id, [&](const IndexState&) {
-    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"id", id}};
-    json["hits"] = nlohmann::ordered_json::array();
-    for (const Hit& hit : site.archive.similar(id, limit)) json["hits"].push_back(to_json(hit));
-    return json_reply(json);
+    JsonWriter json;
+    json.begin_object();
+    json.member("format_version", kFormatVersion);
+    json.member("id", id);
+    write_list(json, "hits", site.archive.similar(id, limit));
+    json.end_object();
+    return text_reply(json.take());
   });
 }
 
@@ -94,10 +101,14 @@ Reply api_similar(const Site& site, const Ask& ask, const std::string& id) {
 Reply api_copies(const Site& site, const Ask& ask, const std::string& id) {
   return tagged(site, ask, "json copies " + id, [&](const IndexState&) {
     const auto copies = site.archive.copies(site.archive.article(id).article.id, kPatience);
-    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"id", id}, {"partial", !copies}};
-    json["hits"] = nlohmann::ordered_json::array();
-    for (const Hit& hit : copies.value_or(std::vector<Hit>{})) json["hits"].push_back(to_json(hit));
-    Reply reply = json_reply(json);
+    JsonWriter json;
+    json.begin_object();
+    json.member("format_version", kFormatVersion);
+    json.member("id", id);
+    json.member("partial", !copies.has_value());
+    write_list(json, "hits", copies.value_or(std::vector<Hit>{}));
+    json.end_object();
+    Reply reply = text_reply(json.take());
     if (!copies) reply.cache = "no-store";
     return reply;
   });
@@ -131,9 +142,14 @@ Reply api_facets(const Site& site, const Ask& ask) {
     request.limit = 0;
     request.offset = 0;
     const SearchResponse response = site.archive.search(request);
-    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"field", ask.tail}};
-    json["counts"] = response.facets.empty() ? nlohmann::ordered_json() : to_json(response.facets.front());
-    Reply reply = json_reply(json);
+    JsonWriter json;
+    json.begin_object();
+    json.member("format_version", kFormatVersion);
+    json.member("field", ask.tail);
+    json.key("counts");
+    write(json, response.facets.at(0));  // the one asked for
+    json.end_object();
+    Reply reply = text_reply(json.take());
     if (response.partial) reply.cache = "no-store";
     return reply;
   });
@@ -143,10 +159,13 @@ Reply api_facets(const Site& site, const Ask& ask) {
 Reply api_missed(const Site& site, const Ask& ask) {
   const SearchRequest request = request_of(site, ask);
   return tagged(site, ask, "json missed " + to_query_string(request), [&](const IndexState&) {
-    nlohmann::ordered_json json = {{"format_version", kFormatVersion}, {"query", request.text}};
-    json["wider"] = nlohmann::ordered_json::array();
-    for (const CountedSearch& search : site.archive.missed(request)) json["wider"].push_back(to_json(search));
-    return json_reply(json);
+    JsonWriter json;
+    json.begin_object();
+    json.member("format_version", kFormatVersion);
+    json.member("query", request.text);
+    write_list(json, "wider", site.archive.missed(request));
+    json.end_object();
+    return text_reply(json.take());
   });
 }
 
