@@ -32,20 +32,27 @@ const CrfTagger::WindowSums& CrfTagger::word_sums(std::uint32_t word, WeightSetI
   return sums;
 }
 
+LabelSum CrfTagger::sum_of(std::size_t sentence, std::size_t token, WeightSetId set) {
+  LabelSum sum;
+  const auto window = extractor_.window(sentence, token);
+  for (std::size_t place = 0; place < kWindow; ++place) sum.add(word_sums(window[place], set)[place]);
+  const std::uint32_t first = rows_.offsets[token];
+  model_->set(set).add(std::span(rows_.hashes).subspan(first, rows_.offsets[token + 1] - first), sum);
+  return sum;
+}
+
 void CrfTagger::label(std::size_t sentence, WeightSetId set) {
-  const WeightSet& weights = model_->set(set);
-  extractor_.context_features(sentence, rows_);
-  const std::size_t tokens = rows_.offsets.size() - 1;
-  emissions_.resize(tokens * kLabels);
-  for (std::size_t t = 0; t < tokens; ++t) {
-    LabelSum sum;
-    const auto window = extractor_.window(sentence, t);
-    for (std::size_t place = 0; place < kWindow; ++place) sum.add(word_sums(window[place], set)[place]);
-    weights.add(std::span(rows_.hashes).subspan(rows_.offsets[t], rows_.offsets[t + 1] - rows_.offsets[t]),
-                sum);
-    sum.write(std::span(emissions_).subspan(t * kLabels, kLabels));
+  constexpr float kNever = -1000;
+  extractor_.find_names_reach(sentence, reach_);
+  extractor_.context_features(sentence, reach_, rows_);
+  emissions_.assign(reach_.size() * kLabels, kNever);
+  for (std::size_t t = 0; t < reach_.size(); ++t) {
+    if (reach_[t])
+      sum_of(sentence, t, set).write(std::span(emissions_).subspan(t * kLabels, kLabels));
+    else
+      emissions_[t * kLabels + kOutside] = 0;
   }
-  viterbi(weights.transitions(), emissions_, scratch_, labels_[sentence]);
+  viterbi(model_->set(set).transitions(), emissions_, scratch_, labels_[sentence]);
 }
 
 const std::vector<std::vector<Label>>& CrfTagger::tag(std::span<const std::vector<TokenText>> sentences) {

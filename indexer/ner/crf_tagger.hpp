@@ -19,6 +19,7 @@ class CrfTagger {
  private:
   bool for_headlines(std::size_t sentence) const;
   void label(std::size_t sentence, WeightSetId set);
+  LabelSum sum_of(std::size_t sentence, std::size_t token, WeightSetId set);
   // The weights of a word by itself in each place of a window, summed once for each word and set.
   using WindowSums = std::array<LabelSum, kWindow>;
   struct WordSums {
@@ -33,6 +34,7 @@ class CrfTagger {
   std::array<WordSums, kWeightSets> word_sums_;
   std::uint32_t word_generation_ = 0;  // of the extractor's words, for which word_sums_ hold
   std::vector<std::uint64_t> word_features_;
+  std::vector<bool> reach_;  // of the sentence at hand: its other tokens are no names, unlooked at
   FeatureRows rows_;
   Emissions emissions_;
   ViterbiScratch scratch_;

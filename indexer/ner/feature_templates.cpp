@@ -101,12 +101,12 @@ void FeatureExtractor::features(std::size_t sentence, FeatureRows& out) {
   }
 }
 
-void FeatureExtractor::context_features(std::size_t sentence, FeatureRows& out) {
+void FeatureExtractor::context_features(std::size_t sentence, const std::vector<bool>& wanted, FeatureRows& out) {
   find_runs(sentence);
   out.hashes.clear();
   out.offsets.assign(1, 0);
   for (std::size_t i = 0; i < tokens_[sentence].size(); ++i) {
-    token_features(sentence, i, out.hashes);
+    if (wanted[i]) token_features(sentence, i, out.hashes);
     out.offsets.push_back(static_cast<std::uint32_t>(out.hashes.size()));
   }
 }

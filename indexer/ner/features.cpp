@@ -118,6 +118,19 @@ void FeatureExtractor::add_place(WordCounts& counts, std::size_t sentence, std::
   ++counts.places;
 }
 
+void FeatureExtractor::find_names_reach(std::size_t sentence, std::vector<bool>& out) const {
+  const auto& tokens = tokens_[sentence];
+  out.assign(tokens.size(), false);
+  bool capitals = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Case c = words_[tokens[i]].letter_case;
+    if (!may_be_name(c) && c != Case::OneCapital) continue;
+    capitals = true;
+    for (std::size_t k = i < kReach ? 0 : i - kReach; k <= i + kReach && k < out.size(); ++k) out[k] = true;
+  }
+  if (!capitals) out.assign(tokens.size(), true);
+}
+
 void FeatureExtractor::find_runs(std::size_t sentence) {
   const auto& tokens = tokens_[sentence];
   runs_.assign(tokens.size(), {});

@@ -42,7 +42,10 @@ class FeatureExtractor {
   void features(std::size_t sentence, FeatureRows& out);
   // What the word says by itself where it stands `place` (0 .. kWindow - 1, the token at 2) in a window.
   void word_features(std::uint32_t word, std::size_t place, std::vector<std::uint64_t>& out) const;
-  void context_features(std::size_t sentence, FeatureRows& out);
+  // Tokens for which `wanted` is false get none.
+  void context_features(std::size_t sentence, const std::vector<bool>& wanted, FeatureRows& out);
+  // [token] whether it can be part of a name: within kReach tokens of a capital. All of a sentence without capitals.
+  void find_names_reach(std::size_t sentence, std::vector<bool>& out) const;
   // Word numbers of the window around a token; they hold as long as word_generation() stays.
   std::array<std::uint32_t, kWindow> window(std::size_t sentence, std::size_t token) const;
   std::uint32_t word_generation() const { return words_.generation(); }
@@ -66,6 +69,7 @@ class FeatureExtractor {
     std::uint32_t sentence, token, next;  // next place of the same word
   };
   static constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;
+  static constexpr std::size_t kReach = 1;
   // A word, whatever its case, in the document read last.
   struct WordCounts {
     std::uint16_t lower = 0, capital = 0, all_caps = 0;
