@@ -1,3 +1,4 @@
+#include <atomic>
 #include <memory>
 #include <set>
 #include <utility>
@@ -31,14 +32,15 @@ using ShardSegments = std::vector<std::unique_ptr<Segments>>;
 
 class SegmentWorker {
  public:
-  SegmentWorker(const Annotator& annotator, ArticlePacker& packer, const ShardSegments& segments, bool served)
-      : builder_(annotator), packer_(packer), segments_(segments), served_(served) {}
+  SegmentWorker(const WriteJob& job, ArticlePacker& packer, const ShardSegments& segments, bool served)
+      : builder_(job.annotator), stop_(job.request.stop), packer_(packer), segments_(segments), served_(served) {}
 
   Filled fill(Batch batch) {
     for (const auto& segments : segments_) segments->merge_some();
     Filled filled;
     Writers writers;
     for (FeedItem& item : batch) {
+      if (stop_) throw Interrupted{};  // what is half filled is thrown away with the rest
       if (auto* article = std::get_if<NewArticle>(&item)) {
         if (writers.empty())
           for (const auto& segments : segments_)
@@ -70,6 +72,7 @@ class SegmentWorker {
   }
 
   ArticleBuilder builder_;
+  const std::atomic<bool>& stop_;
   ArticlePacker& packer_;
   const ShardSegments& segments_;
   const bool served_;
@@ -123,7 +126,7 @@ class BulkBuild {
                     emit);
     };
     pipeline.make_worker = [this] {
-      auto worker = std::make_shared<SegmentWorker>(job_.annotator, packer_, segments_, made_.served);
+      auto worker = std::make_shared<SegmentWorker>(job_, packer_, segments_, made_.served);
       return [worker](Batch batch) { return worker->fill(std::move(batch)); };
     };
     pipeline.sink = [this](Filled filled) { take(std::move(filled)); };

@@ -177,4 +177,8 @@ AnnotatedArticle load_article(const Xapian::Database& database, Xapian::docid do
   return load_article(database, database.get_document(document).get_data());
 }
 
+AnnotatedArticle load_beginning(const Xapian::Database& database, Xapian::docid document, std::size_t actors) {
+  return load_beginning(unpack_article(database, database.get_document(document).get_data()), actors);
+}
+
 }  // namespace lede

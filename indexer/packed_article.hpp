@@ -50,5 +50,6 @@ class ArticlePacker {
 std::string unpack_article(const Xapian::Database& database, std::string_view data);
 AnnotatedArticle load_article(const Xapian::Database& database, std::string_view data);
 AnnotatedArticle load_article(const Xapian::Database& database, Xapian::docid document);
+AnnotatedArticle load_beginning(const Xapian::Database& database, Xapian::docid document, std::size_t actors);
 
 }  // namespace lede

@@ -1,5 +1,7 @@
 #include "indexer/stored_article.hpp"
 
+#include <algorithm>
+
 #include "corpus/charset.hpp"
 #include "corpus/error.hpp"
 #include "indexer/packing.hpp"
@@ -189,6 +191,19 @@ Quote take_quote(Unpacker& in, const std::string& text) {
   return quote;
 }
 
+Unpacker after_magic(std::string_view data) {
+  if (!data.starts_with(kMagic)) corrupt("not written by lede");
+  return Unpacker(data.substr(kMagic.size()));
+}
+
+Article take_whole_article(Unpacker& in) {
+  Article article;
+  article.title = in.text();
+  article.text = in.text();
+  take_article(in, article);
+  return article;
+}
+
 }  // namespace
 
 std::string store_article(const AnnotatedArticle& annotated) {
@@ -205,15 +220,18 @@ std::string store_article(const AnnotatedArticle& annotated) {
 }
 
 AnnotatedArticle load_article(std::string_view data) {
-  if (!data.starts_with(kMagic)) corrupt("not written by lede");
-  Unpacker in(data.substr(kMagic.size()));
-  AnnotatedArticle out;
-  out.article.title = in.text();
-  out.article.text = in.text();
-  take_article(in, out.article);
+  Unpacker in = after_magic(data);
+  AnnotatedArticle out{.article = take_whole_article(in), .actors = {}, .quotes = {}};
   for (std::size_t left = in.count(); left > 0; --left) out.actors.push_back(take_actor(in));
   for (std::size_t left = in.count(); left > 0; --left) out.quotes.push_back(take_quote(in, out.article.text));
   if (!in.rest().empty()) corrupt("it goes on after its end");
+  return out;
+}
+
+AnnotatedArticle load_beginning(std::string_view data, std::size_t actors) {
+  Unpacker in = after_magic(data);
+  AnnotatedArticle out{.article = take_whole_article(in), .actors = {}, .quotes = {}};
+  for (std::size_t left = std::min(in.count(), actors); left > 0; --left) out.actors.push_back(take_actor(in));
   return out;
 }
 

@@ -3,6 +3,7 @@
 // Another order is another magic.
 // Thread rule: pure functions.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,5 +15,7 @@ std::string store_article(const AnnotatedArticle& article);
 
 // Throws Error{Corrupt} if `data` was not written by store_article().
 AnnotatedArticle load_article(std::string_view data);
+// Without quotes, and with the first `actors` only: what a hit shows.
+AnnotatedArticle load_beginning(std::string_view data, std::size_t actors);
 
 }  // namespace lede

@@ -3,9 +3,6 @@
 #include <algorithm>
 
 namespace lede {
-namespace {
-constexpr std::size_t kActorsShown = 4;
-}
 
 Hit plain_hit(const AnnotatedArticle& annotated, const Ranked& place) {
   const Article& article = annotated.article;
@@ -24,7 +21,7 @@ Hit plain_hit(const AnnotatedArticle& annotated, const Ranked& place) {
   hit.url = article.url;
   hit.path = article.path;
   hit.words = article.words;
-  for (std::size_t i = 0; i < std::min(annotated.actors.size(), kActorsShown); ++i)
+  for (std::size_t i = 0; i < std::min(annotated.actors.size(), kHitActors); ++i)
     hit.actors.push_back(annotated.actors[i].name);
   return hit;
 }

@@ -17,6 +17,8 @@ struct Ranked {
   double score = 0;
 };
 
+inline constexpr std::size_t kHitActors = 4;  // that a hit shows
+
 // Without marks or snippets: for exports.
 Hit plain_hit(const AnnotatedArticle& article, const Ranked& place);
 

@@ -46,6 +46,7 @@ std::vector<Xapian::docid> as_list(const MatchSet& set) {
 OrdinalCounts::OrdinalCounts(const FacetColumn& column, const Documents& parts, CountScratch& scratch)
     : column_(column), counts_(scratch.zeros(column.values.size())) {
   gathers_ = uses(column, parts[0].size() + parts[1].size()) * kSparse < column.values.size();
+  if (gathers_) seen_.reserve(uses(column, parts[0].size() + parts[1].size()));
   for (const auto& part : parts) without_ += gathers_ ? gather(part) : count(part);
   distinct_ = gathers_ ? seen_.size() : counts_.size() - static_cast<std::size_t>(std::ranges::count(counts_, 0U));
 }
@@ -75,12 +76,13 @@ std::size_t OrdinalCounts::gather(std::span<const Xapian::docid> articles) {
 
 std::vector<Counted> OrdinalCounts::most_frequent(std::size_t limit) const {
   TopValues top(limit, false);
-  if (gathers_) {
-    each([&top](Ordinal ordinal, std::uint32_t count) { top.add(ordinal, count); });
-    return top.take();
-  }
-  for (Code code = 0; code < counts_.size() && !top.is_closed_to(column_.frequencies[code]); ++code)
-    if (const std::uint32_t count = count_of(code); count > 0) top.add(column_.ordinal_of[code], count);
+  const auto look_at = [&](Code code) {  // its ordinal lies elsewhere: only of those that may get in
+    if (const std::uint32_t count = count_of(code); count > 0 && !top.is_closed_to(count))
+      top.add(column_.ordinal_of[code], count);
+  };
+  for (const Code code : seen_) look_at(code);
+  if (gathers_) return top.take();
+  for (Code code = 0; code < counts_.size() && !top.is_closed_to(column_.frequencies[code]); ++code) look_at(code);
   return top.take();
 }
 

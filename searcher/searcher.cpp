@@ -169,7 +169,8 @@ void Searcher::Impl::add_hits(const SearchRequest& request, const SearchPlan& pl
     explainer->weigh(found);
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const AnnotatedArticle article = load(found[i].id);
+    const AnnotatedArticle article =
+        explains ? load(found[i].id) : load_beginning(database, found[i].id, kHitActors);
     Hit hit = builder.build(article, {request.offset + i + 1, found[i].score});
     hit.copies = found[i].copies;
     if (explainer) hit.explain = explainer->explain(article, found[i]);

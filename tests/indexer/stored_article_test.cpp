@@ -69,6 +69,17 @@ TEST_CASE("a stored article loads as it was", "[indexer]") {
   CHECK_FALSE(loaded.quotes[0].said_as);
 }
 
+TEST_CASE("the beginning of a stored article is all but what a hit does not show", "[indexer]") {
+  AnnotatedArticle article = full_article();
+  for (const char* name : {"B", "C"}) article.actors.push_back({.name = name, .mentions = {{0, 3, false}}, .as = {}});
+  for (const std::size_t actors : {0U, 1U, 2U, 9U}) {
+    AnnotatedArticle expected = article;
+    expected.quotes.clear();
+    expected.actors.resize(std::min(actors, article.actors.size()));
+    require_same(load_beginning(store_article(article), actors), expected);
+  }
+}
+
 TEST_CASE("an empty article and one with a lead of its own load as they were", "[indexer]") {
   require_same(load_article(store_article({})), {});
   AnnotatedArticle standfirst = full_article();
