@@ -131,9 +131,11 @@ bool TermRanking::add_weights(const Terms& terms, const std::vector<Xapian::doci
     if (!postings->exact || deadline.was_passed()) return false;
     scratch_.resize(postings->articles.cardinality());
     postings->articles.toUint32Array(scratch_.data());
-    each_common(matches, scratch_, [&, &wdf = postings->wdf](std::size_t match, std::size_t posting) {
-      wdf_[match] += wdf[posting];
-    });
+    const std::vector<std::uint16_t>& wdf = postings->wdf;
+    if (scratch_ == matches)  // one word, no filter: nothing to look for
+      std::ranges::transform(wdf_, wdf, wdf_.begin(), std::plus<std::uint32_t>());
+    else
+      each_common(matches, scratch_, [&](std::size_t match, std::size_t posting) { wdf_[match] += wdf[posting]; });
   }
   const double weight = weight_of(terms);
   const Lengths lengths(lengths_, database_.get_avlength());
