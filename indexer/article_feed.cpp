@@ -12,7 +12,8 @@
 namespace lede {
 namespace {
 
-// Gathers items into batches that grow to their full size, so that few articles still keep every worker busy.
+// Gathers items into batches that grow to their full size, so that few articles still keep every worker busy, and all end at about
+// the same time.
 class Batcher {
  public:
   Batcher(const BatchSize& size, const std::function<bool(Batch)>& emit)
@@ -32,19 +33,22 @@ class Batcher {
 
   void flush() {
     if (!items_.empty() && open_) open_ = emit_(std::exchange(items_, {}));
+    handed_on_ += articles_;
     articles_ = bytes_ = 0;
-    limit_ = std::min(2 * limit_, size_.articles);
+    limit_ = std::clamp(handed_on_ / kGrowth, limit_, size_.articles);
   }
 
   bool open() const { return open_; }
 
  private:
   static constexpr std::size_t kOtherItems = 10'000;
+  static constexpr std::size_t kGrowth = 8;  // a batch is no more than this part of what went before: the last is short
   const BatchSize& size_;
   std::size_t limit_;
   const std::function<bool(Batch)>& emit_;
   Batch items_;
   std::size_t articles_ = 0, bytes_ = 0;
+  std::size_t handed_on_ = 0;  // articles
   bool open_ = true;
 };
 

@@ -57,7 +57,7 @@ using FeedItem = std::variant<FileBegun, NewArticle, SameArticle, RevisitMet, Fi
 using Batch = std::vector<FeedItem>;
 
 struct BatchSize {
-  std::size_t first = 16;       // articles in the first batch; doubled until
+  std::size_t first = 16;       // articles in the first batch; more, the more were read, until
   std::size_t articles = 16;    // this many
   std::size_t bytes = 1 << 20;  // of text, whatever the number
 };
