@@ -98,8 +98,8 @@ def eight_clients(port, queries, folder):
     if "Non-2xx" in text:
         raise RuntimeError("not every answer was 200:\n" + text)
     return {"requests_s": float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]),
-            "p50_ms": milliseconds(re.search(r"50%\s+(\S+)", text)[1]),
-            "p99_ms": milliseconds(re.search(r"99%\s+(\S+)", text)[1])}
+            "p50_ms": milliseconds(re.search(r"^ +50% +(\S+)", text, re.M)[1]),
+            "p99_ms": milliseconds(re.search(r"^ +99% +(\S+)", text, re.M)[1])}
 
 
 def measure(lede, index, queries, folder):
