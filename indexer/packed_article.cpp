@@ -105,6 +105,13 @@ ZSTD_DCtx* reading_context() {
   return context.get();
 }
 
+// Xapian looks a document up in its list of lengths to see whether it is there; that it has data says the same.
+std::string data_of(const Xapian::Database& database, Xapian::docid document) {
+  std::string data = database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+  if (data.empty()) throw Xapian::DocNotFoundError("document " + std::to_string(document) + " is gone");
+  return data;
+}
+
 std::string unpacked(const Xapian::Database& database, std::string_view frame) {
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size > kMostArticleBytes) corrupt("its size is damaged");
@@ -174,11 +181,11 @@ AnnotatedArticle load_article(const Xapian::Database& database, std::string_view
 }
 
 AnnotatedArticle load_article(const Xapian::Database& database, Xapian::docid document) {
-  return load_article(database, database.get_document(document).get_data());
+  return load_article(database, data_of(database, document));
 }
 
 AnnotatedArticle load_beginning(const Xapian::Database& database, Xapian::docid document, std::size_t actors) {
-  return load_beginning(unpack_article(database, database.get_document(document).get_data()), actors);
+  return load_beginning(unpack_article(database, data_of(database, document)), actors);
 }
 
 }  // namespace lede

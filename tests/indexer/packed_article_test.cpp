@@ -82,6 +82,7 @@ TEST_CASE("a dictionary makes articles smaller, and whoever has the database rea
   }
   const Xapian::Database database(path);
   CHECK(load_article(database, Xapian::docid{1}).article.title == "Article 1000");
+  CHECK_THROWS_AS(load_article(database, Xapian::docid{2}), Xapian::DocNotFoundError);
   ArticlePacker later(database);  // of a change in place
   CHECK(later.pack(stored(1001)).size() < before * 8 / 10);
   CHECK(unpack_article(database, later.pack(stored(1001))) == stored(1001));
