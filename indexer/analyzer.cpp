@@ -71,7 +71,7 @@ struct TokenWriter {
     emit(form, form, start, end);
   }
 
-  void skip() { ++position; }
+  void skip(std::size_t words = 1) { position += static_cast<std::uint32_t>(words); }
 
   void write_any(std::size_t start, std::size_t end) {
     if (start == end) return;
@@ -98,7 +98,9 @@ struct Analyzer::Impl {
   std::string folded;
 
   void run(TokenWriter writer) {
-    breaks.words(writer.text, [&writer](const WordRange& word) { writer.write(word); });
+    const auto write = [&writer](const WordRange& word) { writer.write(word); };
+    if (writer.first == nullptr) return breaks.words(writer.text, write);
+    breaks.words_beginning(writer.text, *writer.first, write, [&writer](std::size_t words) { writer.skip(words); });
   }
 };
 
