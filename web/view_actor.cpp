@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "web/histogram.hpp"
+#include "web/safe_text.hpp"
 #include "web/view_parts.hpp"
 #include "web/wording.hpp"
 
@@ -135,12 +136,12 @@ std::string weight(std::size_t n, std::size_t most) {
   return std::to_string(1 + static_cast<int>(share * 3));
 }
 
-TemplateData nodes_data(const PageContext& context, const Network& network) {
+TemplateData nodes_data(const PageContext& context, const Network& network, const NetworkRoom& room) {
   std::size_t most = 0;
   for (std::size_t i = 1; i < network.nodes.size(); ++i) most = std::max(most, network.nodes[i].articles);
   TemplateList nodes;
   for (const NetworkNode& node : network.nodes) {
-    TemplateData data = link_data(node.name, context.links.actor(node.name));
+    TemplateData data = link_data(shortened(node.name, room.letters), context.links.actor(node.name));
     data.set("x", decimal(node.x));
     data.set("y", decimal(node.y));
     data.set("label_y", decimal(node.y + 20));
@@ -167,12 +168,11 @@ TemplateData kinds_data(const Language& language, const Network& network) {
   return list_data(std::move(kinds));
 }
 
-void set_network(TemplateData& page, const PageContext& context, const Network& network) {
-  page.set("has_network", network.nodes.size() > 2);
-  if (network.nodes.size() <= 2) return;
+// `room_name`: its class in style.css, which shows the one that fits.
+TemplateData drawing(const PageContext& context, const Network& network, const NetworkRoom& room, const std::string& room_name) {
   std::size_t most = 0;
   for (const NetworkEdge& edge : network.edges) most = std::max(most, edge.articles);
-  TemplateList lines, rows;
+  TemplateList lines;
   for (const NetworkEdge& edge : network.edges) {
     const NetworkNode& a = network.nodes[edge.a];
     const NetworkNode& b = network.nodes[edge.b];
@@ -183,15 +183,30 @@ void set_network(TemplateData& page, const PageContext& context, const Network& 
     line.set("weight", weight(edge.articles, most));
     line.set("own", edge.a == 0);
     lines.push_back(std::move(line));
-    TemplateData row{"first", a.name};
-    row.set("second", b.name);
+  }
+  TemplateData data{"room", room_name};
+  data.set("width", std::to_string(static_cast<int>(room.width)));
+  data.set("height", std::to_string(static_cast<int>(room.height)));
+  data["lines"] = list_data(std::move(lines));
+  data["nodes"] = nodes_data(context, network, room);
+  return data;
+}
+
+void set_network(TemplateData& page, const PageContext& context, const Network& network) {
+  page.set("has_network", network.nodes.size() > 2);
+  if (network.nodes.size() <= 2) return;
+  TemplateList drawings, rows;
+  drawings.push_back(drawing(context, network, kWideRoom, "wide"));
+  drawings.push_back(drawing(context, fitted(network, kNarrowRoom), kNarrowRoom, "narrow"));
+  for (const NetworkEdge& edge : network.edges) {
+    TemplateData row{"first", network.nodes[edge.a].name};
+    row.set("second", network.nodes[edge.b].name);
     row.set("count", context.language.number(edge.articles));
     rows.push_back(std::move(row));
   }
-  page["lines"] = list_data(std::move(lines));
+  page["drawings"] = list_data(std::move(drawings));
   page["kinds"] = kinds_data(context.language, network);
   page["network_rows"] = list_data(std::move(rows));
-  page["nodes"] = nodes_data(context, network);
 }
 
 }  // namespace
