@@ -49,9 +49,14 @@ struct TokenWriter {
     return first == nullptr || byte >= first->size() || (*first)[byte];
   }
 
+  static bool cannot_split(std::string_view word) {
+    return std::ranges::none_of(word, [](char c) { return c == '\'' || static_cast<unsigned char>(c) >= 0x80; });
+  }
+
   void write(const WordRange& word) {
     if (word.end - word.start == 1 && is_loose_possessive(text, word.start, word.end)) return;
     if (word.plain) return write_plain(word.start, word.end);
+    if (!wanted(word.start) && cannot_split(text.substr(word.start, word.end - word.start))) return skip();
     const std::string_view bare = without_marks(text.substr(word.start, word.end - word.start));
     std::size_t start = static_cast<std::size_t>(bare.data() - text.data());
     const std::size_t end = start + bare.size();

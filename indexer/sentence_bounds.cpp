@@ -17,20 +17,28 @@ namespace {
 
 constexpr auto kAbbreviations = std::to_array<std::string_view>({
     "Mr",   "Mrs", "Ms",  "Dr",  "Prof", "St", "Sen", "Rep",  "Gov", "Gen", "Lt",   "Col", "Sgt", "Capt",
-    "Maj",  "Rev", "Hon", "Jr",  "Sr",   "vs", "No",  "Inc",  "Ltd", "Co",  "Corp", "Jan", "Feb", "Aug",
-    "Sept", "Oct", "Nov", "Dec", "Sra",  "Sr", "Mme", "Mlle", "Nr",  "Hr",  "Fr",   "bzw", "etc", "approx",
+    "Maj",  "Rev", "Hon", "Jr",  "Sr",   "No", "Inc", "Ltd",  "Co",  "Corp", "Jan", "Feb", "Aug",
+    "Sept", "Oct", "Nov", "Dec", "Sra",  "Mme", "Mlle", "Nr", "Hr",  "Fr",
 });
+constexpr auto kSmallAbbreviations = std::to_array<std::string_view>({"vs", "bzw", "etc", "approx"});
 // The bytes of a word of at most eight as a number: numbers are compared faster than texts.
 constexpr std::uint64_t packed(std::string_view word) {
   std::uint64_t number = 0;
   for (const char c : word) number = number << 8 | static_cast<unsigned char>(c);
   return number;
 }
-constexpr auto kPackedAbbreviations = [] {
-  std::array<std::uint64_t, kAbbreviations.size()> numbers{};
-  std::ranges::transform(kAbbreviations, numbers.begin(), packed);
+template <std::size_t N>
+constexpr std::array<std::uint64_t, N> all_packed(const std::array<std::string_view, N>& words) {
+  std::array<std::uint64_t, N> numbers{};
+  std::ranges::transform(words, numbers.begin(), packed);
   return numbers;
-}();
+}
+template <std::size_t N>
+bool is_one_of(const std::array<std::uint64_t, N>& numbers, std::uint64_t number) {
+  bool found = false;
+  for (const std::uint64_t one : numbers) found |= one == number;  // all of them: no guess that may be wrong
+  return found;
+}
 
 constexpr std::size_t kGraphemeWindow = 64;  // code units looked at around a cut; longer graphemes are cut
 
@@ -87,7 +95,10 @@ bool is_abbreviation(std::string_view text, std::size_t stop) {
   std::size_t next = 0;
   const char32_t first = next_code_point(word, next);
   if (next == word.size() && is_upper(first)) return true;
-  return word.size() <= 8 && std::ranges::find(kPackedAbbreviations, packed(word)) != kPackedAbbreviations.end();
+  static constexpr auto kCapital = all_packed(kAbbreviations);
+  static constexpr auto kSmall = all_packed(kSmallAbbreviations);
+  if (word.size() > 8) return false;
+  return is_lower(first) ? is_one_of(kSmall, packed(word)) : is_one_of(kCapital, packed(word));
 }
 
 }  // namespace

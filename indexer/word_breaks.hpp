@@ -95,14 +95,30 @@ class WordBreaks {
    public:
     explicit Beginnings(const std::array<bool, 128>& first) {
       for (std::size_t b = 0; b < first.size(); ++b)
-        if (first[b] && kBytes[b] == Byte::Plain && !has(static_cast<char>(b | 0x20))) letters_[count_++] = static_cast<char>(b | 0x20);
+        if (first[b] && kBytes[b] == Byte::Plain) add(static_cast<char>(b | 0x20));
     }
-    std::size_t count() const { return count_; }
-    char letter(std::size_t i) const { return letters_[i]; }
+    bool has(char small) const { return std::find(letters_.begin(), letters_.begin() + count_, small) != letters_.begin() + count_; }
+#ifdef __SSE2__
+    __m128i those_in(__m128i small) const {  // bytes of ones
+      __m128i found = _mm_setzero_si128();
+      for (std::size_t i = 0; i < count_; ++i) found = _mm_or_si128(found, _mm_cmpeq_epi8(small, sixteen_[i]));
+      return found;
+    }
+#endif
 
    private:
-    bool has(char c) const { return std::find(letters_.begin(), letters_.begin() + count_, c) != letters_.begin() + count_; }
-    std::array<char, 36> letters_{};
+    static constexpr std::size_t kMost = 36;
+    void add(char small) {
+      if (has(small)) return;
+#ifdef __SSE2__
+      sixteen_[count_] = _mm_set1_epi8(small);
+#endif
+      letters_[count_++] = small;
+    }
+    std::array<char, kMost> letters_{};
+#ifdef __SSE2__
+    __m128i sixteen_[kMost];  // of each
+#endif
     std::size_t count_ = 0;
   };
 
@@ -114,11 +130,11 @@ class WordBreaks {
     std::uint64_t wanted = 0;               // a word may be asked for that begins with it
   };
   static constexpr std::size_t kBlock = 64;
-  // std::popcount calls a library where the processor need not count bits; here they are few.
+  // std::popcount calls a library where the processor need not know how.
   static std::size_t count_bits(std::uint64_t bits) {
-    std::size_t count = 0;
-    for (; bits != 0; bits &= bits - 1) ++count;
-    return count;
+    bits -= (bits >> 1) & 0x5555555555555555;  // of two bits each, of four, of eight, of all
+    bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+    return static_cast<std::size_t>((((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101) >> 56);
   }
   static Block block_at(const char* bytes, const Beginnings& beginnings);
 
@@ -177,10 +193,7 @@ inline WordBreaks::Block WordBreaks::block_at(const char* bytes, const Beginning
     block.mid |= bits(either(part, '\'', '.'));
     block.mid_digits |= bits(either(part, ',', ';'));
     block.hard |= bits(_mm_or_si128(part, _mm_cmpeq_epi8(part, _mm_set1_epi8('_'))));  // a byte's highest bit is its bit
-    __m128i wanted = _mm_setzero_si128();
-    for (std::size_t i = 0; i < beginnings.count(); ++i)
-      wanted = _mm_or_si128(wanted, _mm_cmpeq_epi8(small, _mm_set1_epi8(beginnings.letter(i))));
-    block.wanted |= bits(wanted);
+    block.wanted |= bits(beginnings.those_in(small));
   }
 #else
   for (std::size_t at = 0; at < kBlock; ++at) {
@@ -192,7 +205,7 @@ inline WordBreaks::Block WordBreaks::block_at(const char* bytes, const Beginning
     set(block.mid, c == '\'' || c == '.');
     set(block.mid_digits, c == ',' || c == ';');
     set(block.hard, byte == Byte::Joiner || byte == Byte::High);
-    for (std::size_t i = 0; i < beginnings.count(); ++i) set(block.wanted, static_cast<char>(c | 0x20) == beginnings.letter(i));
+    set(block.wanted, beginnings.has(static_cast<char>(c | 0x20)));
   }
 #endif
   return block;
