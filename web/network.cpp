@@ -111,8 +111,9 @@ void scale_to(const NetworkRoom& room, std::vector<NetworkNode>& nodes) {
       std::minmax_element(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
   const double x0 = left->x, y0 = top->y;
   const double width = std::max(right->x - x0, 1e-9), height = std::max(bottom->y - y0, 1e-9);
+  const double beside = room.width / 9;
   for (NetworkNode& node : nodes) {
-    node.x = 70 + (node.x - x0) / width * (room.width - 140);
+    node.x = beside + (node.x - x0) / width * (room.width - 2 * beside);
     node.y = 24 + (node.y - y0) / height * (room.height - 70);
     keep_inside(node, room);
   }

@@ -55,7 +55,7 @@ TEST_CASE("a result: marked headline into the article, source, snippet, actors",
   CHECK_THAT(
       page,
       Contains(
-          R"(<bdi>The Harbour Gazette</bdi></span> <span class="dot" aria-hidden="true">·</span> <time datetime="2019-12-21">21 December 2019</time>)"));
+          R"(<bdi>The Harbour Gazette</bdi></span> <span class="dot" aria-hidden="true">·</span> <time datetime="2019-12-21">21 December 2019</time>)"));
   CHECK_THAT(page, Contains(R"(<time datetime="2020">≈ 2020, inferred</time>)"));
   CHECK_THAT(page, Contains(R"(<bdi>Outlet unknown</bdi>)"));
   CHECK_THAT(page, Contains("said the <mark>flood</mark> gates"));

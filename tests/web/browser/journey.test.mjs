@@ -103,14 +103,14 @@ test('a value that no article has is said, and what is near it is a link, with a
   for (const javaScriptEnabled of [true, false])
     await withPage({javaScriptEnabled}, async (page) => {
       await page.goto(base + '/search?q=flood+outlet%3Agazete');
-      assert.match(await page.locator('.warnings').innerText(), /no article has outlet: gazete; there is outlet: The Harbour Gazette/);
+      assert.match(await page.locator('.warnings').innerText(), /no article has outlet: gazete; there is outlet: The Harbour Gazette/i);
       await page.getByRole('link', {name: 'flood · outlet: The Harbour Gazette'}).click();
       await page.locator('.results').waitFor();
       assert.ok((await titles(page)).length > 0);
       await page.goto(base + '/search?q=lang%3Agerman&ui=de');
-      assert.match(await page.locator('.warnings').innerText(), /kein Artikel hat Sprache: german; es gibt Sprache: Deutsch \(de\)/);
+      assert.match(await page.locator('.warnings').innerText(), /kein Artikel hat Sprache: german; es gibt Sprache: Deutsch \(de\)/i);
       await page.goto(base + '/search?q=flood&outlet=Gazete');
-      assert.match(await page.locator('.warnings').innerText(), /no article has outlet: Gazete; there is outlet: The Harbour Gazette/);
+      assert.match(await page.locator('.warnings').innerText(), /no article has outlet: Gazete; there is outlet: The Harbour Gazette/i);
     });
 });
 
