@@ -134,6 +134,29 @@ TEST_CASE("pages, order and number a page", "[pages]") {
   CHECK_THAT(found(with_page(flood(), 500)), Contains("There are no results this far on"));
 }
 
+TEST_CASE("a timeline is stacked by outlet where there are several", "[pages]") {
+  SearchRequest full = flood();
+  full.facets = page_facets(flood());
+  SearchResponse response = sample_response(full);
+  CHECK_THAT(found(flood(), response), Contains(">By outlet</a>"));
+  for (FacetCounts& facet : response.facets)
+    if (facet.field == FieldId::Outlet) {
+      facet.distinct = 1;
+      facet.unknown = 0;
+    }
+  CHECK_THAT(found(flood(), response), !Contains(">By outlet</a>"));  // a bug: one shade, and "others" there were none of
+}
+
+TEST_CASE("of many names an article shows some, and the others unfolded", "[pages]") {
+  AnnotatedArticle article;
+  for (int i = 1; i <= 13; ++i) article.actors.push_back({"Person " + std::to_string(i), ActorType::Person, {}, {}});
+  const std::string page = shown(article);
+  CHECK_THAT(page, Contains("<summary>3 more<span class=\"hidden\"> People</span></summary>"));
+  CHECK(times(page, "<bdi>Person ") == 13);
+  article.actors.resize(10);
+  CHECK_THAT(shown(article), !Contains("more-names"));
+}
+
 TEST_CASE("nothing found: ways on", "[pages]") {
   SearchRequest request = with_value(flood(), FieldId::Outlet, "A");
   request.text = "xyzzy";
