@@ -49,9 +49,14 @@ struct TokenWriter {
     return first == nullptr || byte >= first->size() || (*first)[byte];
   }
 
+  static bool cannot_split(std::string_view word) {
+    return std::ranges::none_of(word, [](char c) { return c == '\'' || static_cast<unsigned char>(c) >= 0x80; });
+  }
+
   void write(const WordRange& word) {
     if (word.end - word.start == 1 && is_loose_possessive(text, word.start, word.end)) return;
     if (word.plain) return write_plain(word.start, word.end);
+    if (!wanted(word.start) && cannot_split(text.substr(word.start, word.end - word.start))) return skip();
     const std::string_view bare = without_marks(text.substr(word.start, word.end - word.start));
     std::size_t start = static_cast<std::size_t>(bare.data() - text.data());
     const std::size_t end = start + bare.size();
@@ -71,7 +76,7 @@ struct TokenWriter {
     emit(form, form, start, end);
   }
 
-  void skip() { ++position; }
+  void skip(std::size_t words = 1) { position += static_cast<std::uint32_t>(words); }
 
   void write_any(std::size_t start, std::size_t end) {
     if (start == end) return;
@@ -98,7 +103,9 @@ struct Analyzer::Impl {
   std::string folded;
 
   void run(TokenWriter writer) {
-    breaks.words(writer.text, [&writer](const WordRange& word) { writer.write(word); });
+    const auto write = [&writer](const WordRange& word) { writer.write(word); };
+    if (writer.first == nullptr) return breaks.words(writer.text, write);
+    breaks.words_beginning(writer.text, *writer.first, write, [&writer](std::size_t words) { writer.skip(words); });
   }
 };
 

@@ -17,9 +17,29 @@ namespace {
 
 constexpr auto kAbbreviations = std::to_array<std::string_view>({
     "Mr",   "Mrs", "Ms",  "Dr",  "Prof", "St", "Sen", "Rep",  "Gov", "Gen", "Lt",   "Col", "Sgt", "Capt",
-    "Maj",  "Rev", "Hon", "Jr",  "Sr",   "vs", "No",  "Inc",  "Ltd", "Co",  "Corp", "Jan", "Feb", "Aug",
-    "Sept", "Oct", "Nov", "Dec", "Sra",  "Sr", "Mme", "Mlle", "Nr",  "Hr",  "Fr",   "bzw", "etc", "approx",
+    "Maj",  "Rev", "Hon", "Jr",  "Sr",   "No", "Inc", "Ltd",  "Co",  "Corp", "Jan", "Feb", "Aug",
+    "Sept", "Oct", "Nov", "Dec", "Sra",  "Mme", "Mlle", "Nr", "Hr",  "Fr",
 });
+constexpr auto kSmallAbbreviations = std::to_array<std::string_view>({"vs", "bzw", "etc", "approx"});
+// The bytes of a word of at most eight as a number: numbers are compared faster than texts.
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t number = 0;
+  for (const char c : word) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+template <std::size_t N>
+constexpr std::array<std::uint64_t, N> all_packed(const std::array<std::string_view, N>& words) {
+  std::array<std::uint64_t, N> numbers{};
+  std::ranges::transform(words, numbers.begin(), packed);
+  return numbers;
+}
+template <std::size_t N>
+bool is_one_of(const std::array<std::uint64_t, N>& numbers, std::uint64_t number) {
+  bool found = false;
+  for (const std::uint64_t one : numbers) found |= one == number;  // all of them: no guess that may be wrong
+  return found;
+}
+
 constexpr std::size_t kGraphemeWindow = 64;  // code units looked at around a cut; longer graphemes are cut
 
 bool ends_sentence(char32_t c) {
@@ -74,8 +94,11 @@ bool is_abbreviation(std::string_view text, std::size_t stop) {
   if (word.empty()) return false;
   std::size_t next = 0;
   const char32_t first = next_code_point(word, next);
-  return (next == word.size() && is_upper(first)) ||
-         std::ranges::find(kAbbreviations, word) != kAbbreviations.end();
+  if (next == word.size() && is_upper(first)) return true;
+  static constexpr auto kCapital = all_packed(kAbbreviations);
+  static constexpr auto kSmall = all_packed(kSmallAbbreviations);
+  if (word.size() > 8) return false;
+  return is_lower(first) ? is_one_of(kSmall, packed(word)) : is_one_of(kCapital, packed(word));
 }
 
 }  // namespace

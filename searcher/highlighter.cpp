@@ -25,7 +25,8 @@ std::vector<MatchSpan> Highlighter::spans(std::string_view text, FieldId field, 
   matcher.clear();
   matcher.read(text, lang);
   std::vector<LeafMark> marks = matcher.marks(field);
-  std::ranges::sort(marks, {}, [](const LeafMark& mark) { return std::pair(mark.hit, mark.leaf); });
+  const auto place = [](const LeafMark& mark) { return std::pair(mark.hit, mark.leaf); };
+  if (!std::ranges::is_sorted(marks, {}, place)) std::ranges::sort(marks, {}, place);
   marks.erase(std::unique(marks.begin(), marks.end(),
                           [](const LeafMark& a, const LeafMark& b) { return a.hit == b.hit; }),
               marks.end());

@@ -42,17 +42,23 @@ std::optional<Passage> PassageFinder::next() {
   std::optional<Passage> best;
   std::size_t best_new = 0;
   double best_score = 0;
+  double latest = 0;  // early() of the best, and so more than that of all behind it
   std::size_t end = 0;
   score_ = 0;
   for (std::size_t begin = 0; begin < spans_.size(); ++begin) {
     end = std::max(end, begin);
     while (end < spans_.size() && fits(begin, end)) add(begin, end++);
     if (end == begin) continue;
-    const double score = score_ * early(begin);
-    if (!best || new_ > best_new || (new_ == best_new && score > best_score * 1.000001)) {
-      best = Passage{begin, end - 1};
-      best_new = new_;
-      best_score = score;
+    const bool may_be_better = new_ == best_new && score_ * latest > best_score;
+    if (!best || new_ > best_new || may_be_better) {
+      const double here = early(begin);
+      const double score = score_ * here;
+      if (!best || new_ > best_new || score > best_score * 1.000001) {
+        best = Passage{begin, end - 1};
+        best_new = new_;
+        best_score = score;
+        latest = here;
+      }
     }
     remove(begin, end);
   }

@@ -1,6 +1,10 @@
 #include "searcher/text_matcher.hpp"
 
-#include <array>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <bit>
 #include <utility>
 
 #include "corpus/code_points.hpp"
@@ -11,15 +15,25 @@
 namespace lede {
 namespace {
 
-// What most words are made of and followed by: no sentence ends or begins with it.
-constexpr std::array<bool, 256> kInside = [] {
-  std::array<bool, 256> inside{};
-  for (std::size_t b = 0; b < 0x80; ++b)
-    inside[b] = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == ',' || b == '-' || b == ';';
-  return inside;
-}();
+// Bytes at which a sentence may end, or that are no ASCII: . ! ? and controls, line ends among them. Sixteen at a time,
+// as most of a text is letters and spaces.
+std::size_t next_stop(std::string_view text, std::size_t at, std::size_t to) {
+#ifdef __SSE2__
+  for (; at + 16 <= to; at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i outside = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));  // signed: bytes beyond ASCII, too
+    const __m128i stops = _mm_or_si128(_mm_or_si128(outside, is('.')), _mm_or_si128(is('!'), is('?')));
+    if (const auto mask = static_cast<unsigned>(_mm_movemask_epi8(stops)); mask != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#endif
+  const auto stops = [](char c) { return static_cast<unsigned char>(c) - 0x20U >= 0x60U || c == '.' || c == '!' || c == '?'; };
+  while (at < to && !stops(text[at])) ++at;
+  return at;
+}
 
-bool is_inside(char c) { return kInside[static_cast<unsigned char>(c)]; }
+bool closes_in_ascii(char c) { return c == '"' || c == '\'' || c == ')' || c == ']'; }
 
 // Whether a sentence, or a paragraph, begins behind `from` and not behind `to`. Most words lie a sentence or more apart,
 // so the look ends long before the other.
@@ -27,25 +41,16 @@ class PlaceSteps {
  public:
   explicit PlaceSteps(std::string_view text) : text_(text), bounds_(text) {}
 
+  // REQUIRES: a word begins at `from`.
   bool sentence_begins(std::size_t from, std::size_t to) const {
-    for (std::size_t at = from; at < to;) {
-      while (at < to && is_inside(text_[at])) ++at;
-      const std::size_t next = skip_space(text_, at);
-      const bool may_begin = next == at || at == 0 || !is_inside(text_[at - 1]) || has_line_end(at, next);
-      if (next > at) {
-        if (next <= to && may_begin && bounds_.starts_at(next)) return true;
-        at = next;
-      } else if (at < to) {
-        const char32_t c = next_code_point(text_, at);
-        if (at <= to && !is_letter(c) && bounds_.starts_at(at)) return true;
-      }
-    }
+    for (std::size_t at = next_stop(text_, from, to); at < to; at = next_stop(text_, at, to))
+      if (begins_behind_stop(at, to)) return true;
     return false;
   }
 
-  // Paragraphs begin behind an empty line.
-  bool paragraph_begins(std::size_t from, std::size_t to) const {
-    for (std::size_t at = text_.find('\n', from); at < to; at = text_.find('\n', at)) {
+  // Paragraphs begin behind an empty line. REQUIRES: not asked of less `from` than before.
+  bool paragraph_begins(std::size_t from, std::size_t to) {
+    for (std::size_t at = line_end(from); at < to; at = line_end(at)) {
       const std::size_t next = skip_space(text_, at);
       if (next > to) return false;
       if (text_.substr(at + 1, next - at - 1).find('\n') != std::string_view::npos) return true;
@@ -55,12 +60,32 @@ class PlaceSteps {
   }
 
  private:
-  bool has_line_end(std::size_t from, std::size_t to) const {
-    return text_.substr(from, to - from).find('\n') != std::string_view::npos;
+  // What SentenceBounds looks back over from where a sentence begins: marks that end one, what closes quotations and
+  // brackets, white space. Goes on to the end of these.
+  bool begins_behind_stop(std::size_t& at, std::size_t to) const {
+    const bool beyond_ascii = static_cast<unsigned char>(text_[at]) >= 0x80;
+    const char32_t c = next_code_point(text_, at);
+    if (beyond_ascii && is_letter(c)) return false;
+    const bool space = is_space(c);
+    for (; !space; ++at) {
+      if (beyond_ascii && at <= to && bounds_.starts_at(at)) return true;  // some marks need no space
+      if (at >= to || !closes_in_ascii(text_[at])) break;
+    }
+    const std::size_t end = std::exchange(at, skip_space(text_, at));
+    return (at > end || space) && at <= to && bounds_.starts_at(at);
+  }
+
+  // The first from `at` on; looked for once, as most are far behind what is asked.
+  std::size_t line_end(std::size_t at) {
+    if (line_end_ < at || !line_known_) line_end_ = text_.find('\n', at);
+    line_known_ = true;
+    return line_end_;
   }
 
   std::string_view text_;
   SentenceBounds bounds_;
+  std::size_t line_end_ = 0;
+  bool line_known_ = false;
 };
 
 }  // namespace
@@ -100,7 +125,7 @@ void TextMatcher::read(std::string_view text, std::string_view lang) {
 }
 
 void TextMatcher::number_places(std::string_view text, std::size_t first_hit) {
-  const PlaceSteps places(text);
+  PlaceSteps places(text);
   std::size_t at = 0;
   for (std::size_t i = first_hit; i < hits_.hits.size(); ++i) {
     WordHit& hit = hits_.hits[i];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <numeric>
 
 #include "web/wording.hpp"
 
@@ -202,6 +203,14 @@ std::size_t highest(const std::vector<Bar>& bars) {
   return most;
 }
 
+// Is an article of another outlet among them?
+bool any_others(const std::vector<Bar>& bars, const std::vector<OutletDates>& outlets) {
+  return std::any_of(bars.begin(), bars.end(), [&](const Bar& bar) {
+    const std::vector<std::size_t> counts = by_outlet(*bar.bucket, outlets);
+    return bar.bucket->certain > std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+  });
+}
+
 TemplateData outlet_legend(const PageContext& context, const std::vector<OutletDates>& outlets,
                            const SearchRequest& request) {
   TemplateList list;
@@ -312,6 +321,7 @@ TemplateData histogram(const PageContext& context, const DatesFound& found, cons
   const std::string* unit = language.find("timeline.unit." + found.dates.unit);
   data.set("unit", unit != nullptr ? *unit : language.text("field.date"));
   data.set("stacked", !outlets.empty());
+  data.set("has_others", any_others(bars, outlets));
   data["outlets"] = outlet_legend(context, outlets, request);
   return data;
 }

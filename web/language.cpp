@@ -4,6 +4,7 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 #include <unicode/unistr.h>
 
@@ -14,6 +15,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "indexer/sentence_bounds.hpp"
 #include "web/embedded.hpp"
 
 namespace lede {
@@ -143,6 +145,14 @@ std::vector<std::string> month_names(const std::string& code) {
   return out;
 }
 
+std::string formatted(const std::string& code, std::int64_t n) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString text =
+      icu::number::NumberFormatter::withLocale(icu::Locale(code.c_str())).formatInt(n, status).toString(status);
+  if (U_FAILURE(status) != 0) throw std::logic_error("no numbers for " + code);
+  return utf8(text);
+}
+
 std::string group_separator_of(const std::string& code) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::DecimalFormatSymbols symbols(icu::Locale(code.c_str()), status);
@@ -176,7 +186,7 @@ std::vector<Wish> wishes(std::string_view accept_language) {
 }  // namespace
 
 Language::Language(std::string code, std::string_view file)
-    : code_(std::move(code)), months_(month_names(code_)), group_separator_(group_separator_of(code_)) {
+    : code_(std::move(code)), months_(month_names(code_)), grouping_(grouping_of(code_)) {
   while (!file.empty()) {
     const std::size_t end = file.find('\n');
     const std::string_view line = trimmed(file.substr(0, end));
@@ -223,8 +233,23 @@ std::string Language::format(std::string_view key, Values values) const {
 
 std::string Language::number(std::size_t n) const {
   std::string digits = std::to_string(n);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, group_separator_);
+  if (grouping_.separator.empty() || digits.size() < grouping_.shortest) return digits;
+  for (std::size_t at = digits.size(), size = grouping_.first; at > size; size = grouping_.next)
+    digits.insert(at -= size, grouping_.separator);
   return digits;
+}
+
+// Read off numbers that ICU formats: it is asked once, and pages have many numbers.
+Language::Grouping Language::grouping_of(const std::string& code) {
+  Grouping grouping{.separator = group_separator_of(code)};
+  const std::string sample = formatted(code, 123'456'789'012);
+  const std::size_t last = sample.rfind(grouping.separator);
+  if (last == std::string::npos) return {};
+  const std::size_t before = sample.rfind(grouping.separator, last - 1);
+  grouping.first = count_code_points(std::string_view(sample).substr(last + grouping.separator.size()));
+  grouping.next = count_code_points(std::string_view(sample).substr(before, last - before)) - 1;
+  if (formatted(code, 1234).find(grouping.separator) == std::string::npos) grouping.shortest = grouping.first + 2;
+  return grouping;
 }
 
 std::string Language::counted(std::string_view key, std::size_t n) const {

@@ -27,7 +27,7 @@ class Language {
   const std::string& text(std::string_view key) const;
   const std::string* find(std::string_view key) const;  // nullptr instead
   std::string format(std::string_view key, Values values) const;
-  std::string number(std::size_t n) const;                                   // "105,360"
+  std::string number(std::size_t n) const;                                   // "105,360", grouped as ICU does
   std::string counted(std::string_view key, std::size_t n) const;            // "1 article": the value {n}
   std::string month(unsigned month) const { return months_.at(month - 1); }  // 1 to 12: "October"
   std::string language_name(
@@ -38,7 +38,13 @@ class Language {
   std::string code_;
   std::map<std::string, std::string, std::less<>> messages_;
   std::vector<std::string> months_;
-  std::string group_separator_;
+  struct Grouping {  // of digits, from the right
+    std::string separator;         // "" = none
+    std::size_t first = 3, next = 3;
+    std::size_t shortest = 4;      // digits of the shortest number that is grouped: five in Spanish
+  };
+  static Grouping grouping_of(const std::string& code);
+  Grouping grouping_;
 };
 
 const Language& english();

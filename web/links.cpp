@@ -78,7 +78,11 @@ std::string Links::cite(std::string_view id, std::string_view format) const {
 
 std::string Links::with_query(std::string_view path, const SearchRequest& request) const {
   const std::string query = to_query_string(request);
-  return base_path_ + std::string(path) + (query.empty() ? "" : "?" + query);
+  std::string address;
+  address.reserve(base_path_.size() + path.size() + 1 + query.size());
+  address.append(base_path_).append(path);
+  if (!query.empty()) address.append("?").append(query);
+  return address;
 }
 
 // The same with what the page keeps.

@@ -8,6 +8,8 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "indexer/sentence_bounds.hpp"
+
 namespace lede {
 namespace {
 
@@ -92,35 +94,34 @@ void force_layout(Network& network) {
   }
 }
 
-double label_width(const NetworkNode& node) {
-  const auto letters = std::count_if(node.name.begin(), node.name.end(),
-                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-  return kLetterWidth * static_cast<double>(letters) + 8;
+double label_width(const NetworkNode& node, const NetworkRoom& room) {
+  return kLetterWidth * static_cast<double>(std::min(count_code_points(node.name), room.letters)) + 8;
 }
 
-void keep_inside(NetworkNode& node) {
-  const double half = std::min(label_width(node) / 2 + kMargin, kNetworkWidth / 2);
-  node.x = std::clamp(node.x, half, kNetworkWidth - half);
-  node.y = std::clamp(node.y, kMargin + 8, kNetworkHeight - kMargin - kLabelHeight + 8);
+void keep_inside(NetworkNode& node, const NetworkRoom& room) {
+  const double half = std::min(label_width(node, room) / 2 + kMargin, room.width / 2);
+  node.x = std::clamp(node.x, half, room.width - half);
+  node.y = std::clamp(node.y, kMargin + 8, room.height - kMargin - kLabelHeight + 8);
 }
 
-void scale_to_box(std::vector<NetworkNode>& nodes) {
+void scale_to(const NetworkRoom& room, std::vector<NetworkNode>& nodes) {
   const auto [left, right] =
       std::minmax_element(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
   const auto [top, bottom] =
       std::minmax_element(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
   const double x0 = left->x, y0 = top->y;
   const double width = std::max(right->x - x0, 1e-9), height = std::max(bottom->y - y0, 1e-9);
+  const double beside = room.width / 9;
   for (NetworkNode& node : nodes) {
-    node.x = 70 + (node.x - x0) / width * (kNetworkWidth - 140);
-    node.y = 24 + (node.y - y0) / height * (kNetworkHeight - 70);
-    keep_inside(node);
+    node.x = beside + (node.x - x0) / width * (room.width - 2 * beside);
+    node.y = 24 + (node.y - y0) / height * (room.height - 70);
+    keep_inside(node, room);
   }
 }
 
 // One step apart along the axis on which they overlap least.
-bool push_apart(NetworkNode& a, NetworkNode& b) {
-  const double over_x = (label_width(a) + label_width(b)) / 2 - std::abs(a.x - b.x);
+bool push_apart(NetworkNode& a, NetworkNode& b, const NetworkRoom& room) {
+  const double over_x = (label_width(a, room) + label_width(b, room)) / 2 - std::abs(a.x - b.x);
   const double over_y = kLabelHeight - std::abs(a.y - b.y);
   if (over_x <= 0 || over_y <= 0) return false;
   double& low = over_y <= over_x ? (a.y <= b.y ? a.y : b.y) : (a.x <= b.x ? a.x : b.x);
@@ -128,16 +129,16 @@ bool push_apart(NetworkNode& a, NetworkNode& b) {
   const double step = std::min(over_x, over_y) / 2 + 0.5;
   low -= step;
   high += step;
-  keep_inside(a);
-  keep_inside(b);
+  keep_inside(a, room);
+  keep_inside(b, room);
   return true;
 }
 
-void separate_labels(std::vector<NetworkNode>& nodes) {
+void separate_labels(std::vector<NetworkNode>& nodes, const NetworkRoom& room) {
   for (int round = 0; round < kSeparations; ++round) {
     bool moved = false;
     for (std::size_t i = 0; i < nodes.size(); ++i)
-      for (std::size_t j = i + 1; j < nodes.size(); ++j) moved = push_apart(nodes[i], nodes[j]) || moved;
+      for (std::size_t j = i + 1; j < nodes.size(); ++j) moved = push_apart(nodes[i], nodes[j], room) || moved;
     if (!moved) return;
   }
 }
@@ -153,8 +154,14 @@ void lay_out(Network& network) {
     igraph_rng_seed(igraph_rng_default(), 1);
     force_layout(network);
   }
-  scale_to_box(network.nodes);
-  separate_labels(network.nodes);
+  network = fitted(std::move(network), kWideRoom);
+}
+
+Network fitted(Network network, const NetworkRoom& room) {
+  if (network.nodes.empty()) return network;
+  scale_to(room, network.nodes);
+  separate_labels(network.nodes, room);
+  return network;
 }
 
 }  // namespace lede

@@ -1,5 +1,5 @@
 // Network: who is named together, as points and lines. igraph lays it out (Fruchterman and Reingold, weighted
-// by articles); labels that would lie on each other are then moved apart. The same input gives the same
+// by articles); labels that would lie on each other are then moved apart, in a wide room and in a narrow one. The same input gives the same
 // picture. Thread rule: any thread.
 #pragma once
 #include <cstddef>
@@ -25,10 +25,16 @@ struct Network {
   std::vector<NetworkEdge> edges;
 };
 
-// The box the nodes and their labels are put in.
-inline constexpr double kNetworkWidth = 640;
-inline constexpr double kNetworkHeight = 400;
+// The room the nodes and their labels are put in.
+struct NetworkRoom {
+  double width = 640, height = 400;
+  std::size_t letters = 60;  // of the longest label
+};
+inline constexpr NetworkRoom kWideRoom;
+inline constexpr NetworkRoom kNarrowRoom{300, 480, 30};  // a telephone's
 
-void lay_out(Network& network);
+void lay_out(Network& network);  // in the wide room
+// The same picture in another room. REQUIRES: laid out.
+Network fitted(Network network, const NetworkRoom& room);
 
 }  // namespace lede

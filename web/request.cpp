@@ -135,10 +135,8 @@ bool is_plain(char c) {
          c == '_' || c == '~';
 }
 
-std::string percent_encoded(std::string_view text, std::string_view also_plain, std::string_view space) {
+void append_encoded(std::string& out, std::string_view text, std::string_view also_plain, std::string_view space) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (is_plain(c) || also_plain.find(c) != std::string_view::npos)
@@ -148,7 +146,12 @@ std::string percent_encoded(std::string_view text, std::string_view also_plain, 
     else
       out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
   }
-  return out;
+}
+
+void append_parameter(std::string& out, std::string_view name, std::string_view value) {
+  append_encoded(out, name, "", "+");
+  out += '=';
+  append_encoded(out, value, ":,*()/", "+");
 }
 
 // Collects parameters, leaving out what is empty.
@@ -163,7 +166,24 @@ class Parameters {
   std::vector<Parameter> list_;
 };
 
-void add_filters(Parameters& out, const SearchRequest& request) {
+// The same as the query of an address: a page has a hundred.
+class QueryString {
+ public:
+  QueryString() { text_.reserve(96); }
+  void add(std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    if (!text_.empty()) text_ += '&';
+    append_parameter(text_, name, value);
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+template <class Out>
+void add_filters(Out& out, const SearchRequest& request) {
+  if (request.filters.empty()) return;
   for (const Field& row : kFields)  // canonical: in the order of the schema
     for (const Filter& filter : request.filters) {
       if (filter.field != row.id) continue;
@@ -176,7 +196,8 @@ void add_filters(Parameters& out, const SearchRequest& request) {
     }
 }
 
-void add_facets(Parameters& out, const SearchRequest& request) {
+template <class Out>
+void add_facets(Out& out, const SearchRequest& request) {
   for (const FacetRequest& facet : request.facets) {
     std::string text(field(facet.field).name);
     const bool usual = facet.limit == FacetRequest{}.limit;
@@ -215,8 +236,11 @@ std::vector<Parameter> refused_parameters(const Params& params) {
   return refused;
 }
 
-std::vector<Parameter> to_parameters(const SearchRequest& request) {
-  Parameters out;
+namespace {
+
+template <class Out>
+auto all_parameters(const SearchRequest& request) {
+  Out out;
   out.add("q", request.text);
   if (request.match != Match::All) out.add("match", to_string(request.match));
   add_filters(out, request);
@@ -232,18 +256,22 @@ std::vector<Parameter> to_parameters(const SearchRequest& request) {
   return out.take();
 }
 
-std::string to_query_string(const SearchRequest& request) {
-  std::string text;
-  for (const auto& [name, value] : to_parameters(request))
-    text += (text.empty() ? "" : "&") + encode_parameter(name, value);
-  return text;
-}
+}  // namespace
+
+std::vector<Parameter> to_parameters(const SearchRequest& request) { return all_parameters<Parameters>(request); }
+std::string to_query_string(const SearchRequest& request) { return all_parameters<QueryString>(request); }
 
 std::string encode_parameter(std::string_view name, std::string_view value) {
-  return percent_encoded(name, "", "+") + "=" + percent_encoded(value, ":,*()/", "+");
+  std::string out;
+  append_parameter(out, name, value);
+  return out;
 }
 
-std::string encode_path_segment(std::string_view text) { return percent_encoded(text, "", "%20"); }
+std::string encode_path_segment(std::string_view text) {
+  std::string out;
+  append_encoded(out, text, "", "%20");
+  return out;
+}
 
 std::size_t page_number(const SearchRequest& request) {
   return request.limit == 0 ? 1 : request.offset / request.limit + 1;

@@ -20,9 +20,19 @@ class TemplateData : public kainjow::mustache::data {
   TemplateData(Base&& other) : Base(std::move(other)) {}
   TemplateData(const Base& other) : Base(other) {}
   void set(const std::string& name, Base value) { (*this)[name] = std::move(value); }
+  void set(const std::string& name, std::string value) { set_text((*this)[name], std::move(value)); }
+  void set(const std::string& name, const char* value) { set(name, std::string(value)); }
+  void set(const std::string& name, bool value) { (*this)[name] = Base(value); }
   // In lists of many: what is not set is false, and costs nothing. REQUIRES: nothing around the list has the name.
   void set_if(const std::string& name, bool holds) {
     if (holds) set(name, true);
+  }
+
+ private:
+  // The library copies texts; what it hands out as constant is the object's own.
+  static void set_text(Base& place, std::string text) {
+    place = Base(Base::type::string);
+    const_cast<std::string&>(place.string_value()).swap(text);
   }
 };
 
@@ -39,5 +49,10 @@ inline TemplateData list_data(TemplateList list) {
 
 // An object with nothing in it, to be filled by set().
 inline TemplateData template_object() { return TemplateData{TemplateData::type::object}; }
+// The same for about as many values as a page has; room is kept in a copy.
+inline TemplateData page_object() {
+  static const kainjow::mustache::object kRoom(160);
+  return TemplateData{kRoom};
+}
 
 }  // namespace lede

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdio>
 
 #include "web/histogram.hpp"
+#include "web/view_network.hpp"
 #include "web/view_parts.hpp"
 #include "web/wording.hpp"
 
@@ -122,76 +120,42 @@ TemplateData quotes_data(const PageContext& context, const std::vector<ActorQuot
   return list_data(std::move(list));
 }
 
-std::string decimal(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", value);
-  return text;
+void set_heading(TemplateData& page, const PageContext& context, const std::string& name, const ActorView& view) {
+  const Language& language = context.language;
+  page.set("name", name);
+  page.set("count", language.counted("articles", view.response.total));
+  page.set("about", language.format("actor.about", {{"name", name}}));
+  page.set("nothing", view.response.total == 0);
+  SearchRequest words;
+  words.text = name;
+  page.set("words_href", context.links.search(words));
+  const std::string span = span_words(language, view.records);
+  page.set("has_span", !span.empty());
+  page.set("span", span);
+  page.set("noted", view.noted);
 }
 
-// From 1 to 4: how thick a line and how large a point is.
-std::string weight(std::size_t n, std::size_t most) {
-  const double share =
-      most == 0 ? 0 : std::log2(1.0 + static_cast<double>(n)) / std::log2(1.0 + static_cast<double>(most));
-  return std::to_string(1 + static_cast<int>(share * 3));
+void set_names(TemplateData& page, const PageContext& context, const std::string& name, const ActorView& view) {
+  std::size_t forms = 0;
+  for (const ActorRecord& record : view.records) forms += record.forms.size();
+  page["names"] = names_data(context, name, view.records);
+  page.set("has_names", forms > 1);
+  page.set("part_action", context.links.edit_actor());
+  page.set("token", context.edit_token);
 }
 
-TemplateData nodes_data(const PageContext& context, const Network& network) {
-  std::size_t most = 0;
-  for (std::size_t i = 1; i < network.nodes.size(); ++i) most = std::max(most, network.nodes[i].articles);
-  TemplateList nodes;
-  for (const NetworkNode& node : network.nodes) {
-    TemplateData data = link_data(node.name, context.links.actor(node.name));
-    data.set("x", decimal(node.x));
-    data.set("y", decimal(node.y));
-    data.set("label_y", decimal(node.y + 20));
-    data.set("radius", decimal(nodes.empty() ? 9 : 3 + 1.2 * std::stoi(weight(node.articles, most))));
-    data.set("kind", nodes.empty() ? std::string("self") : node.kind);
-    data.set("title", node.name + ": " + context.language.counted("articles", node.articles));
-    nodes.push_back(std::move(data));
+// When, in which outlets, and with whom.
+void set_groups(TemplateData& page, const PageContext& context, const SearchRequest& request, const ActorView& view) {
+  TemplateList groups;
+  for (const FacetCounts& facet : view.response.facets) {
+    if (facet.field == FieldId::Date) page["date"] = histogram(context, {facet, view.response.total}, request);
+    if (facet.field == FieldId::Outlet)
+      add_group(groups, context.language, facet.field, outlets_data(context, facet, request));
   }
-  return list_data(std::move(nodes));
-}
-
-// The colours of the kinds there are.
-TemplateData kinds_data(const Language& language, const Network& network) {
-  constexpr std::array<std::pair<FieldId, std::string_view>, 3> kShades = {
-      {{FieldId::Person, "shade1"}, {FieldId::Org, "shade3"}, {FieldId::Place, "shade2"}}};
-  TemplateList kinds;
-  for (const auto& [id, shade] : kShades) {
-    const auto is_one = [&](const NetworkNode& node) { return node.kind == field(id).name; };
-    if (std::none_of(network.nodes.begin(), network.nodes.end(), is_one)) continue;
-    TemplateData kind{"label", field_label(language, id)};
-    kind.set("shade", std::string(shade));
-    kinds.push_back(std::move(kind));
-  }
-  return list_data(std::move(kinds));
-}
-
-void set_network(TemplateData& page, const PageContext& context, const Network& network) {
-  page.set("has_network", network.nodes.size() > 2);
-  if (network.nodes.size() <= 2) return;
-  std::size_t most = 0;
-  for (const NetworkEdge& edge : network.edges) most = std::max(most, edge.articles);
-  TemplateList lines, rows;
-  for (const NetworkEdge& edge : network.edges) {
-    const NetworkNode& a = network.nodes[edge.a];
-    const NetworkNode& b = network.nodes[edge.b];
-    TemplateData line{"x1", decimal(a.x)};
-    line.set("y1", decimal(a.y));
-    line.set("x2", decimal(b.x));
-    line.set("y2", decimal(b.y));
-    line.set("weight", weight(edge.articles, most));
-    line.set("own", edge.a == 0);
-    lines.push_back(std::move(line));
-    TemplateData row{"first", a.name};
-    row.set("second", b.name);
-    row.set("count", context.language.number(edge.articles));
-    rows.push_back(std::move(row));
-  }
-  page["lines"] = list_data(std::move(lines));
-  page["kinds"] = kinds_data(context.language, network);
-  page["network_rows"] = list_data(std::move(rows));
-  page["nodes"] = nodes_data(context, network);
+  const std::vector<Companion> companions = companions_in(view.records);
+  for (const ActorType type : {ActorType::Person, ActorType::Org, ActorType::Place})
+    add_group(groups, context.language, field_of(type), companions_data(context, companions, type));
+  page["groups"] = list_data(std::move(groups));
 }
 
 }  // namespace
@@ -239,45 +203,20 @@ Network companions_of(const std::string& name, const std::vector<ActorRecord>& r
 std::string actor_page(const PageContext& base, const std::string& name, const ActorView& view) {
   PageContext context = base;
   context.here = [&](const Links& links) { return links.actor(name); };
-  const Language& language = context.language;
   SearchRequest request = actor_request(name);
   request.facets.clear();
   TemplateData page = page_data(context, SearchRequest{}, name + " – lede");
-  page.set("name", name);
-  page.set("count", language.counted("articles", view.response.total));
-  page.set("about", language.format("actor.about", {{"name", name}}));
-  page.set("nothing", view.response.total == 0);
-  SearchRequest words;
-  words.text = name;
-  page.set("words_href", context.links.search(words));
+  set_heading(page, context, name, view);
   page.set("all_href", context.links.search(request));
   page.set("feed", context.links.feed(request));
-  const std::string span = span_words(language, view.records);
-  page.set("has_span", !span.empty());
-  page.set("span", span);
-  page.set("noted", view.noted);
-  std::size_t forms = 0;
-  for (const ActorRecord& record : view.records) forms += record.forms.size();
-  page["names"] = names_data(context, name, view.records);
-  page.set("has_names", forms > 1);
-  page.set("part_action", context.links.edit_actor());
-  page.set("token", context.edit_token);
+  set_names(page, context, name, view);
   page["quotes"] = quotes_data(context, view.quotes);
   page.set("has_quotes", !view.quotes.empty());
   page.set("quotes_href", context.links.search(with_sort(quoted_request(name), Sort::Newest)));
   set_network(page, context, view.network);
   set_hits(page, context, request, view.response);
-  TemplateList groups;
-  for (const FacetCounts& facet : view.response.facets) {
-    if (facet.field == FieldId::Date) page["date"] = histogram(context, {facet, view.response.total}, request);
-    if (facet.field == FieldId::Outlet)
-      add_group(groups, language, facet.field, outlets_data(context, facet, request));
-  }
-  const std::vector<Companion> companions = companions_in(view.records);
-  for (const ActorType type : {ActorType::Person, ActorType::Org, ActorType::Place})
-    add_group(groups, language, field_of(type), companions_data(context, companions, type));
-  page["groups"] = list_data(std::move(groups));
-  return render(language, "actor", page);
+  set_groups(page, context, request, view);
+  return render(context.language, "actor", page);
 }
 
 }  // namespace lede

@@ -10,6 +10,8 @@
 namespace lede {
 namespace {
 
+constexpr std::size_t kNamesSeen = 10;  // of a kind; the others unfold
+
 bool is_marked(const PageContext& context, ActorType type) {
   const auto& marked = context.links.page().marked;
   return std::find(marked.begin(), marked.end(), to_string(type)) != marked.end();
@@ -96,14 +98,17 @@ TemplateData actor_data(const Actor& actor, const PageContext& context) {
 TemplateData actor_groups(const AnnotatedArticle& article, const PageContext& context) {
   TemplateList groups;
   for (const ActorType type : {ActorType::Person, ActorType::Org, ActorType::Place}) {
-    TemplateList actors;
+    TemplateList actors, more;
     for (const Actor& actor : article.actors)
-      if (actor.type == type) actors.push_back(actor_data(actor, context));
+      if (actor.type == type) (actors.size() < kNamesSeen ? actors : more).push_back(actor_data(actor, context));
     if (actors.empty()) continue;
     TemplateData group{"group_label", field_label(context.language, field_of(type))};
     group.set("type", std::string(to_string(type)));
     group.set("marked", is_marked(context, type));
     group["actors"] = list_data(std::move(actors));
+    group.set("has_more", !more.empty());
+    group.set("more", context.language.format("article.more", {{"n", more.size()}}));
+    group["more_actors"] = list_data(std::move(more));
     groups.push_back(std::move(group));
   }
   return list_data(std::move(groups));

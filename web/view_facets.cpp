@@ -145,8 +145,15 @@ SearchRequest undated(const SearchRequest& request) {
   return out;
 }
 
+// One outlet alone is no stack.
+bool several_outlets(const SearchResponse& response) {
+  return std::any_of(response.facets.begin(), response.facets.end(), [](const FacetCounts& facet) {
+    return facet.field == FieldId::Outlet && facet.distinct + (facet.unknown > 0 ? 1 : 0) > 1;
+  });
+}
+
 TemplateData date_data(const PageContext& context, const FacetCounts* dates, std::size_t articles,
-                       const SearchRequest& request, const std::vector<OutletDates>& outlets) {
+                       const SearchRequest& request, const std::vector<OutletDates>& outlets, bool other_outlets) {
   const Links& links = context.links;
   TemplateData data = dates != nullptr ? histogram(context, {*dates, articles}, request, outlets) : template_object();
   data.set("from", day(request.from, false));
@@ -161,13 +168,14 @@ TemplateData date_data(const PageContext& context, const FacetCounts* dates, std
   PageState other = links.page();
   other.by_outlet = !other.by_outlet;
   data.set("by_outlet", links.page().by_outlet);
+  data.set("can_stack", data.get("has_bars") != nullptr && data.get("has_bars")->is_true() && (other_outlets || links.page().by_outlet));
   data.set("stack_href", links.showing(other).search(request) + "#facet-date");
   return data;
 }
 
 TemplateData chip(const PageContext& context, FieldId field, const std::string& value, bool excluded,
                   const SearchRequest& without) {
-  TemplateData data = link_data(field_label(context.language, field), context.links.search(without));
+  TemplateData data = link_data(one_label(context.language, field), context.links.search(without));
   data.set("value", value);
   data.set("excluded", excluded);
   return data;
@@ -241,7 +249,7 @@ void set_facets(TemplateData& page, const PageContext& context, const SearchRequ
   const bool any_tab = std::any_of(tabs.begin(), tabs.end(),
                                    [](const auto& tab) { return tab.get("any")->is_true(); });
   page.set("has_counts", any_tab || !before.empty() || !after.empty());
-  page["date"] = date_data(context, dates, response.partial ? 0 : response.total, request, outlets);
+  page["date"] = date_data(context, dates, response.partial ? 0 : response.total, request, outlets, several_outlets(response));
   page.set("has_tabs", any_tab);
   page["actor_tabs"] = tabs_data(std::move(tabs), request);
   page["before"] = list_data(std::move(before));

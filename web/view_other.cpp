@@ -60,10 +60,9 @@ std::string error_page(const PageContext& base, const Problem& problem, const st
   page.set("missing", problem.status == 404);  // the detail and its hint are for the command line
   page.set("no_index", problem.no_index);
   page.set("has_detail", problem.status != 404 && !problem.no_index);
-  const bool in_english = context.language.code() == english().code();
-  const auto detail = in_english ? problem.detail : warning_words(context.language, problem.detail);
-  const auto hint = in_english ? problem.hint : warning_words(context.language, problem.hint);
-  page.set("foreign", !detail || !hint);
+  const auto detail = warning_words(context.language, problem.detail);
+  const auto hint = warning_words(context.language, problem.hint);
+  page.set("foreign", (!detail || !hint) && context.language.code() != english().code());
   page.set("detail", detail && hint ? *detail : problem.detail);
   page.set("has_hint", !problem.hint.empty());
   page.set("hint", detail && hint ? *hint : problem.hint);

@@ -59,7 +59,7 @@ TemplateData module_links(const Links& links) {
 }  // namespace
 
 TemplateData page_data(const PageContext& context, const SearchRequest& request, const std::string& title) {
-  TemplateData data = template_object();
+  TemplateData data = page_object();
   data.set("title", title);
   data.set("ui_lang", context.language.code());
   data.set("ui_dir", is_right_to_left(context.language.code()) ? "rtl" : "ltr");
@@ -101,10 +101,10 @@ TemplateData parts_data(const std::vector<TextPart>& parts) {
   return list_data(std::move(list));
 }
 
-TemplateData link_data(const std::string& label, const std::string& href) {
+TemplateData link_data(std::string label, std::string href) {
   TemplateData data = template_object();
-  data.set("label", label);
-  data.set("href", href);
+  data.set("label", std::move(label));
+  data.set("href", std::move(href));
   return data;
 }
 

@@ -10,7 +10,7 @@ namespace lede {
 TemplateData page_data(const PageContext& context, const SearchRequest& request, const std::string& title);
 
 TemplateData parts_data(const std::vector<TextPart>& parts);                // [{t, hit}]
-TemplateData link_data(const std::string& label, const std::string& href);  // {label, href}
+TemplateData link_data(std::string label, std::string href);  // {label, href}
 TemplateData strings_data(const std::vector<std::string>& texts);           // [{t}]
 
 // [{name, value}]: what a form has to carry on to lead to the same page.

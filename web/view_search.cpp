@@ -158,19 +158,14 @@ void set_pages(TemplateData& page, const PageContext& context, const SearchReque
   page["pages"] = list_data(std::move(list));
 }
 
-// As it is in English; else in the language, if it has words for it.
-std::optional<std::string> own_words(const Language& language, const std::string& warning) {
-  return language.code() == english().code() ? warning : warning_words(language, warning);
-}
-
 TemplateData warnings_data(const Language& language, const std::vector<Warning>& warnings) {
   TemplateList list;
   for (const Warning& warning : warnings) {
     TemplateData data = template_object();
     data.set("placed", warning.column > 0);
     data.set("column", language.format("search.column", {{"n", warning.column}}));
-    const std::optional<std::string> words = own_words(language, warning.message);
-    data.set("foreign", !words);
+    const std::optional<std::string> words = warning_words(language, warning.message);
+    data.set("foreign", !words && language.code() != english().code());
     data.set("message", words.value_or(warning.message));
     list.push_back(std::move(data));
   }
@@ -178,6 +173,7 @@ TemplateData warnings_data(const Language& language, const std::vector<Warning>&
 }
 
 std::string count_words(const Language& language, const SearchResponse& response) {
+  if (response.total == 0 && response.exact && !response.partial) return language.text("nothing");
   const std::string articles = language.counted("articles", response.total);
   const std::string found =
       response.stories ? language.format("count.stories", {{"articles", articles},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "web/value_words.hpp"
 #include "web/view_parts.hpp"
 
 namespace lede {
@@ -17,13 +18,13 @@ Change change_words(const Language& language, const std::string& change) {
   constexpr std::string_view kWithout = "without ";
   if (const std::string* known = language.find("wider." + change)) return {*known};
   if (change.starts_with(kWithout))
-    return {language.format("wider.without", {{"words", change.substr(kWithout.size())}})};
+    return {language.format("wider.without", {{"words", query_label(language, change.substr(kWithout.size()))}})};
   return {change, language.code() != english().code()};
 }
 
 TemplateData counted_data(const PageContext& context, const SearchRequest& request,
                           const CountedSearch& search) {
-  TemplateData data = link_data(search.text, context.links.search(with_text(request, search.text)));
+  TemplateData data = link_data(query_label(context.language, search.text), context.links.search(with_text(request, search.text)));
   const Change change = change_words(context.language, search.change);
   data.set("change", change.words);
   data.set("foreign", change.foreign);
@@ -45,12 +46,13 @@ TemplateData counted_list(const PageContext& context, const SearchRequest& reque
   return list_data(std::move(list));
 }
 
-void set_suggestion(TemplateData& page, const SearchRequest& request, const SearchResponse& response,
-                    const Links& links) {
+void set_suggestion(TemplateData& page, const PageContext& context, const SearchRequest& request,
+                    const SearchResponse& response) {
   page.set("has_suggestion", response.did_you_mean.has_value());
   page.set("suggests_first", response.did_you_mean.has_value() && response.total > 0);
-  page.set("suggestion", response.did_you_mean.value_or(""));
-  page.set("suggestion_href", links.search(with_text(request, response.did_you_mean.value_or(""))));
+  if (!response.did_you_mean) return;
+  page.set("suggestion", query_label(context.language, *response.did_you_mean));
+  page.set("suggestion_href", context.links.search(with_text(request, *response.did_you_mean)));
 }
 
 }  // namespace
@@ -58,7 +60,7 @@ void set_suggestion(TemplateData& page, const SearchRequest& request, const Sear
 void set_wider(TemplateData& page, const PageContext& context, const SearchRequest& request,
                const SearchResponse& response, const std::vector<CountedSearch>& wider) {
   const Links& links = context.links;
-  set_suggestion(page, request, response, links);
+  set_suggestion(page, context, request, response);
   const TemplateData counted = counted_list(context, request, response, wider);
   page.set("has_counted", counted.is_non_empty_list());
   page.set("counted", counted);

@@ -1,6 +1,11 @@
 #include "web/warning_words.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <vector>
+
+#include "web/value_words.hpp"
 
 namespace lede {
 namespace {
@@ -43,11 +48,26 @@ std::optional<Values> values_in(std::string_view warning, std::string_view patte
   return warning.empty() ? std::optional(values) : std::nullopt;
 }
 
-std::string filled(std::string_view pattern, const Values& values) {
+// A number as the language groups it; anything else as it is.
+std::string grouped(const Language& language, const std::string& value) {
+  std::size_t n = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), n);
+  return error == std::errc{} && end == value.data() + value.size() ? language.number(n) : value;
+}
+
+// Numbers that the searcher counts, and values that it names, as a person reads them; what was typed stays as typed.
+std::string shown(const Language& language, std::string_view name, const std::string& value) {
+  constexpr auto kNumbers = std::to_array<std::string_view>({"n", "bytes", "least", "most"});
+  constexpr auto kValues = std::to_array<std::string_view>({"part", "near"});
+  if (std::ranges::find(kNumbers, name) != kNumbers.end()) return grouped(language, value);
+  return std::ranges::find(kValues, name) != kValues.end() ? values_label(language, value) : value;
+}
+
+std::string filled(const Language& language, std::string_view pattern, const Values& values) {
   std::string out;
   for (const Piece& piece : pieces_of(pattern)) {
     out += piece.before;
-    if (const auto value = values.find(piece.name); value != values.end()) out += value->second;
+    if (const auto value = values.find(piece.name); value != values.end()) out += shown(language, value->first, value->second);
   }
   return out;
 }
@@ -69,7 +89,7 @@ std::optional<std::string> warning_words(const Language& language, std::string_v
     const std::string* words = language.find(it->first);
     if (!values || words == nullptr || literal_size(it->second) < most) continue;
     most = literal_size(it->second);
-    best = filled(*words, *values);
+    best = filled(language, *words, *values);
   }
   return best;
 }

@@ -1,5 +1,6 @@
 // What the searcher says of a query, in a language of the interface. It speaks English; its sentences are the messages
-// "warning.…" of languages/en.txt, and a language has the same with the same values. Thread rule: any thread.
+// "warning.…" of languages/en.txt, and a language has the same with the same values. In English, too, numbers are grouped
+// and values named in plain words. Thread rule: any thread.
 #pragma once
 #include <optional>
 #include <string>

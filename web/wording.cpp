@@ -124,6 +124,11 @@ std::string field_label(const Language& language, FieldId id) {
   return label != nullptr ? *label : std::string(field(id).name);
 }
 
+std::string one_label(const Language& language, FieldId id) {
+  const std::string* label = language.find("one." + std::string(field(id).name));
+  return label != nullptr ? *label : field_label(language, id);
+}
+
 std::string unknown_label(const Language& language, FieldId id) {
   const std::string* label = language.find("unknown." + std::string(field(id).name));
   return label != nullptr ? *label : language.text("unknown");

@@ -25,6 +25,7 @@ std::string date_origin_words(const Language& language, const PublicationDate& d
 std::string reason_words(const Language& language, std::string_view reasons);
 
 std::string field_label(const Language& language, FieldId field);    // "Outlet", "People"
+std::string one_label(const Language& language, FieldId field);      // of one value: "outlet", "person"
 std::string unknown_label(const Language& language, FieldId field);  // "No outlet known"
 // Names of languages and of kinds of source; "~none" as words; else the value.
 std::string value_label(const Language& language, FieldId field, const std::string& value);

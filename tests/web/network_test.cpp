@@ -26,13 +26,16 @@ TEST_CASE("a network lies in its box, every time the same, labels apart", "[netw
     Network once = star(others), again = star(others);
     lay_out(once);
     lay_out(again);
+    const NetworkRoom room = GENERATE(kWideRoom, kNarrowRoom);
+    once = fitted(once, room);
+    again = fitted(again, room);
     for (std::size_t i = 0; i < once.nodes.size(); ++i) {
       CHECK(once.nodes[i].x == again.nodes[i].x);
       CHECK(once.nodes[i].y == again.nodes[i].y);
       CHECK(once.nodes[i].x >= 0);
-      CHECK(once.nodes[i].x <= kNetworkWidth);
+      CHECK(once.nodes[i].x <= room.width);
       CHECK(once.nodes[i].y >= 0);
-      CHECK(once.nodes[i].y <= kNetworkHeight);
+      CHECK(once.nodes[i].y <= room.height);
       for (std::size_t j = 0; j < i; ++j)
         CHECK((std::abs(once.nodes[i].y - once.nodes[j].y) > 16 ||
                std::abs(once.nodes[i].x - once.nodes[j].x) > 100));

@@ -55,7 +55,7 @@ TEST_CASE("a result: marked headline into the article, source, snippet, actors",
   CHECK_THAT(
       page,
       Contains(
-          R"(<bdi>The Harbour Gazette</bdi></span> <span class="dot" aria-hidden="true">·</span> <time datetime="2019-12-21">21 December 2019</time>)"));
+          R"(<bdi>The Harbour Gazette</bdi></span> <span class="dot" aria-hidden="true">·</span> <time datetime="2019-12-21">21 December 2019</time>)"));
   CHECK_THAT(page, Contains(R"(<time datetime="2020">≈ 2020, inferred</time>)"));
   CHECK_THAT(page, Contains(R"(<bdi>Outlet unknown</bdi>)"));
   CHECK_THAT(page, Contains("said the <mark>flood</mark> gates"));
@@ -63,7 +63,7 @@ TEST_CASE("a result: marked headline into the article, source, snippet, actors",
       page,
       Contains(
           R"(<a class="chip" href="/search?q=flood&amp;actor=Harbour+Board"><bdi>Harbour Board</bdi></a>)"));
-  CHECK_THAT(page, Contains("698 words · Portuguese"));
+  CHECK_THAT(page, Contains("698 words, Portuguese"));
   CHECK(times(page, "<article>") == 10);
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("facets are checkboxes of the one form, with counts, exclusion and unk
   CHECK_THAT(page, Contains(R"(<s><bdi>Northern Tribune</bdi></s>)"));
   CHECK_THAT(page, Contains(R"(<input type="hidden" name="-outlet" value="Northern Tribune">)"));
   CHECK_THAT(page, !Contains(R"(name="page")"));  // another filter starts at page 1
-  CHECK_THAT(page, Contains(R"(aria-label="Remove filter: Outlet Ledger &amp; Post")"));
+  CHECK_THAT(page, Contains(R"(aria-label="Remove filter: outlet Ledger &amp; Post")"));
   CHECK_THAT(page, Contains(R"(<a class="chip on" href="/search?q=flood&amp;-outlet=Northern+Tribune")"));
 }
 
@@ -134,13 +134,36 @@ TEST_CASE("pages, order and number a page", "[pages]") {
   CHECK_THAT(found(with_page(flood(), 500)), Contains("There are no results this far on"));
 }
 
+TEST_CASE("a timeline is stacked by outlet where there are several", "[pages]") {
+  SearchRequest full = flood();
+  full.facets = page_facets(flood());
+  SearchResponse response = sample_response(full);
+  CHECK_THAT(found(flood(), response), Contains(">By outlet</a>"));
+  for (FacetCounts& facet : response.facets)
+    if (facet.field == FieldId::Outlet) {
+      facet.distinct = 1;
+      facet.unknown = 0;
+    }
+  CHECK_THAT(found(flood(), response), !Contains(">By outlet</a>"));  // a bug: one shade, and "others" there were none of
+}
+
+TEST_CASE("of many names an article shows some, and the others unfolded", "[pages]") {
+  AnnotatedArticle article;
+  for (int i = 1; i <= 13; ++i) article.actors.push_back({"Person " + std::to_string(i), ActorType::Person, {}, {}});
+  const std::string page = shown(article);
+  CHECK_THAT(page, Contains("<summary>3 more<span class=\"hidden\"> People</span></summary>"));
+  CHECK(times(page, "<bdi>Person ") == 13);
+  article.actors.resize(10);
+  CHECK_THAT(shown(article), !Contains("more-names"));
+}
+
 TEST_CASE("nothing found: ways on", "[pages]") {
   SearchRequest request = with_value(flood(), FieldId::Outlet, "A");
   request.text = "xyzzy";
   const std::string page = found(request);
-  CHECK_THAT(page, Contains("<strong>0 articles</strong>"));
+  CHECK_THAT(page, Contains("<strong>Nothing found</strong>"));
   CHECK_THAT(page, Contains(R"(Did you mean <a href="/search?q=xylem&amp;outlet=A"><bdi>xylem</bdi></a>?)"));
-  CHECK_THAT(page, Contains(R"(<a href="/search?q=xyzzy">Remove the filter Outlet <bdi>A</bdi></a>)"));
+  CHECK_THAT(page, Contains(R"(<a href="/search?q=xyzzy">Remove the filter outlet <bdi>A</bdi></a>)"));
   CHECK(times(page, "Did you mean") == 1);
   CHECK_THAT(page, !Contains("Remove all filters"));  // there is but one
   CHECK_THAT(page, !Contains("Let any of the words be enough"));

@@ -1,10 +1,14 @@
 #include "web/wording.hpp"
 
+#include <unicode/locid.h>
+#include <unicode/numberformatter.h>
+
 #include <catch2/catch.hpp>
 #include <set>
 
 #include "searcher/query_parser.hpp"
 #include "web/spoken_query.hpp"
+#include "web/value_words.hpp"
 #include "web/warning_words.hpp"
 
 using namespace lede;
@@ -169,10 +173,50 @@ TEST_CASE("what the parser warns of is said in German", "[wording][language]") {
       {"page: \"x\" is not understood", "page: „x“ ist nicht zu verstehen"},
       {"expected a number from 1 to 100", "erwartet wird eine Zahl von 1 bis 100"},
       {"the search was stopped after 5000 ms: there may be more than is counted and listed here",
-       "die Suche wurde nach 5000 ms abgebrochen: Es kann mehr geben, als hier gezählt und gelistet ist"},
+       "die Suche wurde nach 5.000 ms abgebrochen: Es kann mehr geben, als hier gezählt und gelistet ist"},
   }));
   CHECK(warning_words(german, warning) == words);
   CHECK_FALSE(warning_words(german, "something else"));
+}
+
+TEST_CASE("in English, too, warnings group numbers and name values in plain words", "[wording]") {
+  const auto [warning, words] = GENERATE(table<std::string, std::string>({
+      // A bug: 1 to 100000000, and lang:="en".
+      {"this number is from 1 to 100000000", "this number is from 1 to 100,000,000"},
+      {"a query is 65536 bytes at most; the rest is left out", "a query is 65,536 bytes at most; the rest is left out"},
+      {"“20171024” is not a number; write >500 or 100..200; left out", "“20171024” is not a number; write >500 or 100..200; left out"},
+      {"no article has lang:english; there is lang:=\"en\"", "no article has language: english; there is language: English (en)"},
+      {"no article has outlet:=\"Gazete\"; there is outlet:=\"The Gazette, Late\", outlet:=\"Gazette\"",
+       "no article has outlet: Gazete; there is outlet: The Gazette, Late, Gazette"},
+      {"no article has person:\"marta lnd\"", "no article has person: marta lnd"},
+  }));
+  CHECK(warning_words(english(), warning) == words);
+}
+
+TEST_CASE("a query is offered in the words of its values", "[wording]") {
+  const auto [query, label] = GENERATE(table<std::string, std::string>({
+      {"oil AND lang:=\"en\"", "oil · language: English (en)"},
+      {"lang:=\"de\"", "language: German (de)"},
+      {"\"crude oil\" AND -gas AND outlet:=\"A: B\" AND source:=\"warc\"", "\"crude oil\" NOT gas · outlet: A: B · file form: Web archives"},
+      {"flood OR lang:en", "flood OR lang:en"},
+      {"title:flood", "title:flood"},
+      {"-lang:en", "-lang:en"},
+      {"", ""},
+  }));
+  CHECK(query_label(english(), query) == label);
+}
+
+TEST_CASE("numbers are grouped as ICU groups them", "[language]") {
+  for (const char* code : {"en", "de", "fr", "es", "pl", "hi", "pt_PT", "de_CH", "bg", "ta"}) {
+    const Language language(code, "a = {n}\n");
+    for (const std::size_t n : {0U, 999U, 1000U, 9999U, 10'000U, 99'999U, 123'456U, 1'234'567U, 123'456'789U}) {
+      CAPTURE(code, n);
+      UErrorCode status = U_ZERO_ERROR;
+      std::string by_icu;
+      icu::number::NumberFormatter::withLocale(icu::Locale(code)).formatInt(static_cast<std::int64_t>(n), status).toString(status).toUTF8String(by_icu);
+      CHECK(language.number(n) == by_icu);
+    }
+  }
 }
 
 TEST_CASE("the language a browser asks for", "[language]") {

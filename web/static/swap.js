@@ -3,7 +3,7 @@
 // articles is announced by the status line, which stays the same element.
 import {byId, formAddress, searchAddress, words} from './page.js';
 
-const parts = ['found', 'filters', 'carried', 'languages'];
+const parts = ['keeping', 'found', 'filters', 'carried', 'languages'];
 const typingPause = 200;
 let running;
 
