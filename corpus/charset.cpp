@@ -211,16 +211,40 @@ std::variant<Decoded, Refusal> decode_guessed(std::string_view bytes) {
   return decode_as(bytes, "windows-1252");
 }
 
+struct ControlCount {
+  std::size_t zeros = 0;
+  std::size_t odd = 0;  // control characters that stand in no text, zeros among them
+};
+
+// In blocks whose counts fit a byte: compilers then compare 16 bytes at once.
+ControlCount count_controls(std::string_view bytes) {
+  constexpr std::size_t kBlock = 240;
+  ControlCount count;
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(kBlock, bytes.size()))) {
+    std::uint8_t zeros = 0, odd = 0;
+    for (const char c : bytes.substr(0, kBlock)) {
+      const auto byte = static_cast<std::uint8_t>(c);
+      zeros = static_cast<std::uint8_t>(zeros + (byte == 0));
+      // Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.
+      const bool in_text = static_cast<std::uint8_t>(byte - 9) <= 4 || static_cast<std::uint8_t>(byte - 26) <= 1;
+      odd = static_cast<std::uint8_t>(odd + ((byte < 0x20) & !in_text));
+    }
+    count.zeros += zeros;
+    count.odd += odd;
+  }
+  return count;
+}
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
   const std::uint8_t* data = octets(bytes);
   const auto length = static_cast<std::int64_t>(bytes.size());
   for (std::int64_t i = 0; i < length;) {
-    if (std::uint64_t eight = 0; i + 8 <= length) {
-      std::memcpy(&eight, data + i, 8);
-      if ((eight & 0x8080808080808080U) == 0) {
-        i += 8;
+    if (std::array<std::uint64_t, 2> ahead{}; i + 16 <= length) {
+      std::memcpy(ahead.data(), data + i, 16);
+      if (((ahead[0] | ahead[1]) & 0x8080808080808080U) == 0) {
+        i += 16;
         continue;
       }
     }
@@ -256,15 +280,8 @@ bool looks_binary(std::string_view bytes) {
     if (bytes.starts_with(mark.bytes)) return false;
   if (unmarked_utf16(bytes) != nullptr) return false;
   const std::string_view head = bytes.substr(0, 64 << 10);
-  std::uint32_t zeros = 0, low = 0, in_text = 0;  // compared one by one, so that compilers use wide registers
-  for (const char c : head) {
-    const auto byte = static_cast<unsigned char>(c);
-    zeros += byte == 0;
-    low += byte < 0x20;
-    // Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.
-    in_text += (byte >= 9 && byte <= 13) || byte == 26 || byte == 27;
-  }
-  return zeros * 200 > head.size() || (low - in_text) * 20 > head.size();
+  const ControlCount count = count_controls(head);
+  return count.zeros * 200 > head.size() || count.odd * 20 > head.size();
 }
 
 bool looks_wide(std::string_view bytes) {
