@@ -226,7 +226,8 @@ ControlCount count_controls(std::string_view bytes) {
       const auto byte = static_cast<std::uint8_t>(c);
       zeros = static_cast<std::uint8_t>(zeros + (byte == 0));
       // Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.
-      const bool in_text = static_cast<std::uint8_t>(byte - 9) <= 4 || static_cast<std::uint8_t>(byte - 26) <= 1;
+      const bool in_text =
+          static_cast<std::uint8_t>(byte - 9) <= 4 || static_cast<std::uint8_t>(byte - 26) <= 1;
       odd = static_cast<std::uint8_t>(odd + ((byte < 0x20) & !in_text));
     }
     count.zeros += zeros;

@@ -19,8 +19,8 @@ std::unique_ptr<FileArticles> open_html(OpenedFile file) {
     return nullptr;
   }
   const ArticleFields* row = file.options.tables->row_for(file.file);
-  auto article =
-      read_html(std::move(page), row != nullptr ? row->url : "", *file.options.outlets, file.options.keep_candidates);
+  auto article = read_html(std::move(page), row != nullptr ? row->url : "", *file.options.outlets,
+                           file.options.keep_candidates);
   if (!article) {
     file.skip({"no article in the page", ""});
     return nullptr;

@@ -166,7 +166,8 @@ std::size_t Tamer::read_attributes(GumboTag tag, std::size_t at) {
 // With runs of white space as one, but in <pre>.
 std::string_view Tamer::collapsed(std::string_view text) {
   const auto twice = [](char a, char b) { return is_space(a) && is_space(b); };
-  if (open_of_[GUMBO_TAG_PRE] > 0 || std::adjacent_find(text.begin(), text.end(), twice) == text.end()) return text;
+  if (open_of_[GUMBO_TAG_PRE] > 0 || std::adjacent_find(text.begin(), text.end(), twice) == text.end())
+    return text;
   std::string& out = out_.owned.emplace_back();
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at)
@@ -182,7 +183,8 @@ void Tamer::write_text(std::string_view text) {
 
 HtmlSurroundings Tamer::surroundings() const {
   const auto is_in = [&](GumboTag tag) { return open_of_.at(tag) > 0; };
-  const auto parent = std::find_if(open_.rbegin(), open_.rend(), [](const Open& open) { return open.written; });
+  const auto parent =
+      std::find_if(open_.rbegin(), open_.rend(), [](const Open& open) { return open.written; });
   return {.parent = parent == open_.rend() ? GUMBO_TAG_HTML : parent->name.tag,
           .in_paragraph = is_in(GUMBO_TAG_P),
           .in_form = is_in(GUMBO_TAG_FORM),
@@ -244,7 +246,8 @@ std::size_t Tamer::start_tag(std::size_t at) {
     behind = content_end(behind, tag, first);
   } else if (++tags_ <= kMaxHtmlTags && !is_unread(tag, first)) {
     const HtmlName name = name_of(tag, written);
-    const HtmlRange kept{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(out_.attributes.size())};
+    const HtmlRange kept{static_cast<std::uint32_t>(first),
+                         static_cast<std::uint32_t>(out_.attributes.size())};
     const HtmlSurroundings around = surroundings();
     if (enter(name, kept.empty())) {
       writer_.start(name, kept, around);

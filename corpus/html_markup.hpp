@@ -1,10 +1,10 @@
 // Tamed markup: a web page as a parser may safely and quickly have it. One linear pass drops scripts, styles,
 // comments, drawings and the attributes nobody here reads, and keeps aside the structured metadata found in
-// scripts. Of the rest the parser gets what takes a parser to place: a run of text and well nested elements, and
-// the attributes of an element are kept aside too, and one private-use character stands for them (a tree builder
-// takes text one character at a time, and a tag costs it a microsecond). What would make it slow is cut: elements
-// nested deeper than kMaxHtmlDepth lose their tags (not their text), markup beyond kMaxHtmlTags is not read.
-// Thread rule: pure function.
+// scripts. Of the rest the parser gets what takes a parser to place: a run of text and well nested elements,
+// and the attributes of an element are kept aside too, and one private-use character stands for them (a tree
+// builder takes text one character at a time, and a tag costs it a microsecond). What would make it slow is
+// cut: elements nested deeper than kMaxHtmlDepth lose their tags (not their text), markup beyond kMaxHtmlTags
+// is not read. Thread rule: pure function.
 #pragma once
 #include <gumbo.h>
 

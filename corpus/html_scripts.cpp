@@ -6,8 +6,8 @@
 namespace lede {
 namespace {
 
-constexpr std::size_t kMaxDates = 10;   // of one page
-constexpr std::size_t kMaxBytes = 60;   // of one
+constexpr std::size_t kMaxDates = 10;      // of one page
+constexpr std::size_t kMaxBytes = 60;      // of one
 constexpr std::string_view kCore = "bli";  // common to the keys; to search for a quote would stop everywhere
 constexpr auto kKeys =
     std::to_array<std::string_view>({"\"datePublished\"", "\"publishedDate\"", "\"publish_date\"",

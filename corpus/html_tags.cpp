@@ -19,41 +19,44 @@ constexpr auto kVoid = std::to_array<GumboTag>(
      GUMBO_TAG_EMBED, GUMBO_TAG_FRAME, GUMBO_TAG_HR, GUMBO_TAG_IMG, GUMBO_TAG_INPUT, GUMBO_TAG_KEYGEN,
      GUMBO_TAG_LINK, GUMBO_TAG_META, GUMBO_TAG_PARAM, GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK, GUMBO_TAG_WBR});
 constexpr auto kUnread = std::to_array<GumboTag>(
-    {GUMBO_TAG_AREA, GUMBO_TAG_B, GUMBO_TAG_BASEFONT, GUMBO_TAG_BGSOUND, GUMBO_TAG_BIG, GUMBO_TAG_COL,
-     GUMBO_TAG_EMBED, GUMBO_TAG_FONT, GUMBO_TAG_FRAME, GUMBO_TAG_I, GUMBO_TAG_IMG, GUMBO_TAG_INPUT,
-     GUMBO_TAG_KEYGEN, GUMBO_TAG_MAP, GUMBO_TAG_NOBR, GUMBO_TAG_PARAM, GUMBO_TAG_PLAINTEXT, GUMBO_TAG_S,
-     GUMBO_TAG_SOURCE, GUMBO_TAG_STRIKE, GUMBO_TAG_TRACK, GUMBO_TAG_TT, GUMBO_TAG_U, GUMBO_TAG_WBR});
+    {GUMBO_TAG_AREA,  GUMBO_TAG_B,         GUMBO_TAG_BASEFONT, GUMBO_TAG_BGSOUND, GUMBO_TAG_BIG,
+     GUMBO_TAG_COL,   GUMBO_TAG_EMBED,     GUMBO_TAG_FONT,     GUMBO_TAG_FRAME,   GUMBO_TAG_I,
+     GUMBO_TAG_IMG,   GUMBO_TAG_INPUT,     GUMBO_TAG_KEYGEN,   GUMBO_TAG_MAP,     GUMBO_TAG_NOBR,
+     GUMBO_TAG_PARAM, GUMBO_TAG_PLAINTEXT, GUMBO_TAG_S,        GUMBO_TAG_SOURCE,  GUMBO_TAG_STRIKE,
+     GUMBO_TAG_TRACK, GUMBO_TAG_TT,        GUMBO_TAG_U,        GUMBO_TAG_WBR});
 constexpr auto kSelfEnding =
     std::to_array<GumboTag>({GUMBO_TAG_DD, GUMBO_TAG_DT, GUMBO_TAG_LI, GUMBO_TAG_OPTION, GUMBO_TAG_P,
                              GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_TR});
 constexpr auto kPhrasing = std::to_array<GumboTag>(
-    {GUMBO_TAG_A, GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_BR, GUMBO_TAG_CITE, GUMBO_TAG_CODE,
-     GUMBO_TAG_DATA, GUMBO_TAG_DEL, GUMBO_TAG_DFN, GUMBO_TAG_EM, GUMBO_TAG_INS, GUMBO_TAG_KBD,
-     GUMBO_TAG_LABEL, GUMBO_TAG_MARK, GUMBO_TAG_Q, GUMBO_TAG_SAMP, GUMBO_TAG_SMALL, GUMBO_TAG_SPAN,
-     GUMBO_TAG_STRONG, GUMBO_TAG_SUB, GUMBO_TAG_SUP, GUMBO_TAG_TIME, GUMBO_TAG_VAR});
-constexpr auto kReopened = std::to_array<GumboTag>(
-    {GUMBO_TAG_A, GUMBO_TAG_CODE, GUMBO_TAG_EM, GUMBO_TAG_SMALL, GUMBO_TAG_STRONG});
-constexpr auto kTableParts = std::to_array<GumboTag>({GUMBO_TAG_CAPTION, GUMBO_TAG_COLGROUP, GUMBO_TAG_TBODY,
-                                                      GUMBO_TAG_TD, GUMBO_TAG_TFOOT, GUMBO_TAG_TH,
-                                                      GUMBO_TAG_THEAD, GUMBO_TAG_TR});
+    {GUMBO_TAG_A,      GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_BR,   GUMBO_TAG_CITE,  GUMBO_TAG_CODE,
+     GUMBO_TAG_DATA,   GUMBO_TAG_DEL,  GUMBO_TAG_DFN,     GUMBO_TAG_EM,   GUMBO_TAG_INS,   GUMBO_TAG_KBD,
+     GUMBO_TAG_LABEL,  GUMBO_TAG_MARK, GUMBO_TAG_Q,       GUMBO_TAG_SAMP, GUMBO_TAG_SMALL, GUMBO_TAG_SPAN,
+     GUMBO_TAG_STRONG, GUMBO_TAG_SUB,  GUMBO_TAG_SUP,     GUMBO_TAG_TIME, GUMBO_TAG_VAR});
+constexpr auto kReopened =
+    std::to_array<GumboTag>({GUMBO_TAG_A, GUMBO_TAG_CODE, GUMBO_TAG_EM, GUMBO_TAG_SMALL, GUMBO_TAG_STRONG});
+constexpr auto kTableParts =
+    std::to_array<GumboTag>({GUMBO_TAG_CAPTION, GUMBO_TAG_COLGROUP, GUMBO_TAG_TBODY, GUMBO_TAG_TD,
+                             GUMBO_TAG_TFOOT, GUMBO_TAG_TH, GUMBO_TAG_THEAD, GUMBO_TAG_TR});
 constexpr auto kBlocks = std::to_array<GumboTag>(
-    {GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE, GUMBO_TAG_ASIDE,      GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_CENTER,
-     GUMBO_TAG_DD,      GUMBO_TAG_DETAILS, GUMBO_TAG_DIV,        GUMBO_TAG_DL,         GUMBO_TAG_DT,
-     GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE, GUMBO_TAG_FOOTER, GUMBO_TAG_FORM,    GUMBO_TAG_H1,
-     GUMBO_TAG_H2,      GUMBO_TAG_H3,      GUMBO_TAG_H4,         GUMBO_TAG_H5,         GUMBO_TAG_H6,
-     GUMBO_TAG_HEADER,  GUMBO_TAG_HGROUP,  GUMBO_TAG_HR,         GUMBO_TAG_LI,         GUMBO_TAG_MAIN,
-     GUMBO_TAG_MENU,    GUMBO_TAG_NAV,     GUMBO_TAG_OL,         GUMBO_TAG_P,          GUMBO_TAG_SECTION,
-     GUMBO_TAG_SUMMARY, GUMBO_TAG_UL});
+    {GUMBO_TAG_ADDRESS,  GUMBO_TAG_ARTICLE,    GUMBO_TAG_ASIDE,  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_CENTER,
+     GUMBO_TAG_DD,       GUMBO_TAG_DETAILS,    GUMBO_TAG_DIV,    GUMBO_TAG_DL,         GUMBO_TAG_DT,
+     GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE, GUMBO_TAG_FOOTER,     GUMBO_TAG_FORM,
+     GUMBO_TAG_H1,       GUMBO_TAG_H2,         GUMBO_TAG_H3,     GUMBO_TAG_H4,         GUMBO_TAG_H5,
+     GUMBO_TAG_H6,       GUMBO_TAG_HEADER,     GUMBO_TAG_HGROUP, GUMBO_TAG_HR,         GUMBO_TAG_LI,
+     GUMBO_TAG_MAIN,     GUMBO_TAG_MENU,       GUMBO_TAG_NAV,    GUMBO_TAG_OL,         GUMBO_TAG_P,
+     GUMBO_TAG_SECTION,  GUMBO_TAG_SUMMARY,    GUMBO_TAG_UL});
 // Of what stands right inside of these, the parser knows what it is.
 constexpr auto kStrictParents = std::to_array<GumboTag>(
-    {GUMBO_TAG_COLGROUP, GUMBO_TAG_FRAMESET, GUMBO_TAG_HEAD, GUMBO_TAG_HTML, GUMBO_TAG_TABLE,
-     GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT, GUMBO_TAG_THEAD, GUMBO_TAG_TITLE, GUMBO_TAG_TR});
+    {GUMBO_TAG_COLGROUP, GUMBO_TAG_FRAMESET, GUMBO_TAG_HEAD, GUMBO_TAG_HTML, GUMBO_TAG_TABLE, GUMBO_TAG_TBODY,
+     GUMBO_TAG_TFOOT, GUMBO_TAG_THEAD, GUMBO_TAG_TITLE, GUMBO_TAG_TR});
 
 constexpr std::size_t kTags = GUMBO_TAG_LAST;
 
 bool is_heading(GumboTag tag) { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
 
-bool is_among(const auto& tags, GumboTag tag) { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
+bool is_among(const auto& tags, GumboTag tag) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
 
 std::array<HtmlTagUse, kTags> made_uses() {
   std::array<HtmlTagUse, kTags> uses;
@@ -101,7 +104,8 @@ constexpr auto kKept = std::to_array<Kept>({{"id"},
 constexpr auto kLengths = [] {
   std::array<std::uint16_t, 26> lengths{};
   for (const Kept& kept : kKept)
-    lengths.at(static_cast<std::size_t>(kept.name[0] - 'a')) |= static_cast<std::uint16_t>(1U << kept.name.size());
+    lengths.at(static_cast<std::size_t>(kept.name[0] - 'a')) |=
+        static_cast<std::uint16_t>(1U << kept.name.size());
   return lengths;
 }();
 

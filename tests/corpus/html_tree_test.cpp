@@ -27,14 +27,16 @@ std::string run_of(const HtmlMarkup& markup, HtmlRange run) {
     const HtmlPiece& piece = markup.pieces[i];
     const std::string name(piece.text);
     if (piece.kind == HtmlPiece::Kind::Text) out += '[' + name + ']';
-    if (piece.kind == HtmlPiece::Kind::Start) out += '<' + name + attributes_of(markup, piece.attributes) + '>';
+    if (piece.kind == HtmlPiece::Kind::Start)
+      out += '<' + name + attributes_of(markup, piece.attributes) + '>';
     if (piece.kind == HtmlPiece::Kind::End && !use_of(piece.tag).is_void) out += "</" + name + '>';
   }
   return out;
 }
 
 // With the runs and attributes that its characters stand for.
-std::string written_out(const HtmlMarkup& markup, const std::string& before_run = "", const std::string& behind = "") {
+std::string written_out(const HtmlMarkup& markup, const std::string& before_run = "",
+                        const std::string& behind = "") {
   std::string out;
   for (std::size_t at = 0; at < markup.html.size();) {
     const auto index = stand_in(next_code_point(markup.html, at));
@@ -136,9 +138,9 @@ std::string shape_of(const HtmlTree& tree) {
 constexpr auto kParts = std::to_array<std::string_view>(
     {"a", "br", "button", "em", "h2", "h3", "label", "p", "pre", "small", "x-y"});
 constexpr auto kTags = std::to_array<std::string_view>(
-    {"a",    "blockquote", "br", "button", "dd", "div", "dl",      "dt",    "em",    "figure", "form", "h2", "h3",
-     "hr",   "label",      "li", "p",      "pre", "section", "small", "table", "tbody", "td",   "th", "tr", "ul",
-     "x-y"});
+    {"a",       "blockquote", "br",    "button", "dd", "div",   "dl", "dt", "em",
+     "figure",  "form",       "h2",    "h3",     "hr", "label", "li", "p",  "pre",
+     "section", "small",      "table", "tbody",  "td", "th",    "tr", "ul", "x-y"});
 
 bool is_part(std::string_view tag) { return std::find(kParts.begin(), kParts.end(), tag) != kParts.end(); }
 
@@ -153,7 +155,8 @@ std::string soup(unsigned seed, bool neat) {
     if (dice < 3) html += static_cast<char>('a' + random() % 26);
     if (dice >= 3 && dice < 7) {
       const std::string_view tag = kTags.at(random() % kTags.size());
-      if (neat && !open.empty() && is_part(open.back()) && tag != "em" && tag != "br" && tag != "x-y") continue;
+      if (neat && !open.empty() && is_part(open.back()) && tag != "em" && tag != "br" && tag != "x-y")
+        continue;
       open.push_back(tag);
       html.append("<").append(open.back()).append(">");
     } else if (!open.empty() && dice >= 7) {
@@ -172,7 +175,8 @@ bool is_same_tree(const std::string& page) {
   std::string plain = written_out(markup);
   std::erase_if(plain, [](char c) { return c == '[' || c == ']'; });
   constexpr std::string_view kComment = "<!---->", kEnd = "</form>";  // see HtmlRunWriter::write_end
-  for (std::size_t at = 0; (at = plain.find(kEnd, at)) != std::string::npos; at += kComment.size() + kEnd.size())
+  for (std::size_t at = 0; (at = plain.find(kEnd, at)) != std::string::npos;
+       at += kComment.size() + kEnd.size())
     plain.insert(at, kComment);
   return shape_of(HtmlTree(markup)) == shape_by_gumbo(plain);
 }
