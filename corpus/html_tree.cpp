@@ -182,12 +182,6 @@ void HtmlTree::flatten(const GumboNode* root) {
   }
 }
 
-std::string_view HtmlTree::attribute(std::size_t index, std::string_view name) const {
-  for (const HtmlAttribute& attribute : nodes_[index].attributes)
-    if (attribute.name == name) return attribute.value;
-  return {};
-}
-
 bool HtmlTree::has_attribute(std::size_t index, std::string_view name) const {
   const auto attributes = nodes_[index].attributes;
   return std::any_of(attributes.begin(), attributes.end(),

@@ -41,7 +41,11 @@ class HtmlTree {
   std::size_t size() const { return nodes_.size(); }
 
   // "" if the element has no such attribute.
-  std::string_view attribute(std::size_t index, std::string_view name) const;
+  std::string_view attribute(std::size_t index, std::string_view name) const {
+    for (const HtmlAttribute& attribute : nodes_[index].attributes)
+      if (attribute.name == name) return attribute.value;
+    return {};
+  }
   bool has_attribute(std::size_t index, std::string_view name) const;
   // All text inside, white space collapsed, line breaks as spaces; at most `max_bytes` of it.
   std::string text_of(std::size_t index, std::size_t max_bytes = 10'000) const;
