@@ -1,5 +1,5 @@
-// Is one of a few words in a text? One pass over the text, for texts so short that a search for each word costs
-// more to begin than to do. Thread rule: values and pure functions.
+// Is one of a few words in a text? One pass over the text, for texts so short that a search for each word
+// costs more to begin than to do. Thread rule: values and pure functions.
 #pragma once
 #include <array>
 #include <cstddef>

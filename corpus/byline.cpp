@@ -209,8 +209,7 @@ std::optional<Byline> read_byline(std::string_view line, const OutletTable& outl
   const auto names = names_behind_label(reading);
   if (!names || names->empty()) return std::nullopt;
   const ClippingLine shape = make_line(line);
-  if (shape.words > 30 || (shape.ends_sentence && shape.words > 9))
-    return std::nullopt;
+  if (shape.words > 30 || (shape.ends_sentence && shape.words > 9)) return std::nullopt;
   if (uncased_script(*names) && make_line(*names).words > 10) return std::nullopt;
   Byline byline = read_list(*names, outlets);
   if (byline.authors.empty() && byline.outlets.empty()) return std::nullopt;

@@ -34,7 +34,8 @@ AuthorMark author_mark(const HtmlStory& story, std::size_t i) {
   if (node.tag == GUMBO_TAG_A && !story.tree().attribute(i, "href").empty()) return AuthorMark::Linked;
   const std::string_view names = story.names(i);
   if (names.empty()) return AuthorMark::None;
-  return kAuthorWords.in(names) || names.find(" fn ") != std::string_view::npos ? AuthorMark::Named : AuthorMark::None;
+  return kAuthorWords.in(names) || names.find(" fn ") != std::string_view::npos ? AuthorMark::Named
+                                                                                : AuthorMark::None;
 }
 
 bool holds_mark(const HtmlStory& story, std::size_t i) {

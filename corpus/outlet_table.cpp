@@ -192,7 +192,8 @@ void OutletTable::add_spelling(const std::string& name, std::size_t row) {
   std::size_t end = 0;
   for (; tokens.next(token); end = token.end) {
     if (count == 0) begin = token.begin;
-    if (count < 2) (count == 0 ? first : two) = folded(std::string_view(form).substr(begin, token.end - begin));
+    if (count < 2)
+      (count == 0 ? first : two) = folded(std::string_view(form).substr(begin, token.end - begin));
     ++count;
   }
   if (count == 0 || count > kMostTokens) return;
