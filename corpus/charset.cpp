@@ -156,6 +156,7 @@ Utf8Count count_utf8(std::string_view bytes) {
 // The zeros of UTF-16 without a mark stand in every other place.
 const char* unmarked_utf16(std::string_view bytes) {
   const std::size_t look = std::min<std::size_t>(bytes.size(), 4096) & ~std::size_t{1};
+  if (bytes.substr(0, look).find('\0') == std::string_view::npos) return nullptr;
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < look; ++i) zeros[i & 1] += bytes[i] == '\0' ? 1 : 0;
   if (look < 4 || bytes.size() % 2 != 0) return nullptr;
@@ -211,29 +212,24 @@ std::variant<Decoded, Refusal> decode_guessed(std::string_view bytes) {
   return decode_as(bytes, "windows-1252");
 }
 
-struct ControlCount {
-  std::size_t zeros = 0;
-  std::size_t odd = 0;  // control characters that stand in no text, zeros among them
-};
-
-// In blocks whose counts fit a byte: compilers then compare 16 bytes at once.
-ControlCount count_controls(std::string_view bytes) {
+// Control characters, line ends and tabs among them. In blocks whose counts fit a byte: compilers then
+// compare 16 bytes at once.
+std::size_t count_controls(std::string_view bytes) {
   constexpr std::size_t kBlock = 240;
-  ControlCount count;
+  std::size_t count = 0;
   for (; !bytes.empty(); bytes.remove_prefix(std::min(kBlock, bytes.size()))) {
-    std::uint8_t zeros = 0, odd = 0;
-    for (const char c : bytes.substr(0, kBlock)) {
-      const auto byte = static_cast<std::uint8_t>(c);
-      zeros = static_cast<std::uint8_t>(zeros + (byte == 0));
-      // Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.
-      const bool in_text =
-          static_cast<std::uint8_t>(byte - 9) <= 4 || static_cast<std::uint8_t>(byte - 26) <= 1;
-      odd = static_cast<std::uint8_t>(odd + ((byte < 0x20) & !in_text));
-    }
-    count.zeros += zeros;
-    count.odd += odd;
+    std::uint8_t here = 0;
+    for (const char c : bytes.substr(0, kBlock))
+      here = static_cast<std::uint8_t>(here + (static_cast<std::uint8_t>(c) < 0x20));
+    count += here;
   }
   return count;
+}
+
+// Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.
+bool is_no_text(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && !(byte >= 9 && byte <= 13) && byte != 26 && byte != 27;
 }
 
 }  // namespace
@@ -281,8 +277,10 @@ bool looks_binary(std::string_view bytes) {
     if (bytes.starts_with(mark.bytes)) return false;
   if (unmarked_utf16(bytes) != nullptr) return false;
   const std::string_view head = bytes.substr(0, 64 << 10);
-  const ControlCount count = count_controls(head);
-  return count.zeros * 200 > head.size() || count.odd * 20 > head.size();
+  if (head.find('\0') == std::string_view::npos && count_controls(head) * 20 <= head.size()) return false;
+  const auto zeros = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
+  const auto others = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), is_no_text));
+  return zeros * 200 > head.size() || others * 20 > head.size();
 }
 
 bool looks_wide(std::string_view bytes) {

@@ -89,7 +89,7 @@ std::size_t Tamer::find_end_tag(std::size_t at, std::string_view name) const {
 // once.
 std::size_t Tamer::content_end(std::size_t at, GumboTag tag, std::size_t first) {
   if (never_closed_.at(tag)) return at;
-  const std::size_t close = find_end_tag(at, use_of(tag).name);
+  const std::size_t close = find_end_tag(at, gumbo_normalized_tagname(tag));
   if (close == std::string_view::npos) {
     never_closed_.at(tag) = true;
     return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ? page_.size() : at;
@@ -228,7 +228,8 @@ bool Tamer::leave(const HtmlName& name) {
 }
 
 HtmlName Tamer::name_of(GumboTag tag, std::string_view written) {
-  return {tag, tag == GUMBO_TAG_UNKNOWN ? out_.owned.emplace_back(lower_ascii(written)) : use_of(tag).name};
+  if (tag != GUMBO_TAG_UNKNOWN) return {tag, gumbo_normalized_tagname(tag)};
+  return {tag, out_.owned.emplace_back(lower_ascii(written))};
 }
 
 bool Tamer::is_unread(GumboTag tag, std::size_t first) const {

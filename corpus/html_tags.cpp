@@ -58,10 +58,8 @@ bool is_among(const auto& tags, GumboTag tag) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
-std::array<HtmlTagUse, kTags> made_uses() {
+constexpr auto kUses = [] {
   std::array<HtmlTagUse, kTags> uses;
-  for (std::size_t tag = 0; tag < GUMBO_TAG_UNKNOWN; ++tag)
-    uses.at(tag).name = gumbo_normalized_tagname(static_cast<GumboTag>(tag));
   for (const GumboTag tag : kDropped) uses.at(tag).dropped = true;
   for (const GumboTag tag : kVoid) uses.at(tag).is_void = true;
   for (const GumboTag tag : kUnread) uses.at(tag).unread = true;
@@ -71,7 +69,7 @@ std::array<HtmlTagUse, kTags> made_uses() {
   for (const GumboTag tag : kTableParts) uses.at(tag).table_part = true;
   for (const GumboTag tag : kBlocks) uses.at(tag).block = true;
   return uses;
-}
+}();
 
 constexpr GumboTag kAny = GUMBO_TAG_LAST;
 
@@ -120,10 +118,7 @@ GumboTag tag_named(std::string_view name) {
   return gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
 }
 
-const HtmlTagUse& use_of(GumboTag tag) {
-  static const auto kUses = made_uses();
-  return kUses.at(tag);
-}
+const HtmlTagUse& use_of(GumboTag tag) { return kUses[static_cast<std::size_t>(tag)]; }
 
 bool stands_as_written(GumboTag tag, const HtmlSurroundings& around) {
   if (tag == GUMBO_TAG_A) return !around.in_link;

@@ -8,7 +8,6 @@
 namespace lede {
 
 struct HtmlTagUse {
-  std::string_view name;     // lower case; "" for a tag HTML does not know
   bool dropped = false;      // content that is never text of the page: dropped up to the end tag
   bool is_void = false;      // has no content
   bool unread = false;       // nothing is read from it, its content aside
