@@ -205,11 +205,11 @@ std::optional<std::string_view> names_behind_label(const LineReading& reading) {
 
 std::optional<Byline> read_byline(std::string_view line, const OutletTable& outlets) {
   if (line.size() > kLongestByline) return std::nullopt;
-  const ClippingLine shape = make_line(line);
-  const LineReading reading(line);
+  const LineReading reading(line, LineReading::Phrases::First);
   const auto names = names_behind_label(reading);
-  if (!names || names->empty() || shape.words > 30 || (shape.ends_sentence && shape.words > 9))
-    return std::nullopt;
+  if (!names || names->empty()) return std::nullopt;
+  const ClippingLine shape = make_line(line);
+  if (shape.words > 30 || (shape.ends_sentence && shape.words > 9)) return std::nullopt;
   if (uncased_script(*names) && make_line(*names).words > 10) return std::nullopt;
   Byline byline = read_list(*names, outlets);
   if (byline.authors.empty() && byline.outlets.empty()) return std::nullopt;
@@ -221,14 +221,14 @@ std::optional<Byline> read_credit(std::string_view line, const OutletTable& outl
   while (!line.empty() && (line.front() == '(' || line.front() == '[')) line.remove_prefix(1);
   while (!line.empty() && (line.back() == ')' || line.back() == ']' || line.back() == '.'))
     line.remove_suffix(1);
-  const LineReading whole(line);
+  const LineReading whole(line, LineReading::Phrases::First);
   if (whole.starts(PhraseUse::Credit) == 0 && whole.starts(PhraseUse::Editing) == 0) return std::nullopt;
   Byline credit;
   bool named = false;
   for (std::size_t begin = 0; begin < line.size();) {
     std::size_t end = line.find(';', begin);
     if (end == std::string_view::npos) end = line.size();
-    const LineReading segment(trimmed(line.substr(begin, end - begin)));
+    const LineReading segment(trimmed(line.substr(begin, end - begin)), LineReading::Phrases::First);
     begin = end + 1;
     const std::size_t label = std::max(segment.starts(PhraseUse::Credit), segment.starts(PhraseUse::Editing));
     if (label == 0) continue;

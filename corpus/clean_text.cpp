@@ -119,20 +119,30 @@ std::string clean_text(std::string_view text) {
   return out;
 }
 
-std::string clean_line(std::string_view text) {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+// REQUIRES: `text` is clean.
+std::string joined_words(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool space = false;
-  for (const char c : clean_text(text)) {
-    if (c == ' ' || c == '\n' || c == '\t') {
-      space = !out.empty();
-      continue;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    if (end > at) {
+      if (!out.empty()) out += ' ';
+      out.append(text, at, end - at);
     }
-    if (space) out += ' ';
-    space = false;
-    out += c;
+    at = end + 1;
   }
   return out;
+}
+
+}  // namespace
+
+std::string clean_line(std::string_view text) {
+  return plain_end(text, 0) == text.size() ? joined_words(text) : joined_words(clean_text(text));
 }
 
 }  // namespace lede

@@ -266,6 +266,67 @@ class ClippingReader {
   std::optional<EdtfDate> signature_date_;
 };
 
+// What the first and the last paragraph say of who wrote the article, where and when, where it is not known.
+class EdgeReader {
+ public:
+  EdgeReader(Article& article, const OutletTable& outlets) : article_(article), outlets_(outlets) {
+    const OutletRow* const known = article.outlet ? outlets.by_name(article.outlet->name) : nullptr;
+    writer_ = {.lang = article.lang, .country = known != nullptr ? known->country : ""};
+  }
+
+  void read(const Lines& lines) {
+    const auto body = [](const ClippingLine& line) { return line.role == LineRole::Body; };
+    const auto first = std::find_if(lines.begin(), lines.end(), body);
+    const auto last = std::find_if(lines.rbegin(), lines.rend(), body);
+    if (first != lines.end()) {
+      const bool byline = read_first_line(first->text);
+      read_dateline_of((byline && first + 1 != lines.end() ? first + 1 : first)->text);
+      read_end(last->text);
+      if (!article_.published) article_.published = today_in(first->text, writer_);
+    }
+    publisher_.settle(article_);
+  }
+
+ private:
+  // Is it a byline?
+  bool read_first_line(std::string_view line) {
+    auto byline = read_byline(line, outlets_);
+    if (!byline) byline = read_dashed_byline(line, outlets_);
+    if (!byline) return false;
+    note(byline->outlets, "byline");
+    if (article_.authors.empty()) article_.authors = byline->authors;
+    return true;
+  }
+
+  void read_dateline_of(std::string_view line) {
+    const auto dateline = read_dateline(line, outlets_, writer_);
+    if (!dateline) return;
+    note(dateline->sources, "dateline");
+    set_day(dateline->date);
+  }
+
+  void read_end(std::string_view line) {
+    if (const auto signature = read_sign_off(line, outlets_, writer_)) {
+      note(signature->sources, "credit");
+      set_day(signature->date);
+    }
+    if (const auto credit = read_credit(line, outlets_); credit && article_.authors.empty())
+      article_.authors = credit->authors;
+  }
+
+  void note(const std::vector<const OutletRow*>& sources, std::string_view origin) {
+    for (const OutletRow* row : sources) publisher_.note_source(*row, origin);
+  }
+  void set_day(const std::optional<EdtfDate>& date) {
+    if (!article_.published && date) article_.published = PublicationDate{*date, Origin::Stated};
+  }
+
+  Article& article_;
+  const OutletTable& outlets_;
+  DateWriter writer_;
+  Publisher publisher_;
+};
+
 // A body whose first paragraph only repeats the title.
 void drop_repeated_title(Lines& lines, std::string_view title) {
   if (title.empty() || lines.size() < 2 || lines.front().text.size() > 2 * title.size() + 8) return;
@@ -285,40 +346,9 @@ void complete_from_text(Article& article, const OutletTable& outlets) {
   if (article.lang.empty()) article.lang = detect_language(original);
   assign_certain_roles(lines, outlets);
   drop_repeated_title(lines, article.title);
-
-  Publisher publisher;
-  const OutletRow* const known = article.outlet ? outlets.by_name(article.outlet->name) : nullptr;
-  const DateWriter writer{.lang = article.lang, .country = known != nullptr ? known->country : ""};
-  const auto body = [](const ClippingLine& line) { return line.role == LineRole::Body; };
-  std::vector<std::string> credited;
-  for (const ClippingLine& line : lines) {
+  for (const ClippingLine& line : lines)
     if (line.role == LineRole::Tags && article.keywords.empty()) article.keywords = keywords_in(line.text);
-  }
-  const auto first = std::find_if(lines.begin(), lines.end(), body);
-  const auto last = std::find_if(lines.rbegin(), lines.rend(), body);
-  if (first != lines.end()) {
-    auto byline = read_byline(first->text, outlets);
-    if (!byline) byline = read_dashed_byline(first->text, outlets);
-    if (byline) {
-      for (const OutletRow* row : byline->outlets) publisher.note_source(*row, "byline");
-      if (article.authors.empty()) article.authors = byline->authors;
-    }
-    const auto opening = byline && first + 1 != lines.end() ? first + 1 : first;
-    if (const auto dateline = read_dateline(opening->text, outlets, writer)) {
-      for (const OutletRow* row : dateline->sources) publisher.note_source(*row, "dateline");
-      if (!article.published && dateline->date)
-        article.published = PublicationDate{*dateline->date, Origin::Stated};
-    }
-    if (const auto signature = read_sign_off(last->text, outlets, writer)) {
-      for (const OutletRow* row : signature->sources) publisher.note_source(*row, "credit");
-      if (!article.published && signature->date)
-        article.published = PublicationDate{*signature->date, Origin::Stated};
-    }
-    if (!article.published) article.published = today_in(first->text, writer);
-    if (const auto credit = read_credit(last->text, outlets); credit && article.authors.empty())
-      article.authors = credit->authors;
-  }
-  publisher.settle(article);
+  EdgeReader(article, outlets).read(lines);
   article.text = join_paragraphs(lines);
   if (article.text.empty())
     article.text = trimmed(original);  // a summary that is nothing but a caption is still the text

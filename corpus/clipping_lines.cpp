@@ -159,7 +159,7 @@ bool is_all_capitals(std::string_view text) {
   return any;
 }
 
-LineReading::LineReading(std::string_view text) : text_(text) {
+LineReading::LineReading(std::string_view text, Phrases phrases) : text_(text) {
   if (text.size() > kLongest) return;
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -176,7 +176,8 @@ LineReading::LineReading(std::string_view text) : text_(text) {
     const bool dots = c == '.' && end > 0 && key_[end - 1] == '.';
     if (!one_of(kLabelMarks, c) && c != ' ' && c != '"' && !dots) break;
   }
-  matches_ = ClippingPhrases::table().find(key_);
+  const ClippingPhrases& table = ClippingPhrases::table();
+  matches_ = phrases == Phrases::All ? table.find(key_) : table.find_first(key_);
 }
 
 bool LineReading::whole(PhraseUse use) const {

@@ -54,8 +54,9 @@ bool is_all_capitals(std::string_view text);
 // One short line, folded, with the phrases in it.
 class LineReading {
  public:
+  enum class Phrases { All, First };  // First: only those at its beginning, for who asks of no others
   static constexpr std::size_t kLongest = 600;  // bytes; longer lines are prose and are not read
-  explicit LineReading(std::string_view text);
+  explicit LineReading(std::string_view text, Phrases phrases = Phrases::All);
 
   const std::string& key() const { return key_; }
   std::string_view text() const { return text_; }

@@ -22,15 +22,9 @@ bool is_word_character(char32_t c) { return is_letter(c) || decimal_digit(c) >= 
 
 // The piece phrases are looked up by: a word, or one character of a script without spaces, or one mark.
 std::size_t first_piece_end(std::string_view text, std::size_t at) {
-  char32_t c = next_code_point(text, at);
-  if (is_cjk(c) || !is_word_character(c)) return at;
-  while (at < text.size()) {
-    std::size_t after = at;
-    c = next_code_point(text, after);
-    if (is_cjk(c) || !is_word_character(c)) break;
-    at = after;
-  }
-  return at;
+  const std::size_t end = word_end(text, at);
+  if (end == at) next_code_point(text, at);
+  return std::max(end, at);
 }
 
 std::size_t first_two(std::string_view text, std::size_t at) {
@@ -83,6 +77,18 @@ ClippingPhrases::ClippingPhrases() {
   }
 }
 
+void ClippingPhrases::add_matches(std::string_view text, std::size_t at, std::size_t piece_end,
+                                  std::vector<PhraseMatch>& matches) const {
+  if (!first_bytes_.test(first_two(text, at))) return;
+  const auto group = by_first_word_.find(text.substr(at, piece_end - at));
+  if (group == by_first_word_.end()) return;
+  for (const Phrase& phrase : group->second) {
+    const std::size_t end = at + phrase.text.size();
+    if (text.substr(at).starts_with(phrase.text) && ends_whole(text, end))
+      matches.push_back({phrase.use, at, end});
+  }
+}
+
 std::vector<PhraseMatch> ClippingPhrases::find(std::string_view text) const {
   std::vector<PhraseMatch> matches;
   for (std::size_t at = 0; at < text.size();) {
@@ -91,18 +97,15 @@ std::vector<PhraseMatch> ClippingPhrases::find(std::string_view text) const {
       continue;
     }
     const std::size_t piece_end = first_piece_end(text, at);
-    const auto group = first_bytes_.test(first_two(text, at))
-                           ? by_first_word_.find(text.substr(at, piece_end - at))
-                           : by_first_word_.end();
-    if (group != by_first_word_.end()) {
-      for (const Phrase& phrase : group->second) {
-        const std::size_t end = at + phrase.text.size();
-        if (text.substr(at).starts_with(phrase.text) && ends_whole(text, end))
-          matches.push_back({phrase.use, at, end});
-      }
-    }
+    add_matches(text, at, piece_end, matches);
     at = piece_end;
   }
+  return matches;
+}
+
+std::vector<PhraseMatch> ClippingPhrases::find_first(std::string_view text) const {
+  std::vector<PhraseMatch> matches;
+  if (!text.empty()) add_matches(text, 0, first_piece_end(text, 0), matches);
   return matches;
 }
 

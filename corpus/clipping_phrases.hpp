@@ -62,6 +62,8 @@ class ClippingPhrases {
   static const ClippingPhrases& table();
   // Every phrase in a folded() text, whole words only, in order of place; phrases may overlap.
   std::vector<PhraseMatch> find(std::string_view folded_text) const;
+  // Only those at its beginning.
+  std::vector<PhraseMatch> find_first(std::string_view folded_text) const;
 
  private:
   struct Phrase {
@@ -69,6 +71,8 @@ class ClippingPhrases {
     std::string text;
   };
   ClippingPhrases();
+  void add_matches(std::string_view text, std::size_t at, std::size_t piece_end,
+                   std::vector<PhraseMatch>& matches) const;
   std::bitset<65536> first_bytes_;  // the first two bytes of any phrase: most words are none of them
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first_word_;
   std::vector<std::string> first_words_;  // owners of the keys above

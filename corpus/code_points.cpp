@@ -105,8 +105,6 @@ class FoldTable {
   std::array<std::uint32_t, kSize + 1> begins_{};
 };
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= 9 && c <= 13); }
-
 void append_space(std::string& out) {
   if (!out.empty() && out.back() != ' ') out.push_back(' ');
 }
@@ -117,6 +115,31 @@ void append_piece(std::string& out, std::string_view piece) {
     piece.remove_prefix(1);
   }
   out.append(piece);
+}
+
+// What the characters of ASCII fold to; all white space to ' '.
+constexpr auto kFoldedAscii = [] {
+  std::array<char, 0x80> folded{};
+  for (std::size_t c = 0; c < folded.size(); ++c) folded.at(c) = static_cast<char>(c);
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) folded.at(c) = static_cast<char>(c + 32);
+  for (std::size_t c = 9; c <= 13; ++c) folded.at(c) = ' ';
+  folded.at('`') = '\'';
+  return folded;
+}();
+
+// The characters of ASCII at `at`; behind them.
+std::size_t append_folded_ascii(std::string& out, std::string_view text, std::size_t at) {
+  std::size_t length = out.size();
+  out.resize(length + text.size() - at);  // at once, and cut below: most text is ASCII to its end
+  char before = length > 0 ? out[length - 1] : ' ';
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+    const char c = kFoldedAscii[static_cast<unsigned char>(text[at])];
+    out[length] = c;
+    length += c != ' ' || before != ' ';
+    before = c;
+  }
+  out.resize(length);
+  return at;
 }
 
 // Behind the characters at `at` that are of no alphabet the table has, or white space.
@@ -198,13 +221,8 @@ std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const char byte = text[at];
-    if (static_cast<unsigned char>(byte) < 0x80) {
-      ++at;
-      if (is_ascii_space(byte))
-        append_space(out);
-      else
-        out.push_back(byte == '`' ? '\'' : byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte);
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      at = append_folded_ascii(out, text, at);
       continue;
     }
     const std::size_t begin = at;
@@ -281,6 +299,23 @@ bool is_cjk(char32_t c) {
 int decimal_digit(char32_t c) {
   if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
   return u_charDigitValue(static_cast<UChar32>(c));
+}
+
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const bool letter = static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
+      if (!letter && static_cast<unsigned char>(byte - '0') >= 10) return at;
+      ++at;
+      continue;
+    }
+    std::size_t after = at;
+    const char32_t c = next_code_point(text, after);
+    if (is_cjk(c) || (!is_letter(c) && decimal_digit(c) < 0)) return at;
+    at = after;
+  }
+  return at;
 }
 
 }  // namespace lede

@@ -47,4 +47,7 @@ bool is_lower(char32_t c);
 bool is_cjk(char32_t c);        // Han, Hiragana, Katakana, Hangul, Thai: scripts lede reads letter by letter
 int decimal_digit(char32_t c);  // 0-9 in any script, -1 for other characters
 
+// Behind the letters and digits at `at`, up to a letter of a script that is read letter by letter.
+std::size_t word_end(std::string_view text, std::size_t at);
+
 }  // namespace lede

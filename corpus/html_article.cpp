@@ -184,9 +184,10 @@ std::optional<Article> PageReader::read(const std::string& page, bool keep_candi
 
 }  // namespace
 
-std::optional<Article> read_html(std::string_view bytes, std::string_view url, const OutletTable& outlets,
+std::optional<Article> read_html(std::string bytes, std::string_view url, const OutletTable& outlets,
                                  bool keep_candidates) {
-  auto decoded = to_utf8(std::string(bytes), declared_charset(bytes));
+  const std::string charset = declared_charset(bytes);
+  auto decoded = to_utf8(std::move(bytes), charset);
   const auto* text = std::get_if<Decoded>(&decoded);
   return text == nullptr ? std::nullopt : PageReader(url, outlets).read(text->text, keep_candidates);
 }

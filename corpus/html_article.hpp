@@ -16,7 +16,7 @@ class OutletTable;
 // is the canonical one if the page names it. Fills every field but id, path and source_id. nullopt if the
 // page holds no article (neither a headline with text nor a body). `keep_candidates`: Article::candidates
 // too, not yet settled.
-std::optional<Article> read_html(std::string_view bytes, std::string_view url, const OutletTable& outlets,
+std::optional<Article> read_html(std::string bytes, std::string_view url, const OutletTable& outlets,
                                  bool keep_candidates = false);
 
 }  // namespace lede

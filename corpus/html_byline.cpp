@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/any_word.hpp"
 #include "corpus/ascii.hpp"
 #include "corpus/author_field.hpp"
 #include "corpus/byline.hpp"
@@ -25,18 +26,16 @@ using Names = std::vector<std::string>;
 enum class AuthorMark { None, Named, Linked };
 
 AuthorMark author_mark(const HtmlStory& story, std::size_t i) {
-  constexpr auto kAuthorWords =
-      std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "username"});
+  constexpr AnyWord kAuthorWords(
+      std::to_array<std::string_view>({"author", "byline", "autor", "auteur", "writer", "username"}));
   const HtmlNode& node = story.tree()[i];
   if (node.attributes.empty()) return AuthorMark::None;
-  if (lower_ascii(story.tree().attribute(i, "rel")) == "author") return AuthorMark::Linked;
+  if (same_letters(story.tree().attribute(i, "rel"), "author")) return AuthorMark::Linked;
   if (node.tag == GUMBO_TAG_A && !story.tree().attribute(i, "href").empty()) return AuthorMark::Linked;
   const std::string_view names = story.names(i);
   if (names.empty()) return AuthorMark::None;
-  const bool marked = std::any_of(kAuthorWords.begin(), kAuthorWords.end(), [&](std::string_view word) {
-    return names.find(word) != std::string_view::npos;
-  });
-  return marked || names.find(" fn ") != std::string_view::npos ? AuthorMark::Named : AuthorMark::None;
+  return kAuthorWords.in(names) || names.find(" fn ") != std::string_view::npos ? AuthorMark::Named
+                                                                                : AuthorMark::None;
 }
 
 bool holds_mark(const HtmlStory& story, std::size_t i) {
@@ -172,7 +171,7 @@ bool is_byline_place(GumboTag tag) {
 // Is this all the text an element has: "By", "Autor:"?
 bool is_label(const std::string& text) {
   if (text.empty() || text.size() > kMaxLabelBytes) return false;
-  const LineReading reading(text);
+  const LineReading reading(text, LineReading::Phrases::First);
   const std::size_t end = reading.starts(PhraseUse::Author);
   if (end == 0 || !reading.whole(PhraseUse::Author)) return false;
   return reading.starts(PhraseUse::By) == end || reading.mark_after(end) == ':';

@@ -85,8 +85,8 @@ bool is_random(std::string_view name) {
 }
 
 // "relatedArticles" and "related-articles" → "related articles".
-std::string words_of(std::string_view name) {
-  std::string words;
+void split_words(std::string_view name, std::string& words) {
+  words.clear();
   bool open = false;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
@@ -99,7 +99,6 @@ std::string words_of(std::string_view name) {
     words += is_upper(c) ? static_cast<char>(c + 32) : c;
     open = true;
   }
-  return words;
 }
 
 // What a page says of its topics: "tag-cookies" is no cookie banner.
@@ -136,6 +135,24 @@ const Words& pairs() {
   return kPairs;
 }
 
+// The two letters that any word or pair begins with, as bits: most words of names begin with no such two.
+class Beginnings {
+ public:
+  Beginnings() {
+    for (const auto* const list : {&words(), &pairs()})
+      for (const auto& [word, part] : *list) add(word);
+    for (const std::string_view begin : kFurnitureBegins) add(begin);
+  }
+  bool has(std::string_view word) const {
+    return word.size() > 1 && second_.at(letter(word[0])) >> letter(word[1]) & 1U;
+  }
+
+ private:
+  static std::size_t letter(char c) { return std::min<std::size_t>(static_cast<unsigned char>(c - 'a'), 26); }
+  void add(std::string_view word) { second_.at(letter(word[0])) |= 1U << letter(word[1]); }
+  std::array<std::uint32_t, 27> second_{};
+};
+
 HtmlPart part_of_word(std::string_view word) {
   if (const auto found = words().find(word); found != words().end()) return found->second;
   for (const std::string_view begin : kFurnitureBegins)
@@ -145,12 +162,18 @@ HtmlPart part_of_word(std::string_view word) {
 
 // One class name.
 HtmlPart part_of_name(std::string_view name) {
+  static const Beginnings kBeginnings;
+  thread_local std::string spaced;
   if (is_topic(name) || is_random(name)) return HtmlPart::Unknown;
-  const std::string spaced = words_of(name);
+  split_words(name, spaced);
   const bool one = spaced.find(' ') == std::string::npos;
   HtmlPart found = HtmlPart::Unknown;
   for (std::string_view rest = spaced; !rest.empty();) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (!kBeginnings.has(rest)) {
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      continue;
+    }
     if (end < rest.size()) {
       const auto pair = pairs().find(rest.substr(0, std::min(rest.find(' ', end + 1), rest.size())));
       if (pair != pairs().end() && pair->second == HtmlPart::Content) return HtmlPart::Content;
@@ -165,13 +188,30 @@ HtmlPart part_of_name(std::string_view name) {
   return found;
 }
 
-bool is_hidden(const HtmlTree& tree, std::size_t index) {
-  if (tree.has_attribute(index, "hidden") || tree.attribute(index, "aria-hidden") == "true") return true;
-  std::string style(tree.attribute(index, "style"));
-  if (style.empty()) return false;
-  std::erase(style, ' ');
-  return style.find("display:none") != std::string::npos ||
-         style.find("visibility:hidden") != std::string::npos;
+bool hides(std::string_view style) {
+  std::string bare(style);
+  std::erase(bare, ' ');
+  return bare.find("display:none") != std::string::npos ||
+         bare.find("visibility:hidden") != std::string::npos;
+}
+
+// What is read of an element here.
+struct Attributes {
+  std::string_view id, names, role, itemprop;
+  bool hidden = false;
+};
+
+Attributes attributes_of(const HtmlNode& node) {
+  Attributes found;
+  for (const HtmlAttribute& one : node.attributes) {
+    if (one.name == "class") found.names = one.value;
+    if (one.name == "id") found.id = one.value;
+    if (one.name == "role") found.role = one.value;
+    if (one.name == "itemprop") found.itemprop = one.value;
+    found.hidden |= one.name == "hidden" || (one.name == "aria-hidden" && one.value == "true") ||
+                    (one.name == "style" && hides(one.value));
+  }
+  return found;
 }
 
 HtmlPart part_of_tag(GumboTag tag) {
@@ -204,8 +244,7 @@ HtmlPart part_of_role(std::string_view role) {
   return among(kRoles, role) ? HtmlPart::Furniture : HtmlPart::Unknown;
 }
 
-}  // namespace
-
+// A class or id attribute.
 HtmlPart part_named(std::string_view names) {
   names = names.substr(0, kMaxNameBytes);
   HtmlPart found = HtmlPart::Unknown;
@@ -219,8 +258,6 @@ HtmlPart part_named(std::string_view names) {
   }
   return found;
 }
-
-namespace {
 
 // Pages say the same class names over and over.
 class NameReader {
@@ -239,25 +276,20 @@ class NameReader {
 HtmlPart read_part(const HtmlTree& tree, std::size_t index, NameReader& read) {
   const HtmlPart tag = part_of_tag(tree[index].tag);
   if (tree[index].attributes.empty()) return tag;
-  if (is_hidden(tree, index)) return HtmlPart::Hidden;
-  const std::string_view itemprop = tree.attribute(index, "itemprop");
-  if (itemprop == "articleBody") return HtmlPart::Content;
-  if (itemprop == "comment") return HtmlPart::Comments;
+  const Attributes attributes = attributes_of(tree[index]);
+  if (attributes.hidden) return HtmlPart::Hidden;
+  if (attributes.itemprop == "articleBody") return HtmlPart::Content;
+  if (attributes.itemprop == "comment") return HtmlPart::Comments;
   if (tag != HtmlPart::Unknown) return tag;
-  const HtmlPart role = part_of_role(tree.attribute(index, "role"));
+  const HtmlPart role = part_of_role(attributes.role);
   if (role != HtmlPart::Unknown) return role;
-  const HtmlPart id = read(tree.attribute(index, "id"));
-  const HtmlPart by_class = read(tree.attribute(index, "class"));
+  const HtmlPart id = read(attributes.id);
+  const HtmlPart by_class = read(attributes.names);
   if (id == HtmlPart::Content || by_class == HtmlPart::Content) return HtmlPart::Content;
   return by_class != HtmlPart::Unknown ? by_class : id;
 }
 
 }  // namespace
-
-HtmlPart part_of(const HtmlTree& tree, std::size_t index) {
-  NameReader read;
-  return read_part(tree, index, read);
-}
 
 std::vector<HtmlPart> parts_of(const HtmlTree& tree) {
   NameReader read;

@@ -2,8 +2,6 @@
 // page makers use in many languages' sites alike ("share-bar", "relatedArticles", "article-body").
 // Thread rule: pure functions.
 #pragma once
-#include <cstddef>
-#include <string_view>
 #include <vector>
 
 namespace lede {
@@ -19,13 +17,7 @@ enum class HtmlPart {
   Hidden,     // not shown
 };
 
-// REQUIRES: `index` is an element.
-HtmlPart part_of(const HtmlTree& tree, std::size_t index);
-
 // Of every node; text nodes are Unknown.
 std::vector<HtmlPart> parts_of(const HtmlTree& tree);
-
-// The same by a class or id attribute alone.
-HtmlPart part_named(std::string_view names);
 
 }  // namespace lede

@@ -13,14 +13,14 @@ std::unique_ptr<FileArticles> open_html(OpenedFile file) {
     file.skip(*refusal);
     return nullptr;
   }
-  const std::string& page = std::get<std::string>(bytes);
+  std::string& page = std::get<std::string>(bytes);
   if (looks_binary(page) && !looks_wide(page)) {
     file.skip({"binary", ""});
     return nullptr;
   }
   const ArticleFields* row = file.options.tables->row_for(file.file);
-  auto article =
-      read_html(page, row != nullptr ? row->url : "", *file.options.outlets, file.options.keep_candidates);
+  auto article = read_html(std::move(page), row != nullptr ? row->url : "", *file.options.outlets,
+                           file.options.keep_candidates);
   if (!article) {
     file.skip({"no article in the page", ""});
     return nullptr;

@@ -215,7 +215,7 @@ std::vector<HtmlMetaValue> html_meta_values(const HtmlTree& tree) {
 HtmlFacts facts_from_microdata(const HtmlTree& tree) {
   HtmlFacts facts;
   for (std::size_t i = 0; i < tree.size(); ++i) {
-    if (tree[i].is_text || tree[i].tag == GUMBO_TAG_META) continue;
+    if (tree[i].attributes.empty() || tree[i].tag == GUMBO_TAG_META) continue;
     std::string property = lower_ascii(tree.attribute(i, "itemprop"));
     if (property == "comment") {
       i = tree[i].end - 1;

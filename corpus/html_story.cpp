@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/any_word.hpp"
+
 namespace lede {
 namespace {
 
@@ -36,12 +38,10 @@ bool is_elsewhere(GumboTag tag, std::string_view names) {
     default:
       break;
   }
-  constexpr auto kOthers =
+  constexpr AnyWord kOthers(
       std::to_array<std::string_view>({"related", "sidebar", "comment", "widget", "recommend", "teaser",
-                                       "popular", "latest", "trending", "mostread", "most-read", "recent"});
-  return !names.empty() && std::any_of(kOthers.begin(), kOthers.end(), [&](std::string_view word) {
-    return names.find(word) != std::string_view::npos;
-  });
+                                       "popular", "latest", "trending", "mostread", "most-read", "recent"}));
+  return kOthers.in(names);
 }
 
 }  // namespace

@@ -77,40 +77,83 @@ HtmlTree::HtmlTree(const HtmlMarkup& markup)
   if (const GumboNode* root = parse(*arena_, markup.html.data(), markup.html.size())) flatten(root);
 }
 
-// The texts that the characters of a text node stand for.
-std::string_view HtmlTree::text_behind(std::string_view stand_ins) {
-  std::size_t at = 0;
-  const auto first = stand_ins.empty() ? std::nullopt : stand_in(next_code_point(stand_ins, at));
-  if (first && *first < markup_.texts.size() && at == stand_ins.size()) return markup_.texts[*first];
-  if (!first && at == stand_ins.size()) return stand_ins;  // white space
-  std::string& text = joined_.emplace_back();
-  for (at = 0; at < stand_ins.size();) {
-    const char32_t c = next_code_point(stand_ins, at);
-    const auto index = stand_in(c);
-    if (index && *index < markup_.texts.size())
-      text += markup_.texts[*index];
-    else
-      append_code_point(text, c);
-  }
-  return text;
+std::uint32_t HtmlTree::add(HtmlNode node, std::uint32_t parent) {
+  const auto index = static_cast<std::uint32_t>(nodes_.size());
+  node.parent = parent;
+  node.end = index + 1;
+  nodes_.push_back(node);
+  return index;
 }
 
-HtmlNode HtmlTree::flat(const GumboNode* node, std::uint32_t parent) {
+std::span<const HtmlAttribute> HtmlTree::attributes_in(HtmlRange range) const {
+  return std::span(markup_.attributes).subspan(range.begin, range.end - range.begin);
+}
+
+std::uint32_t HtmlTree::add_element(const GumboNode* node, std::uint32_t parent) {
   HtmlNode made;
-  made.parent = parent;
-  made.is_text = is_text(node);
-  if (made.is_text) {
-    made.text = text_behind(node->v.text.text);
-    return made;
-  }
   made.tag = node->v.element.tag;
   const GumboVector& attributes = node->v.element.attributes;
-  if (attributes.length == 0) return made;
+  const std::string_view value =
+      attributes.length > 0 ? static_cast<const GumboAttribute*>(attributes.data[0])->value : "";
   std::size_t at = 0;
-  const std::string_view value = static_cast<const GumboAttribute*>(attributes.data[0])->value;
   const auto index = value.empty() ? std::nullopt : stand_in(next_code_point(value, at));
-  if (index && *index < markup_.attributes.size()) made.attributes = markup_.attributes[*index];
-  return made;
+  if (index && *index < markup_.elements.size()) made.attributes = attributes_in(markup_.elements[*index]);
+  return add(made, parent);
+}
+
+// One text node from pieces side by side.
+class HtmlTree::JoinedText {
+ public:
+  explicit JoinedText(HtmlTree& tree) : tree_(tree) {}
+  void add(std::string_view piece) {
+    if (text_.empty()) {
+      text_ = piece;
+      return;
+    }
+    if (owner_ == nullptr) owner_ = &tree_.joined_.emplace_back(text_);
+    text_ = owner_->append(piece);
+  }
+  void end(std::uint32_t parent) {
+    if (!text_.empty()) tree_.add({.is_text = true, .text = text_, .attributes = {}}, parent);
+    text_ = {};
+    owner_ = nullptr;
+  }
+
+ private:
+  HtmlTree& tree_;
+  std::string_view text_;
+  std::string* owner_ = nullptr;
+};
+
+void HtmlTree::add_run(HtmlRange run, std::uint32_t parent, JoinedText& text) {
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    const HtmlPiece& piece = markup_.pieces[i];
+    if (piece.kind == HtmlPiece::Kind::Text) {
+      text.add(piece.text);
+      continue;
+    }
+    text.end(parent);
+    if (piece.kind == HtmlPiece::Kind::Start) {
+      parent = add({.tag = piece.tag, .text = {}, .attributes = attributes_in(piece.attributes)}, parent);
+    } else {
+      nodes_[parent].end = static_cast<std::uint32_t>(nodes_.size());
+      parent = nodes_[parent].parent;
+    }
+  }
+}
+
+// What the characters of a text node stand for.
+void HtmlTree::add_text(std::string_view characters, std::uint32_t parent) {
+  JoinedText text(*this);
+  for (std::size_t at = 0; at < characters.size();) {
+    const std::size_t begin = at;
+    const auto run = stand_in(next_code_point(characters, at));
+    if (run && *run < markup_.runs.size())
+      add_run(markup_.runs[*run], parent, text);
+    else
+      text.add(characters.substr(begin, at - begin));
+  }
+  text.end(parent);
 }
 
 HtmlTree::~HtmlTree() = default;
@@ -121,7 +164,7 @@ void HtmlTree::flatten(const GumboNode* root) {
     std::uint32_t index;
     unsigned next;
   };
-  nodes_.push_back(flat(root, 0));
+  add_element(root, 0);
   std::vector<Open> open = {{root, 0, 0}};
   while (!open.empty()) {
     Open& top = open.back();
@@ -132,17 +175,11 @@ void HtmlTree::flatten(const GumboNode* root) {
       continue;
     }
     const auto* child = static_cast<const GumboNode*>(children->data[top.next++]);
-    if (!is_text(child) && children_of(child) == nullptr) continue;  // a comment
-    const auto index = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back(flat(child, top.index));
-    open.push_back({child, index, 0});
+    if (is_text(child))
+      add_text(child->v.text.text, top.index);
+    else if (children_of(child) != nullptr)  // no comment
+      open.push_back({child, add_element(child, top.index), 0});
   }
-}
-
-std::string_view HtmlTree::attribute(std::size_t index, std::string_view name) const {
-  for (const HtmlAttribute& attribute : nodes_[index].attributes)
-    if (attribute.name == name) return attribute.value;
-  return {};
 }
 
 bool HtmlTree::has_attribute(std::size_t index, std::string_view name) const {

@@ -41,20 +41,28 @@ class HtmlTree {
   std::size_t size() const { return nodes_.size(); }
 
   // "" if the element has no such attribute.
-  std::string_view attribute(std::size_t index, std::string_view name) const;
+  std::string_view attribute(std::size_t index, std::string_view name) const {
+    for (const HtmlAttribute& attribute : nodes_[index].attributes)
+      if (attribute.name == name) return attribute.value;
+    return {};
+  }
   bool has_attribute(std::size_t index, std::string_view name) const;
   // All text inside, white space collapsed, line breaks as spaces; at most `max_bytes` of it.
   std::string text_of(std::size_t index, std::size_t max_bytes = 10'000) const;
 
  private:
   void flatten(const GumboNode* root);
-  HtmlNode flat(const GumboNode* node, std::uint32_t parent);
-  std::string_view text_behind(std::string_view stand_ins);
+  std::uint32_t add(HtmlNode node, std::uint32_t parent);
+  std::uint32_t add_element(const GumboNode* node, std::uint32_t parent);
+  class JoinedText;
+  void add_text(std::string_view characters, std::uint32_t parent);
+  void add_run(HtmlRange run, std::uint32_t parent, JoinedText& text);
+  std::span<const HtmlAttribute> attributes_in(HtmlRange range) const;
 
   const HtmlMarkup& markup_;
   std::unique_ptr<HtmlArena> arena_;
   std::vector<HtmlNode> nodes_;
-  std::deque<std::string> joined_;  // texts that are more than one run
+  std::deque<std::string> joined_;  // texts that are more than one piece
 };
 
 }  // namespace lede

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "corpus/any_word.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/metadata_date.hpp"
 
@@ -14,21 +15,16 @@ constexpr std::size_t kMaxDateBytes = 200;  // text of an element that is a date
 constexpr std::size_t kMaxLineBytes = 120;  // of a short text of its own that holds one
 constexpr std::size_t kMinDateBytes = 6;
 
-template <std::size_t N>
-bool has_any(std::string_view names, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return names.find(word) != std::string_view::npos; });
-}
-
 bool is_day(const EdtfDate& date) {
   return (date.precision == Precision::Day || date.precision == Precision::Time) && date.earliest.has_value();
 }
 
 // When the story was changed rather than published.
 bool says_changed(std::string_view names) {
-  constexpr auto kWords = std::to_array<std::string_view>({"updated", "modified", "lastmod", "geaendert"});
-  constexpr auto kPublished = std::to_array<std::string_view>({"publish", "created", "posted", "entry-date"});
-  return !names.empty() && has_any(names, kWords) && !has_any(names, kPublished);
+  constexpr AnyWord kWords(std::to_array<std::string_view>({"updated", "modified", "lastmod", "geaendert"}));
+  constexpr AnyWord kPublished(
+      std::to_array<std::string_view>({"publish", "created", "posted", "entry-date"}));
+  return kWords.in(names) && !kPublished.in(names);
 }
 
 std::optional<VisibleDate> in_attribute(const HtmlStory& story, std::size_t i, const char* attribute,
@@ -56,9 +52,9 @@ std::optional<VisibleDate> in_text(const HtmlStory& story, std::size_t i, std::s
 
 // In an element that is marked as a date.
 std::optional<VisibleDate> marked_date(const HtmlStory& story, std::size_t i, const DateWriter& writer) {
-  constexpr auto kDateWords =
+  constexpr AnyWord kDateWords(
       std::to_array<std::string_view>({"date", "time", "publish", "posted", "datum", "fecha", "meta",
-                                       "byline", "created", "dateline", "info"});
+                                       "byline", "created", "dateline", "info"}));
   const HtmlNode& node = story.tree()[i];
   const std::string_view names = story.names(i);
   const bool time = node.tag == GUMBO_TAG_TIME;
@@ -70,7 +66,7 @@ std::optional<VisibleDate> marked_date(const HtmlStory& story, std::size_t i, co
   if (auto date = in_attribute(story, i, "datetime", writer)) return date;
   if (node.tag == GUMBO_TAG_ABBR || node.tag == GUMBO_TAG_SPAN)
     if (auto date = in_attribute(story, i, "title", writer)) return date;
-  if (!time && !has_any(names, kDateWords)) return std::nullopt;
+  if (!time && !kDateWords.in(names)) return std::nullopt;
   return in_text(story, i, kMaxDateBytes, writer);
 }
 

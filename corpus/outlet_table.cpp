@@ -95,27 +95,17 @@ class Tokens {
  public:
   explicit Tokens(std::string_view text) : text_(text) {}
   bool next(Token& token) {
-    while (at_ < text_.size()) {
-      token.begin = at_;
-      const char32_t c = next_code_point(text_, at_);
-      token.end = at_;
-      if (is_cjk(c)) return true;
-      if (!is_letter(c) && decimal_digit(c) < 0) continue;
-      extend(token);
-      return true;
+    for (; at_ < text_.size(); at_ = token.end) {
+      token = {at_, word_end(text_, at_)};
+      if (token.end > at_) break;
+      if (is_cjk(next_code_point(text_, token.end))) break;
     }
-    return false;
+    if (at_ >= text_.size()) return false;
+    at_ = token.end;
+    return true;
   }
 
  private:
-  void extend(Token& token) {
-    while (at_ < text_.size()) {
-      std::size_t after = at_;
-      const char32_t c = next_code_point(text_, after);
-      if (is_cjk(c) || (!is_letter(c) && decimal_digit(c) < 0)) return;
-      token.end = at_ = after;
-    }
-  }
   std::string_view text_;
   std::size_t at_ = 0;
 };
@@ -196,20 +186,26 @@ void OutletTable::add_spelling(const std::string& name, std::size_t row) {
   const std::string form(without_the(name));
   Tokens tokens(form);
   Token token;
-  std::string first;
+  std::string first, two;  // folded, one token and two
   std::size_t count = 0;
   std::size_t begin = 0;
   std::size_t end = 0;
   for (; tokens.next(token); end = token.end) {
-    if (count++ > 0) continue;
-    begin = token.begin;
-    first = folded(std::string_view(form).substr(begin, token.end - begin));
+    if (count == 0) begin = token.begin;
+    if (count < 2)
+      (count == 0 ? first : two) = folded(std::string_view(form).substr(begin, token.end - begin));
+    ++count;
   }
   if (count == 0 || count > kMostTokens) return;
   const std::string core = form.substr(begin, end - begin);  // "Yahoo!" is met as "Yahoo"
   spellings_.try_emplace(folded(core), Spelling{core, row});
   note_first_bytes(core, first);
-  std::size_t& longest = longest_[first];
+  note_longest(first, count);
+  if (count > 1) note_longest(two, count);
+}
+
+void OutletTable::note_longest(const std::string& beginning, std::size_t count) {
+  std::size_t& longest = longest_[beginning];
   longest = std::max(longest, count);
 }
 
@@ -255,7 +251,12 @@ std::vector<OutletMention> OutletTable::mentions(std::string_view text) const {
     if (!first_bytes_.test(first_two(text, words[i].begin))) continue;
     const auto first = longest_.find(folded(text.substr(words[i].begin, words[i].end - words[i].begin)));
     if (first == longest_.end()) continue;
-    for (std::size_t n = std::min(first->second, words.size() - i); n > 0; --n) {
+    std::size_t most = std::min(first->second, words.size() - i);
+    if (most > 1) {
+      const auto two = longest_.find(folded(text.substr(words[i].begin, words[i + 1].end - words[i].begin)));
+      most = two == longest_.end() ? 1 : std::min(two->second, most);
+    }
+    for (std::size_t n = most; n > 0; --n) {
       const OutletRow* const row =
           spelled(text.substr(words[i].begin, words[i + n - 1].end - words[i].begin));
       if (row == nullptr) continue;

@@ -55,6 +55,7 @@ class OutletTable {
   void put_row(OutletRow row);
   void index_rows();
   void add_spelling(const std::string& name, std::size_t row);
+  void note_longest(const std::string& beginning, std::size_t count);
   void note_first_bytes(std::string_view form, std::string_view key);
   const OutletRow* spelled(std::string_view seen) const;
 
@@ -63,7 +64,8 @@ class OutletTable {
   std::unordered_map<std::string, std::size_t> by_domain_;  // domain → row
   std::unordered_map<std::string, Spelling> spellings_;  // folded name, spaced as written → how it is written
   std::bitset<65536> first_bytes_;  // the first two bytes of names as texts spell them: most words are none
-  std::unordered_map<std::string, std::size_t> longest_;  // first folded token → most tokens of such a name
+  // First one or two tokens of names, folded → most tokens of a name that begins so.
+  std::unordered_map<std::string, std::size_t> longest_;
 };
 
 }  // namespace lede

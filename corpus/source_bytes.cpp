@@ -259,6 +259,7 @@ std::variant<std::string, Refusal> read_all(ByteSource& source, std::size_t max_
   while (const std::size_t got = source.read(block.data(), block.size())) {
     if (got > max_bytes - bytes.size())
       return Refusal{"too large", "more than " + std::to_string(max_bytes) + " bytes"};
+    if (bytes.size() == kBufferBytes) bytes.reserve(8 * kBufferBytes);  // spares most pages the growing
     bytes.append(block.data(), got);
   }
   if (source.failure()) return *source.failure();

@@ -140,7 +140,8 @@ class WarcArticles : public FileArticles {
       answer.body = std::move(std::get<Decoded>(decoded).text);
     }
     if (html) {
-      auto read = read_html(answer.body, url, *file_.options.outlets, file_.options.keep_candidates);
+      auto read =
+          read_html(std::move(answer.body), url, *file_.options.outlets, file_.options.keep_candidates);
       return read ? Made(std::move(*read)) : Made(Refusal{"no article in the page", ""});
     }
     Article read = read_clipping(clean_text(answer.body), *file_.options.outlets);

@@ -3,6 +3,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
 
+#include <array>
 #include <memory>
 
 #include "corpus/error.hpp"
@@ -31,31 +32,82 @@ std::uint32_t count_by_icu(std::string_view text) {
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+
+// What a character does to words (UAX #29, as ICU's root rules have it).
+enum class Effect : std::uint8_t {
+  Part,   // ends one, and belongs to none
+  Space,  // parts chunks
+  Letter,
+  Digit,
+  JoinDigits,  // between digits belongs to the word
+  JoinBoth,    // between letters too
+  Rule,        // left to ICU
+};
+
+struct Sign {
+  Effect effect = Effect::Rule;
+  std::size_t length = 1;  // bytes
+};
+
+constexpr auto kEffects = [] {
+  std::array<Effect, 0x80> effects{};
+  for (const char c : {' ', '\n', '\t'}) effects.at(static_cast<std::size_t>(c)) = Effect::Space;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) effects.at(c) = effects.at(c - 32) = Effect::Letter;
+  for (std::size_t c = '0'; c <= '9'; ++c) effects.at(c) = Effect::Digit;
+  effects.at(',') = effects.at(';') = Effect::JoinDigits;
+  effects.at('.') = effects.at('\'') = Effect::JoinBoth;
+  effects.at('_') = effects.at('@') = Effect::Rule;  // ICU takes @ for a letter
+  return effects;
+}();
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Letters with accents, Russian ones, quotes, dashes; the rest is left to ICU.
+Sign sign_beyond_ascii(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (text.size() < 2 || !is_continuation(text[1])) return {};
+  const bool latin = lead >= 0xC3 && lead <= 0xC9 && !text.starts_with("×") && !text.starts_with("÷");
+  if (latin || lead == 0xD0 || lead == 0xD1) return {Effect::Letter, 2};
+  if (text.starts_with("«") || text.starts_with("»")) return {Effect::Part, 2};
+  if (text.starts_with("’") || text.starts_with("‘")) return {Effect::JoinBoth, 3};
+  for (const std::string_view mark : {"“", "”", "„", "–", "—", "…"})
+    if (text.starts_with(mark)) return {Effect::Part, 3};
+  return {};
 }
-// May stand inside a word (UAX #29: MidLetter, MidNum, MidNumLet, Single_Quote).
-bool may_join(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '\''; }
-// ExtendNumLet; and ICU takes @ for a letter.
-bool is_like_letter(char c) { return c == '_' || c == '@'; }
+
+Sign sign_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? Sign{kEffects[byte], 1} : sign_beyond_ascii(text.substr(at));
+}
+
+bool joins(Effect mark, Effect before, Effect behind) {
+  return before == behind &&
+         (mark == Effect::JoinBoth || (mark == Effect::JoinDigits && before == Effect::Digit));
+}
 
 // What stands between white space.
 struct Chunk {
   std::size_t end = 0;
   std::uint32_t words = 0;
-  bool simple = true;  // letters and figures of ASCII, and marks that part them: no rule is needed
+  bool simple = true;  // needs no rule of ICU's
 };
 
 Chunk chunk_at(std::string_view text, std::size_t at) {
   Chunk chunk;
-  bool in_word = false;
-  for (; at < text.size() && !is_space(text[at]); ++at) {
-    const char c = text[at];
-    const bool alphanumeric = is_alphanumeric(c);
-    const bool joins = in_word && may_join(c) && at + 1 < text.size() && is_alphanumeric(text[at + 1]);
-    if (static_cast<unsigned char>(c) >= 0x80 || is_like_letter(c) || joins) chunk.simple = false;
-    chunk.words += alphanumeric && !in_word;
-    in_word = alphanumeric;
+  Effect before = Effect::Part;
+  while (at < text.size()) {
+    const Sign sign = sign_at(text, at);
+    if (sign.effect == Effect::Space) break;
+    at += sign.length;
+    if (sign.effect == Effect::Letter || sign.effect == Effect::Digit) {
+      chunk.words += before == Effect::Part;
+      before = sign.effect;
+      continue;
+    }
+    chunk.simple &= sign.effect != Effect::Rule;
+    const bool inside = before != Effect::Part && sign.effect != Effect::Part && at < text.size() &&
+                        joins(sign.effect, before, sign_at(text, at).effect);
+    if (!inside) before = Effect::Part;
   }
   chunk.end = at;
   return chunk;

@@ -32,7 +32,7 @@ std::string numbered(std::string_view before, std::string_view after, std::size_
 
 void survives(const std::string& html) {
   const auto begin = std::chrono::steady_clock::now();
-  const auto article = read_html(html, "", outlets());
+  const auto article = read_html(std::string(html), "", outlets());
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   CHECK(took.count() < 20);  // generous: sanitizers, busy machines
   if (article) CHECK(is_valid_utf8(article->title + article->text));
@@ -83,53 +83,4 @@ TEST_CASE("Tamed markup is never nested deeper than the limit", "[corpus][html]"
   REQUIRE(tree.size() > 0);
   CHECK(tree.size() <= kMaxHtmlDepth + 10);
   CHECK(tree.text_of(0) == "text");
-}
-
-namespace {
-
-// With the texts and attributes that its characters stand for.
-std::string written_out(const HtmlMarkup& markup) {
-  std::string out;
-  for (std::size_t at = 0; at < markup.html.size();) {
-    const auto index = stand_in(next_code_point(markup.html, at));
-    if (!index) {
-      out += markup.html[at - 1];
-    } else if (!out.ends_with(" a=")) {
-      out.append("[").append(markup.texts.at(*index)).append("]");
-    } else {
-      out.erase(out.size() - 3);
-      for (const HtmlAttribute& attribute : markup.attributes.at(*index))
-        out.append(" ").append(attribute.name).append("=(").append(attribute.value).append(")");
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
-TEST_CASE("Tamed markup keeps what is read and drops the rest", "[corpus][html]") {
-  const auto [html, tamed] = GENERATE(table<std::string, std::string>({
-      {"<p onclick='x()' class=a>t</p>", "<p class=(a)>[t]</p>"},
-      {"a<!-- b -->c", "[a][c]"},
-      {"a<script>if (a < b) x('</p>')</script>c", "[a][c]"},
-      {"1 < 2", "[1 ][<][ 2]"},
-      {"<p class='say \"x\"'>t", "<p class=(say \"x\")>[t]"},
-      {"<b>t</b><span>u</span><span id=a>v</span>", "[t][u]<span id=(a)>[v]</span>"},
-      {"a  \n  b<pre>c  d</pre>  e", "[a b]<pre>[c  d]</pre>[ e]"},
-      {"<p> \n <b>", "<p> "},
-      {"<a href='http://post.example/'>t</a>", "<a href=()>[t]</a>"},
-      {"<P CLASS='Up &amp; down'>t &gt; &eacute;&#x41;</P>", "<p class=(Up & down)>[t > \u00e9A]</p>"},
-      {"<svg><path d='M0'/></svg>t", "[t]"},
-      {"</div>t", "[t]"},
-  }));
-  CAPTURE(html);
-  const HtmlMarkup markup = tame_markup(html);
-  CHECK(written_out(markup) == tamed);
-}
-
-TEST_CASE("Characters of private use on a page stand for nothing", "[corpus][html]") {
-  const std::string page = "<title>a\U000F0000b</title><p class=\U00100001>\U000F0001</p><p>c</p>";
-  const HtmlMarkup markup = tame_markup(page);
-  const HtmlTree tree(markup);
-  CHECK(tree.text_of(0) == "a\U000F0000b \U000F0001 c");
 }

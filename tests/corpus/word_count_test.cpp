@@ -47,7 +47,8 @@ std::uint32_t by_icu(const std::string& text) {
 
 TEST_CASE("words are as many as ICU's rules find", "[corpus]") {
   const std::string pieces[] = {"a", "B", "7", " ", "\n", ".", ",",      "'",  "-", "_",
-                                "/", ":", ";", "’", "é",  "ж", "\u0301", "停", "#", "\""};
+                                "/", ":", ";", "’", "é",  "ж", "\u0301", "停", "#", "\"",
+                                "‘", "“", "–", "×", "«", "…", "ѵ", "Ӏ", "ǆ", "µ"};
   std::mt19937 random(7);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
