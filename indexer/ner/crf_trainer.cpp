@@ -10,18 +10,11 @@ namespace {
 constexpr std::size_t L = kLabels;
 constexpr float kLeastGradient = 1e-3F;  // a token whose labels are all this certain teaches nothing
 
-constexpr float kNever = -1000;          // as CrfTagger has it
-
 struct Example {
   std::vector<std::uint32_t> features;  // indexes, flat
   std::vector<std::uint32_t> offsets;   // [tokens + 1]
   std::vector<Label> gold;
 };
-
-// Out of any name's reach: no label but "outside" is open to it.
-bool is_unlooked_at(const Example& e, std::size_t token) {
-  return e.offsets[token] == e.offsets[token + 1] && e.gold[token] == kOutside;
-}
 
 std::vector<std::vector<TokenText>> views(const LabelledDocument& document) {
   std::vector<std::vector<TokenText>> out;
@@ -34,14 +27,12 @@ template <class Sink>
 void each_sentence(const Lexicon& lexicon, const std::vector<TrainingSet>& documents, Sink&& sink) {
   FeatureExtractor extractor(lexicon);
   FeatureRows rows;
-  std::vector<bool> reach;
   for (const TrainingSet& item : documents) {
     extractor.read(views(*item.document));
     if (item.first_pass != nullptr) extractor.read_first_pass(*item.first_pass);
     for (std::size_t s = 0; s < item.document->sentences.size(); ++s) {
       if (item.document->sentences[s].labels.empty()) continue;
-      extractor.find_names_reach(s, reach);
-      extractor.features(s, reach, rows);
+      extractor.features(s, rows);
       sink(rows, item.document->sentences[s].labels);
     }
   }
@@ -137,7 +128,6 @@ class Optimizer {
           __builtin_prefetch(&rows[e.features[i]]);
         }
       float* out = &emissions_[t * L];
-      if (is_unlooked_at(e, t)) std::fill(out + 1, out + L, kNever);
       for (std::size_t i = kept_offsets_.back(); i < kept_.size(); ++i) {
         const Row& row = rows[kept_[i]];
         for (std::size_t l = 0; l < L; ++l) out[l] += row.weights[l];

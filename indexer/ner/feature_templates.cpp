@@ -89,15 +89,14 @@ void each_bit(unsigned bits, Sink&& sink) {
 
 }  // namespace
 
-void FeatureExtractor::features(std::size_t sentence, const std::vector<bool>& wanted, FeatureRows& out) {
+void FeatureExtractor::features(std::size_t sentence, FeatureRows& out) {
   find_runs(sentence);
   out.hashes.clear();
   out.offsets.assign(1, 0);
   for (std::size_t i = 0; i < tokens_[sentence].size(); ++i) {
     const auto words = window(sentence, i);
-    for (std::size_t place = 0; wanted[i] && place < kWindow; ++place)
-      word_features(words[place], place, out.hashes);
-    if (wanted[i]) token_features(sentence, i, out.hashes);
+    for (std::size_t place = 0; place < kWindow; ++place) word_features(words[place], place, out.hashes);
+    token_features(sentence, i, out.hashes);
     out.offsets.push_back(static_cast<std::uint32_t>(out.hashes.size()));
   }
 }

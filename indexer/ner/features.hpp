@@ -40,11 +40,11 @@ class FeatureExtractor {
 
   // [token] whether it can be part of a name: within kReach tokens of a capital. All of a sentence without capitals.
   void find_names_reach(std::size_t sentence, std::vector<bool>& out) const;
-  // All features of the tokens of a sentence: word_features of the window, then context_features. Tokens for which
-  // `wanted` is false get none.
-  void features(std::size_t sentence, const std::vector<bool>& wanted, FeatureRows& out);
+  // All features of the tokens of a sentence: word_features of the window, then context_features.
+  void features(std::size_t sentence, FeatureRows& out);
   // What the word says by itself where it stands `place` (0 .. kWindow - 1, the token at 2) in a window.
   void word_features(std::uint32_t word, std::size_t place, std::vector<std::uint64_t>& out) const;
+  // Tokens for which `wanted` is false get none.
   void context_features(std::size_t sentence, const std::vector<bool>& wanted, FeatureRows& out);
   // Word numbers of the window around a token; they hold as long as word_generation() stays.
   std::array<std::uint32_t, kWindow> window(std::size_t sentence, std::size_t token) const;
