@@ -212,18 +212,21 @@ std::variant<Decoded, Refusal> decode_guessed(std::string_view bytes) {
   return decode_as(bytes, "windows-1252");
 }
 
-// Control characters, line ends and tabs among them. In blocks whose counts fit a byte: compilers then
-// compare 16 bytes at once.
+std::size_t count_controls_of(const char* bytes, std::size_t size) {
+  std::uint8_t count = 0;
+  for (std::size_t i = 0; i < size; ++i)
+    count = static_cast<std::uint8_t>(count + (static_cast<std::uint8_t>(bytes[i]) < 0x20));
+  return count;
+}
+
+// Control characters, line ends and tabs among them. In blocks of one size whose counts fit a byte: compilers
+// then compare 16 bytes at once.
 std::size_t count_controls(std::string_view bytes) {
   constexpr std::size_t kBlock = 240;
   std::size_t count = 0;
-  for (; !bytes.empty(); bytes.remove_prefix(std::min(kBlock, bytes.size()))) {
-    std::uint8_t here = 0;
-    for (const char c : bytes.substr(0, kBlock))
-      here = static_cast<std::uint8_t>(here + (static_cast<std::uint8_t>(c) < 0x20));
-    count += here;
-  }
-  return count;
+  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock))
+    count += count_controls_of(bytes.data(), kBlock);
+  return count + count_controls_of(bytes.data(), bytes.size());
 }
 
 // Tab, line ends, SUB and ESC, which belongs to ISO-2022, stand in text now and then.

@@ -72,6 +72,7 @@ ClippingPhrases::ClippingPhrases() {
   }
   first_words_.reserve(grouped.size());
   for (auto& [word, phrases] : grouped) {
+    first_pieces_.add(word);
     first_words_.push_back(word);
     by_first_word_.emplace(first_words_.back(), std::move(phrases));
   }
@@ -80,7 +81,9 @@ ClippingPhrases::ClippingPhrases() {
 void ClippingPhrases::add_matches(std::string_view text, std::size_t at, std::size_t piece_end,
                                   std::vector<PhraseMatch>& matches) const {
   if (!first_bytes_.test(first_two(text, at))) return;
-  const auto group = by_first_word_.find(text.substr(at, piece_end - at));
+  const std::string_view piece = text.substr(at, piece_end - at);
+  if (!first_pieces_.may_have(piece)) return;
+  const auto group = by_first_word_.find(piece);
   if (group == by_first_word_.end()) return;
   for (const Phrase& phrase : group->second) {
     const std::size_t end = at + phrase.text.size();

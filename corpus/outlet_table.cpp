@@ -205,6 +205,7 @@ void OutletTable::add_spelling(const std::string& name, std::size_t row) {
 }
 
 void OutletTable::note_longest(const std::string& beginning, std::size_t count) {
+  beginnings_.add(beginning);
   std::size_t& longest = longest_[beginning];
   longest = std::max(longest, count);
 }
@@ -242,6 +243,14 @@ const OutletRow* OutletTable::by_host(std::string_view host) const {
   return nullptr;
 }
 
+// The most tokens of a name that begins with the one or two tokens there; 0 if none does.
+std::size_t OutletTable::longest_name(std::string_view text, std::size_t begin, std::size_t end) const {
+  const std::string key = folded(text.substr(begin, end - begin));
+  if (!beginnings_.may_have(key)) return 0;
+  const auto found = longest_.find(key);
+  return found == longest_.end() ? 0 : found->second;
+}
+
 std::vector<OutletMention> OutletTable::mentions(std::string_view text) const {
   std::vector<Token> words;
   Tokens tokens(text);
@@ -249,13 +258,10 @@ std::vector<OutletMention> OutletTable::mentions(std::string_view text) const {
   std::vector<OutletMention> found;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!first_bytes_.test(first_two(text, words[i].begin))) continue;
-    const auto first = longest_.find(folded(text.substr(words[i].begin, words[i].end - words[i].begin)));
-    if (first == longest_.end()) continue;
-    std::size_t most = std::min(first->second, words.size() - i);
-    if (most > 1) {
-      const auto two = longest_.find(folded(text.substr(words[i].begin, words[i + 1].end - words[i].begin)));
-      most = two == longest_.end() ? 1 : std::min(two->second, most);
-    }
+    std::size_t most = longest_name(text, words[i].begin, words[i].end);
+    if (most > 1 && i + 1 < words.size())
+      most = std::max<std::size_t>(1, longest_name(text, words[i].begin, words[i + 1].end));
+    most = std::min(most, words.size() - i);
     for (std::size_t n = most; n > 0; --n) {
       const OutletRow* const row =
           spelled(text.substr(words[i].begin, words[i + n - 1].end - words[i].begin));

@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/word_filter.hpp"
+
 namespace lede {
 
 enum class OutletKind { Newspaper, Magazine, Broadcaster, Agency, Website, PressRelease };
@@ -55,6 +57,7 @@ class OutletTable {
   void put_row(OutletRow row);
   void index_rows();
   void add_spelling(const std::string& name, std::size_t row);
+  std::size_t longest_name(std::string_view text, std::size_t begin, std::size_t end) const;
   void note_longest(const std::string& beginning, std::size_t count);
   void note_first_bytes(std::string_view form, std::string_view key);
   const OutletRow* spelled(std::string_view seen) const;
@@ -66,6 +69,7 @@ class OutletTable {
   std::bitset<65536> first_bytes_;  // the first two bytes of names as texts spell them: most words are none
   // First one or two tokens of names, folded → most tokens of a name that begins so.
   std::unordered_map<std::string, std::size_t> longest_;
+  WordFilter beginnings_;  // the keys of longest_
 };
 
 }  // namespace lede
