@@ -56,10 +56,10 @@ struct TokenWriter {
   void write(const WordRange& word) {
     if (word.end - word.start == 1 && is_loose_possessive(text, word.start, word.end)) return;
     if (word.plain) return write_plain(word.start, word.end);
-    if (!wanted(word.start) && cannot_split(text.substr(word.start, word.end - word.start))) return skip();
     const std::string_view bare = without_marks(text.substr(word.start, word.end - word.start));
     std::size_t start = static_cast<std::size_t>(bare.data() - text.data());
     const std::size_t end = start + bare.size();
+    if (start < end && !wanted(start) && cannot_split(bare)) return skip();
     std::size_t letters = 0;
     while (const std::size_t size = elision_size(text.substr(start, end - start), &letters)) {
       write_plain(start, start + letters);
