@@ -80,9 +80,9 @@ class Bench:
             return [json.loads(line) for line in lines]
 
     def folder(self, name):
-        path = self.scratch / name
-        path.mkdir(parents=True)
-        return path
+        """An empty one; several tasks may ask for one of the same corpus."""
+        (self.scratch / name).mkdir(parents=True, exist_ok=True)
+        return pathlib.Path(tempfile.mkdtemp(dir=self.scratch / name))
 
     def run(self, *arguments, stdin=None):
         done = subprocess.run([self.lede, *map(str, arguments)], input=stdin, capture_output=True)
