@@ -32,8 +32,7 @@ bool run_facets(const FacetsOptions& options, std::ostream& out) {
   const FacetCounts& facet = response.facets.at(0);
   if (options.format == "json") {
     JsonWriter json;
-    json.begin_object();
-    json.member("format_version", kFormatVersion);
+    begin_answer(json);
     json.member("field", field(facet.field).name);
     json.member("total", response.total);
     json.member("exact", response.exact);

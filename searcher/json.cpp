@@ -140,10 +140,14 @@ void write(JsonWriter& json, const CountedSearch& search) {
   json.end_object();
 }
 
-std::string to_json(const SearchResponse& response) {
-  JsonWriter json;
+void begin_answer(JsonWriter& json) {
   json.begin_object();
   json.member("format_version", kFormatVersion);
+}
+
+std::string to_json(const SearchResponse& response) {
+  JsonWriter json;
+  begin_answer(json);
   write_query(json, response);
   write_index(json, response.index);
   json.member("total", response.total);

@@ -11,6 +11,7 @@ namespace lede {
 inline constexpr int kFormatVersion = 1;
 
 std::string to_json(const SearchResponse& response);
+void begin_answer(JsonWriter& json);  // every answer is an object that begins with its version
 void write(JsonWriter& json, const Hit& hit);
 void write(JsonWriter& json, const FacetCounts& facet);
 void write(JsonWriter& json, const CountedSearch& search);

@@ -88,8 +88,7 @@ Reply api_similar(const Site& site, const Ask& ask, const std::string& id) {
   const std::size_t limit = limit_of(ask, kSimilarArticles, kMostListed);
   return tagged(site, ask, "json similar " + std::to_string(limit) + " " + id, [&](const IndexState&) {
     JsonWriter json;
-    json.begin_object();
-    json.member("format_version", kFormatVersion);
+    begin_answer(json);
     json.member("id", id);
     write_list(json, "hits", site.archive.similar(id, limit));
     json.end_object();
@@ -102,8 +101,7 @@ Reply api_copies(const Site& site, const Ask& ask, const std::string& id) {
   return tagged(site, ask, "json copies " + id, [&](const IndexState&) {
     const auto copies = site.archive.copies(site.archive.article(id).article.id, kPatience);
     JsonWriter json;
-    json.begin_object();
-    json.member("format_version", kFormatVersion);
+    begin_answer(json);
     json.member("id", id);
     json.member("partial", !copies.has_value());
     write_list(json, "hits", copies.value_or(std::vector<Hit>{}));
@@ -143,8 +141,7 @@ Reply api_facets(const Site& site, const Ask& ask) {
     request.offset = 0;
     const SearchResponse response = site.archive.search(request);
     JsonWriter json;
-    json.begin_object();
-    json.member("format_version", kFormatVersion);
+    begin_answer(json);
     json.member("field", ask.tail);
     json.key("counts");
     write(json, response.facets.at(0));  // the one asked for
@@ -160,8 +157,7 @@ Reply api_missed(const Site& site, const Ask& ask) {
   const SearchRequest request = request_of(site, ask);
   return tagged(site, ask, "json missed " + to_query_string(request), [&](const IndexState&) {
     JsonWriter json;
-    json.begin_object();
-    json.member("format_version", kFormatVersion);
+    begin_answer(json);
     json.member("query", request.text);
     write_list(json, "wider", site.archive.missed(request));
     json.end_object();
