@@ -52,7 +52,9 @@ std::vector<Found> HitOrder::cut(const SearchPlan& plan, std::vector<Found> foun
   if (plan.question_words > 0)
     keep_company(database_, found);
   else
-    Proximity(database_, words_, analyzer_, languages_, plan.typed).reorder(found);
+    Proximity(database_, words_, values_ ? values_->lengths() : std::span<const std::uint32_t>(), analyzer_, languages_,
+              cache_->words, plan.typed)
+        .reorder(found);
   found.erase(found.begin(),
               found.begin() + static_cast<std::ptrdiff_t>(std::min(page.offset, found.size())));
   if (found.size() > page.limit) found.resize(page.limit);

@@ -11,11 +11,13 @@
 #include <vector>
 
 #include "indexer/analyzer.hpp"
+#include "indexer/doc_values.hpp"
 #include "indexer/words_in_order.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/search.hpp"
 #include "searcher/search_plan.hpp"
+#include "searcher/snapshot_cache.hpp"
 
 namespace lede {
 
@@ -24,10 +26,12 @@ std::vector<Found> found_in(const Xapian::MSet& ranked);
 
 class HitOrder {
  public:
-  // `words`: of the database; all are looked at when they are needed.
+  // `words`, `values` (or null) and `cache`: of the database; all are looked at when they are needed.
   HitOrder(const Xapian::Database& database, Analyzer& analyzer, const std::vector<std::string>& languages,
-           const std::shared_ptr<const WordsFile>& words)
-      : database_(database), analyzer_(analyzer), languages_(languages), words_(words) {}
+           const std::shared_ptr<const WordsFile>& words, const std::shared_ptr<const DocValues>& values,
+           const std::shared_ptr<SnapshotCache>& cache)
+      : database_(database), analyzer_(analyzer), languages_(languages), words_(words), values_(values), cache_(cache) {}
+
 
   // Sets plan.ranked: a question's related words, from what it finds without them; and recency, if asked for.
   // `built`: when the index was.
@@ -44,6 +48,8 @@ class HitOrder {
   Analyzer& analyzer_;
   const std::vector<std::string>& languages_;
   const std::shared_ptr<const WordsFile>& words_;
+  const std::shared_ptr<const DocValues>& values_;
+  const std::shared_ptr<SnapshotCache>& cache_;
 };
 
 }  // namespace lede

@@ -9,7 +9,7 @@ namespace lede {
 
 bool OtherText::finds(const Query& part, Deadline& deadline) {
   std::vector<Warning> unused;
-  return !match_set(index_.database, index_.compiler.compile(part, unused), index_.postings, deadline).isEmpty();
+  return !match_set(index_.database, index_.compiler.compile(part, unused), index_.cache.postings, deadline).isEmpty();
 }
 
 // The query with values that are there for those that no article has.
@@ -27,7 +27,9 @@ Query OtherText::with_values(const Query& query, SearchPlan& plan, Deadline& dea
 
 std::optional<std::string> OtherText::find(const SearchRequest& request, SearchPlan& plan, bool nothing_found,
                                            Deadline& deadline) {
-  SpellingCorrector corrector(index_.database, index_.analyzer, index_.languages, index_.words);
+  WordReader reader(index_.database);
+  reader.set_facts(&index_.cache.words.facts);
+  SpellingCorrector corrector(reader, index_.analyzer, index_.languages, index_.words);
   SearchRequest again = request;
   again.text = corrector.correct(plan.typed, request.text).value_or(request.text);
   if (nothing_found) {
@@ -38,7 +40,7 @@ std::optional<std::string> OtherText::find(const SearchRequest& request, SearchP
   }
   if (again.text == request.text) return std::nullopt;
   const SearchPlan better = plan_search(again, index_.compiler);
-  if (match_set(index_.database, better.filtered_except({}), index_.postings, deadline).isEmpty()) return std::nullopt;
+  if (match_set(index_.database, better.filtered_except({}), index_.cache.postings, deadline).isEmpty()) return std::nullopt;
   return again.text;
 }
 

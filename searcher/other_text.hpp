@@ -13,10 +13,10 @@
 #include "indexer/doc_values.hpp"
 #include "indexer/suggestion_table.hpp"
 #include "searcher/match_pass.hpp"
-#include "searcher/postings_cache.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/search.hpp"
 #include "searcher/search_plan.hpp"
+#include "searcher/snapshot_cache.hpp"
 
 namespace lede {
 
@@ -27,7 +27,7 @@ class OtherText {
     Analyzer& analyzer;
     const std::vector<std::string>& languages;
     QueryCompiler& compiler;
-    PostingsCache& postings;
+    SnapshotCache& cache;
     std::function<const SuggestionTable&()> words;
     std::function<const DocValues*(FieldSet)> values;  // with these columns; null: not to be had (shards)
   };

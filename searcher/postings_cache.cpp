@@ -1,11 +1,14 @@
 #include "searcher/postings_cache.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
 
 namespace lede {
 namespace {
+
+constexpr std::uint16_t kMostOfDense = std::numeric_limits<std::uint8_t>::max();
 
 // Adds docids many at a time, which is what Roaring is quick at.
 class SetWriter {
@@ -25,9 +28,20 @@ class SetWriter {
   std::size_t count_ = 0;
 };
 
+// Where most articles have the term its frequencies are found by docid, without looking for the place in a list.
+void lay_out(Postings& postings, const Xapian::Database& database) {
+  const bool dense = std::uint64_t{postings.frequency} * Postings::kDense >= database.get_lastdocid();
+  if (!dense || std::ranges::any_of(postings.wdf, [](auto wdf) { return wdf > kMostOfDense; })) return;
+  postings.wdf_of.resize(std::size_t{database.get_lastdocid()} + 1);
+  std::size_t at = 0;
+  for (const Xapian::docid id : postings.articles) postings.wdf_of[id] = static_cast<std::uint8_t>(postings.wdf[at++]);
+  postings.wdf = {};
+}
+
 Postings read_term(const Xapian::Database& database, const std::string& term, Deadline& deadline) {
   Postings postings;
-  postings.wdf.reserve(database.get_termfreq(term));
+  postings.frequency = database.get_termfreq(term);
+  postings.wdf.reserve(postings.frequency);
   {
     SetWriter writer(postings.articles);
     const auto end = database.postlist_end(term);
@@ -39,6 +53,7 @@ Postings read_term(const Xapian::Database& database, const std::string& term, De
     }
   }
   postings.articles.runOptimize();
+  lay_out(postings, database);
   return postings;
 }
 

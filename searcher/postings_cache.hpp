@@ -24,10 +24,16 @@ namespace lede {
 using MatchSet = ::Roaring;  // docids
 
 struct Postings {
+  static constexpr Xapian::doccount kDense = 8;  // a term that every eighth article has
+
   MatchSet articles;
-  std::vector<std::uint16_t> wdf;  // of each article, in order; of a term only
-  bool exact = true;               // no wdf was too large to be noted
-  std::size_t bytes() const { return articles.getSizeInBytes() + wdf.capacity() * sizeof(std::uint16_t); }
+  Xapian::doccount frequency = 0;     // of a term: how many articles have it
+  std::vector<std::uint16_t> wdf;     // of each article, in order; of a term only
+  std::vector<std::uint8_t> wdf_of;   // instead, of a dense term: [docid]
+  bool exact = true;                  // no wdf was too large to be noted
+  std::size_t bytes() const {
+    return articles.getSizeInBytes() + wdf.capacity() * sizeof(std::uint16_t) + wdf_of.capacity();
+  }
 };
 
 class PostingsCache {

@@ -6,7 +6,6 @@
 
 #include "indexer/schema.hpp"
 #include "searcher/match_pass.hpp"
-#include "searcher/word_forms.hpp"
 
 namespace lede {
 namespace {
@@ -44,22 +43,24 @@ bool has_neighbours(const Query& query) {
 }
 
 Proximity::Proximity(const Xapian::Database& database, std::shared_ptr<const WordsFile> words,
-                     Analyzer& analyzer, const std::vector<std::string>& languages, const Query& query)
-    : database_(database), in_order_(database, std::move(words)) {
+                     std::span<const std::uint32_t> lengths, Analyzer& analyzer,
+                     const std::vector<std::string>& languages, KnownWords& known, const Query& query)
+    : database_(database), in_order_(database, std::move(words)), lengths_(lengths) {
+  WordForms forms(database_, analyzer, languages);
+  forms.set_known(&known);
+  forms.begin(nullptr);
   for (const Query& child : query.children)
-    if (is_bare_word(child) && words_.size() < kMostWords) add_word(child, analyzer, languages);
+    if (is_bare_word(child) && words_.size() < kMostWords) add_word(child, forms);
 }
 
-void Proximity::add_word(const Query& typed, Analyzer& analyzer, const std::vector<std::string>& languages) {
-  WordForms forms(database_, analyzer, languages);
-  forms.begin(nullptr);
+void Proximity::add_word(const Query& typed, WordForms& forms) {
   const double all = database_.get_doccount();
   for (const WordForms::Form& form : forms.forms_in(typed)) {
     Word word;
     for (const std::string& one : forms.word_set(form, true)) word.hashes.push_back(form_hash(one));
     double with = 0;
     for (const std::string& stem : forms.stems(form))
-      with = std::max<double>(with, database_.get_termfreq(std::string(kStemPrefix) + stem));
+      with = std::max<double>(with, forms.reader().frequency(std::string(kStemPrefix) + stem));
     word.rarity = with == 0 ? 0 : std::log1p((all - with) / with);
     words_.push_back(std::move(word));
   }
@@ -91,9 +92,13 @@ void Proximity::find_places(const WordStream& stream) {
   for (const FieldId field : {FieldId::Title, FieldId::Text}) read_field(stream, field, position);
 }
 
+double Proximity::length_of(Xapian::docid id) const {
+  return lengths_.empty() ? database_.get_doclength(id) : lengths_[id];
+}
+
 double Proximity::nearness(Xapian::docid id, std::string_view words_in_order) {
   find_places(WordStream(words_in_order));
-  const double length = 1 - kBm25B + kBm25B * database_.get_doclength(id) / database_.get_avlength();
+  const double length = 1 - kBm25B + kBm25B * length_of(id) / database_.get_avlength();
   double sum = 0;
   for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
     const double times = nearness_of(words_[i].places, words_[i + 1].places);

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "indexer/words_in_order.hpp"
 #include "searcher/feedback.hpp"
 #include "searcher/query.hpp"
+#include "searcher/word_forms.hpp"
 
 namespace lede {
 
@@ -32,10 +34,10 @@ bool has_neighbours(const Query& query);
 class Proximity {
  public:
   // REQUIRES has_neighbours(query). `languages`: of the index.
-  // `words`: of the database, or null.
-  Proximity(const Xapian::Database& database, std::shared_ptr<const WordsFile> words, Analyzer& analyzer,
-            const std::vector<std::string>& languages,
-            const Query& query);
+  // `words`: of the database, or null. `lengths`: [docid] as the database has them, or empty.
+  Proximity(const Xapian::Database& database, std::shared_ptr<const WordsFile> words,
+            std::span<const std::uint32_t> lengths, Analyzer& analyzer, const std::vector<std::string>& languages,
+            KnownWords& known, const Query& query);
   // The first kReordered of `found`, which are all of the best, get their part and the order it gives.
   void reorder(std::vector<Found>& found);
 
@@ -45,13 +47,15 @@ class Proximity {
     double rarity = 0;
     std::vector<std::uint32_t> places;  // in the article at hand, ascending
   };
-  void add_word(const Query& word, Analyzer& analyzer, const std::vector<std::string>& languages);
+  void add_word(const Query& word, WordForms& forms);
+  double length_of(Xapian::docid id) const;
   double nearness(Xapian::docid id, std::string_view words_in_order);
   void find_places(const WordStream& stream);
   void read_field(const WordStream& stream, FieldId field, std::uint32_t& position);
 
   const Xapian::Database& database_;
   WordsInOrder in_order_;
+  std::span<const std::uint32_t> lengths_;
   std::vector<Word> words_;             // in the order of the query
   std::vector<std::uint32_t> word_of_;  // [number of a form in the article] 1 + index of its word; 0 = none
   std::vector<std::string_view> values_;

@@ -49,7 +49,7 @@ class QueryCompiler {
   void set_deadline(Deadline* deadline) { words_.set_deadline(deadline); }
 
   // Words of the index that are kept from query to query; outlives the compiler.
-  void set_lists(WordLists* lists) { words_.set_lists(lists); }
+  void set_known(KnownWords* known) { words_.set_known(known); }
   // Words in order that are in a file beside the database; without it they are looked for in it and in the texts.
   void set_words(std::shared_ptr<const WordsFile> words) { words_.set_words(std::move(words)); }
   // Over shards (shards.hpp): who compares words in order; outlives the compiler.

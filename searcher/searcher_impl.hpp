@@ -74,7 +74,7 @@ struct Searcher::Impl {
   QueryCompiler compiler() {
     QueryCompiler made(database, analyzer, languages);
     made.set_words(words);
-    made.set_lists(&cache->lists);
+    made.set_known(&cache->words);
     if (shards) shards->prepare(made);
     return made;
   }
@@ -91,7 +91,7 @@ struct Searcher::Impl {
   void add_hits(const SearchRequest& request, const SearchPlan& plan, const std::vector<Found>& found,
                 SearchResponse& response);
   OtherText other_text(QueryCompiler& query_compiler) {
-    return {{database, analyzer, languages, query_compiler, cache->postings,
+    return {{database, analyzer, languages, query_compiler, *cache,
              [this]() -> const SuggestionTable& { return known_suggestions(); },
              [this](FieldSet fields) -> const DocValues* {
                if (shards) return nullptr;
@@ -140,7 +140,7 @@ struct Searcher::Impl {
   CountScratch scratch;
   IndexState state;
   std::vector<std::string> languages;
-  const HitOrder order{database, analyzer, languages, words};
+  const HitOrder order{database, analyzer, languages, words, values, cache};
 };
 
 }  // namespace lede

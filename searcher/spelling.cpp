@@ -32,7 +32,7 @@ bool SpellingCorrector::is_known(std::string_view exact, std::string_view folded
   return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
     const auto& stems = analyzer_.stems(exact, folded, language);
     return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
-      return database_.term_exists(std::string(kStemPrefix) + stem);
+      return reader_.has(std::string(kStemPrefix) + stem);
     });
   });
 }

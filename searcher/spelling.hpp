@@ -2,8 +2,6 @@
 // (suggestion_table.hpp) and begin alike, by letters apart (at most 2) weighed against how many articles have them.
 // The same text gets the same answer each time. Thread rule: one thread; uses its thread's database and analyzer.
 #pragma once
-#include <xapian.h>
-
 #include <functional>
 #include <map>
 #include <optional>
@@ -14,16 +12,17 @@
 #include "indexer/analyzer.hpp"
 #include "indexer/suggestion_table.hpp"
 #include "searcher/query.hpp"
+#include "searcher/word_facts.hpp"
 
 namespace lede {
 
 class SpellingCorrector {
  public:
   using Words = std::function<const SuggestionTable&()>;
-  // `words`: of the database; asked for where a word is unknown.
-  SpellingCorrector(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages,
+  // `words`: of the same index as `reader`; asked for where a word is unknown.
+  SpellingCorrector(const WordReader& reader, Analyzer& analyzer, std::vector<std::string> languages,
                     Words words)
-      : database_(database), analyzer_(analyzer), languages_(std::move(languages)), words_(std::move(words)) {}
+      : reader_(reader), analyzer_(analyzer), languages_(std::move(languages)), words_(std::move(words)) {}
 
   // `text` with each word of its `query` that no article has replaced by its nearest, or nullopt if there is
   // nothing to replace.
@@ -35,7 +34,7 @@ class SpellingCorrector {
   struct Wanted;
   std::optional<std::string> nearest(std::string_view folded);
 
-  const Xapian::Database& database_;
+  const WordReader reader_;
   Analyzer& analyzer_;
   std::vector<std::string> languages_;
   Words words_;

@@ -38,6 +38,11 @@ struct TermExpansion::Found {
   std::string term;  // of a Keyword field; "" = of the texts
 };
 
+void TermExpansion::set_known(KnownWords* known) {
+  reader_.set_facts(known == nullptr ? nullptr : &known->facts);
+  lists_ = known == nullptr ? nullptr : &known->lists;
+}
+
 void TermExpansion::start_clock() {
   deadline_ = Clock::now() + std::chrono::milliseconds(5 * kScanMilliseconds);
   processor_deadline_ = processor_milliseconds() + kScanMilliseconds;
@@ -111,7 +116,7 @@ bool TermExpansion::scan_texts(const std::string& begin, const Wanted& wanted, s
                        scan_vocabulary(kSpellings, begin, wanted, folded);
   for (Found& one : stems) found.push_back({std::move(one.form), {}});
   for (const Found& one : folded)
-    for (std::string& form : vocabulary_at(database_, kSpellings, one.form))
+    for (std::string& form : reader_.vocabulary(kSpellings, one.form))
       found.push_back({std::move(form), {}});
   return in_time;
 }
@@ -123,20 +128,20 @@ bool TermExpansion::scan_field(FieldId id, const std::string& begin, const Wante
   const bool in_time = scan_terms(prefix, begin, wanted, found) &&
                        scan_terms(std::string(kFoldedPrefix) + prefix, begin, wanted, folded);
   for (const Found& one : folded)
-    for (std::string& form : vocabulary_at(database_, kSpellings, one.form)) {
+    for (std::string& form : reader_.vocabulary(kSpellings, one.form)) {
       std::string term = prefix + form;
-      if (database_.term_exists(term)) found.push_back({std::move(form), std::move(term)});
+      if (reader_.has(term)) found.push_back({std::move(form), std::move(term)});
     }
   return in_time;
 }
 
 // A form of the texts is as frequent as the most frequent of its stems.
 Xapian::doccount TermExpansion::frequency_of(const Found& one) const {
-  if (!one.term.empty()) return database_.get_termfreq(one.term);
+  if (!one.term.empty()) return reader_.frequency(one.term);
   const std::string prefix(kStemPrefix);
-  Xapian::doccount most = database_.get_termfreq(prefix + one.form);
-  for (const std::string& stem : vocabulary_at(database_, kStemsOfForm, one.form))
-    most = std::max(most, database_.get_termfreq(prefix + stem));
+  Xapian::doccount most = reader_.frequency(prefix + one.form);
+  for (const std::string& stem : reader_.vocabulary(kStemsOfForm, one.form))
+    most = std::max(most, reader_.frequency(prefix + stem));
   return most;
 }
 

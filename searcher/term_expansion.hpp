@@ -18,7 +18,7 @@
 
 #include "indexer/schema.hpp"
 #include "searcher/letters.hpp"
-#include "searcher/word_lists.hpp"
+#include "searcher/known_words.hpp"
 
 namespace lede {
 
@@ -33,11 +33,11 @@ struct Expansion {
 
 class TermExpansion {
  public:
-  explicit TermExpansion(const Xapian::Database& database) : database_(database) {}
+  explicit TermExpansion(const Xapian::Database& database) : database_(database), reader_(database) {}
 
   void start_clock();  // of the next query
   // Where the words of the database are kept from query to query; without it they are read from the database.
-  void set_lists(WordLists* lists) { lists_ = lists; }
+  void set_known(KnownWords* known);
 
   // `pattern`: folded, with * (any letters) and ? (one letter). Over the words of these fields; the texts are
   // one.
@@ -69,6 +69,7 @@ class TermExpansion {
                  const std::function<void(std::string_view)>& take);
 
   const Xapian::Database& database_;
+  WordReader reader_;
   WordLists* lists_ = nullptr;
   bool time_is_up() const;
   std::chrono::steady_clock::time_point deadline_;

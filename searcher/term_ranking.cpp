@@ -13,7 +13,7 @@ using XQuery = Xapian::Query;
 template <class Sink>
 void each_common(const std::vector<Xapian::docid>& a, const std::vector<Xapian::docid>& b, Sink sink) {
   constexpr std::size_t kMuchLonger = 32;
-  if (b.size() / kMuchLonger > a.size()) {
+  if (b.size() / kMuchLonger >= a.size()) {
     auto at = b.begin();
     for (std::size_t i = 0; i < a.size(); ++i) {
       at = std::lower_bound(at, b.end(), a[i]);
@@ -36,22 +36,6 @@ double term_weight(Xapian::doccount frequency, Xapian::doccount articles) {
   if (odds < 2) odds = odds * 0.5 + 1;
   return std::log(odds) * (kBm25K1 + 1);
 }
-
-class Lengths {
- public:
-  Lengths(std::span<const std::uint32_t> lengths, double average)
-      : lengths_(lengths), factor_(average == 0 ? 0 : 1 / average) {}
-  std::uint32_t of(Xapian::docid id) const { return lengths_[id]; }
-  double part(double weight, std::uint32_t wdf, std::uint32_t length) const {
-    const double norm = std::max(length * factor_, kBm25MinLength);
-    const double frequency = wdf;
-    return weight * (frequency / (kBm25K1 * (norm * kBm25B + (1 - kBm25B)) + frequency));
-  }
-
- private:
-  std::span<const std::uint32_t> lengths_;
-  double factor_;
-};
 
 bool is_terms(const XQuery& query) {
   for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
@@ -116,34 +100,45 @@ bool TermRanking::add_leaves(const XQuery& query, bool under_or, std::vector<Ter
   }
 }
 
-double TermRanking::weight_of(const Terms& terms) const {
-  std::vector<Xapian::doccount> sizes;
-  for (const std::string& term : terms) sizes.push_back(database_.get_termfreq(term));
-  const Xapian::doccount articles = database_.get_doccount();
-  return term_weight(synonym_frequency(std::move(sizes), articles), articles);
+// get_sumpart() again: the part of its divisor that is the same for every term.
+void TermRanking::take_norms(const std::vector<Xapian::docid>& matches) {
+  const double average = database_.get_avlength();
+  const double factor = average == 0 ? 0 : 1 / average;
+  norms_.resize(matches.size());
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const double length = std::max(lengths_[matches[i]] * factor, kBm25MinLength);
+    norms_[i] = kBm25K1 * (length * kBm25B + (1 - kBm25B));
+  }
+}
+
+void TermRanking::add_frequencies(const Postings& postings, const std::vector<Xapian::docid>& matches) {
+  if (!postings.wdf_of.empty()) {
+    for (std::size_t i = 0; i < matches.size(); ++i) wdf_[i] += postings.wdf_of[matches[i]];
+    return;
+  }
+  scratch_.resize(postings.articles.cardinality());
+  postings.articles.toUint32Array(scratch_.data());
+  each_common(matches, scratch_,
+              [&](std::size_t match, std::size_t posting) { wdf_[match] += postings.wdf[posting]; });
 }
 
 // False if a frequency is not known exactly.
 bool TermRanking::add_weights(const Terms& terms, const std::vector<Xapian::docid>& matches, Deadline& deadline) {
   wdf_.assign(matches.size(), 0);
+  std::vector<Xapian::doccount> frequencies;
   for (const std::string& term : terms) {
     const auto postings = postings_.of_term(database_, term, deadline);
     if (!postings->exact || deadline.was_passed()) return false;
-    scratch_.resize(postings->articles.cardinality());
-    postings->articles.toUint32Array(scratch_.data());
-    const std::vector<std::uint16_t>& wdf = postings->wdf;
-    if (scratch_ == matches)  // one word, no filter: nothing to look for
-      std::ranges::transform(wdf_, wdf, wdf_.begin(), std::plus<std::uint32_t>());
-    else
-      each_common(matches, scratch_, [&](std::size_t match, std::size_t posting) { wdf_[match] += wdf[posting]; });
+    add_frequencies(*postings, matches);
+    frequencies.push_back(postings->frequency);
   }
-  const double weight = weight_of(terms);
-  const Lengths lengths(lengths_, database_.get_avlength());
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    if (wdf_[i] == 0) continue;
-    const std::uint32_t length = lengths.of(matches[i]);
-    scores_[i] += lengths.part(weight, std::min(wdf_[i], length), length);
-  }
+  if (terms.size() > 1)  // as OP_SYNONYM does
+    for (std::size_t i = 0; i < matches.size(); ++i)
+      wdf_[i] = std::min(wdf_[i], static_cast<std::int32_t>(lengths_[matches[i]]));
+  const Xapian::doccount articles = database_.get_doccount();
+  const double weight = term_weight(synonym_frequency(std::move(frequencies), articles), articles);
+  for (std::size_t i = 0; i < matches.size(); ++i)  // plain enough to be done several at a time
+    scores_[i] += weight * (wdf_[i] / (norms_[i] + wdf_[i]));
   return true;
 }
 
@@ -152,6 +147,7 @@ std::optional<std::vector<Found>> TermRanking::best(const XQuery& query, const s
   std::vector<Terms> leaves;
   if (!add_leaves(query, false, leaves)) return std::nullopt;
   scores_.assign(matches.size(), 0);
+  take_norms(matches);
   for (const Terms& terms : leaves)
     if (!add_weights(terms, matches, deadline)) return std::nullopt;
   const std::size_t first = std::min(page.offset, matches.size());

@@ -33,15 +33,17 @@ class TermRanking {
  private:
   using Terms = std::vector<std::string>;  // synonyms: their frequencies in an article are added
   static bool add_leaves(const Xapian::Query& query, bool under_or, std::vector<Terms>& leaves);
-  double weight_of(const Terms& terms) const;
   std::vector<std::uint32_t> best_places(std::size_t count) const;
+  void take_norms(const std::vector<Xapian::docid>& matches);
+  void add_frequencies(const Postings& postings, const std::vector<Xapian::docid>& matches);
   bool add_weights(const Terms& terms, const std::vector<Xapian::docid>& matches, Deadline& deadline);
 
   const Xapian::Database& database_;
   PostingsCache& postings_;
   std::span<const std::uint32_t> lengths_;
   std::vector<double> scores_;          // of each match
-  std::vector<std::uint32_t> wdf_;      // the same, of the leaf at hand
+  std::vector<double> norms_;           // the same: what its length adds below the line of BM25's fraction
+  std::vector<std::int32_t> wdf_;       // the same, of the leaf at hand
   std::vector<Xapian::docid> scratch_;  // of a term's articles
 };
 

@@ -61,7 +61,7 @@ Xapian::Query WordCompiler::ranked_by(const Xapian::Query& places,
 WordCompiler::Terms WordCompiler::stem_terms(const std::string& prefix, const Form& form) {
   Terms terms;
   for (const std::string& stem : forms_.stems(form))
-    if (database_.term_exists(prefix + stem)) terms.push_back(prefix + stem);
+    if (forms_.reader().has(prefix + stem)) terms.push_back(prefix + stem);
   return terms;
 }
 

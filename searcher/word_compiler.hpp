@@ -46,7 +46,7 @@ class WordCompiler {
   }
   const std::vector<std::string>& languages() const { return languages_; }
   void set_deadline(Deadline* deadline) { deadline_ = deadline; }  // of reading articles while matching
-  void set_lists(WordLists* lists) { forms_.set_lists(lists); }
+  void set_known(KnownWords* known) { forms_.set_known(known); }
   void set_words(std::shared_ptr<const WordsFile> words) { words_ = std::move(words); }  // of the database
   // The stems of every word of a leaf or an OR of leaves, each as often as it stands there: what ranks them.
   std::vector<Xapian::Query> stems_of(const Query& query);

@@ -40,7 +40,12 @@ void make_set(WordSet& forms) {
 }
 
 WordForms::WordForms(const Xapian::Database& database, Analyzer& analyzer, std::vector<std::string> languages)
-    : database_(database), analyzer_(analyzer), languages_(std::move(languages)), expansion_(database) {}
+    : database_(database), analyzer_(analyzer), languages_(std::move(languages)), reader_(database), expansion_(database) {}
+
+void WordForms::set_known(KnownWords* known) {
+  reader_.set_facts(known == nullptr ? nullptr : &known->facts);
+  expansion_.set_known(known);
+}
 
 void WordForms::begin(std::vector<Warning>* warnings) {
   warnings_ = warnings;
@@ -89,7 +94,7 @@ std::vector<std::string> WordForms::stems(const Form& form) {
 }
 
 WordSet WordForms::folded_set(const Form& form) const {
-  WordSet forms = vocabulary_at(database_, kSpellings, form.folded);
+  WordSet forms = reader_.vocabulary(kSpellings, form.folded);
   forms.push_back(form.folded);
   make_set(forms);
   return forms;
@@ -99,7 +104,7 @@ WordSet WordForms::word_set(const Form& form, bool stemmed) {
   WordSet forms = folded_set(form);
   if (!stemmed) return forms;
   for (const std::string& stem : stems(form)) {
-    std::ranges::move(vocabulary_at(database_, kFormsOfStem, stem), std::back_inserter(forms));
+    std::ranges::move(reader_.vocabulary(kFormsOfStem, stem), std::back_inserter(forms));
     forms.push_back(stem);
   }
   make_set(forms);
@@ -150,7 +155,7 @@ WordSet WordForms::all_forms(const Query& query) {
 WordForms::Terms WordForms::terms_of(const Fields& fields, const WordSet& set) const {
   Terms terms;
   const auto add = [&](std::string term) {
-    if (database_.term_exists(term)) terms.push_back(std::move(term));
+    if (reader_.has(term)) terms.push_back(std::move(term));
   };
   const bool texts = std::ranges::any_of(fields, is_text_field);
   const bool title_only = fields.size() == 1 && fields.front() == FieldId::Title;
@@ -158,7 +163,7 @@ WordForms::Terms WordForms::terms_of(const Fields& fields, const WordSet& set) c
   for (const std::string& form : set) {
     if (texts) {
       add(stem_prefix + form);
-      for (const std::string& stem : vocabulary_at(database_, kStemsOfForm, form)) add(stem_prefix + stem);
+      for (const std::string& stem : reader_.vocabulary(kStemsOfForm, form)) add(stem_prefix + stem);
     }
     for (const FieldId id : fields)
       if (!is_text_field(id) || id == FieldId::Said) add(prefix_of(id) + form);
@@ -177,7 +182,7 @@ bool WordForms::are_certain(const Fields& fields, const WordSet& set, const Term
   const auto is_one = [&](const std::string& form) { return std::ranges::binary_search(set, form); };
   return std::ranges::all_of(terms, [&](const std::string& term) {
     const std::string stem = term.substr(prefix);
-    return std::ranges::all_of(vocabulary_at(database_, kFormsOfStem, stem), is_one) &&
+    return std::ranges::all_of(reader_.vocabulary(kFormsOfStem, stem), is_one) &&
            (is_one(stem) || !is_form(database_, stem));
   });
 }

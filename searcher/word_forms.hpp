@@ -11,6 +11,7 @@
 
 #include "indexer/analyzer.hpp"
 #include "indexer/schema.hpp"
+#include "searcher/known_words.hpp"
 #include "searcher/query.hpp"
 #include "searcher/search.hpp"
 #include "searcher/term_expansion.hpp"
@@ -54,7 +55,8 @@ class WordForms {
   bool are_certain(const Fields& fields, const WordSet& set, const Terms& terms) const;
 
   void set_languages(const std::vector<std::string>& languages) { languages_ = languages; }
-  void set_lists(WordLists* lists) { expansion_.set_lists(lists); }  // of the database; may be null
+  void set_known(KnownWords* known);  // of the database; may be null
+  const WordReader& reader() const { return reader_; }
 
  private:
   void warn_of(const Expansion& expansion, const Query& leaf);
@@ -62,6 +64,7 @@ class WordForms {
   const Xapian::Database& database_;
   Analyzer& analyzer_;
   std::vector<std::string> languages_;
+  WordReader reader_;
   TermExpansion expansion_;
   std::map<std::string, WordSet> known_;  // expansions, by what was expanded
   std::vector<Warning>* warnings_ = nullptr;

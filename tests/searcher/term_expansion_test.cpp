@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "searcher/letters.hpp"
-#include "searcher/word_lists.hpp"
+#include "searcher/known_words.hpp"
 #include "tests/searcher/small_index.hpp"
 
 TEST_CASE("* and ? in words", "[searcher]") {
@@ -104,9 +104,9 @@ lede::test::SmallIndex many_words() {
 
 TEST_CASE("words kept in lists are found as those of the database are", "[searcher]") {
   const lede::test::SmallIndex index = many_words();
-  lede::WordLists lists;
+  lede::KnownWords known;
   lede::TermExpansion read(index.database()), kept(index.database());
-  kept.set_lists(&lists);
+  kept.set_known(&known);
   for (const lede::FieldId field : {lede::FieldId::Text, lede::FieldId::Author})
     for (int round = 0; round < 2; ++round)  // the second finds the lists whole
       for (const char* word : {"abc", "fade", "dead", "eclat", "zzz"}) {

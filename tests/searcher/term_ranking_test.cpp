@@ -148,7 +148,7 @@ TEST_CASE("the postings kept stay within their bytes, the last asked for staying
       const std::string term = "t" + std::to_string(t);
       const auto postings = cache.of_term(made.database, term, never);
       CHECK(postings->articles.cardinality() == made.database.get_termfreq(term));
-      CHECK(postings->wdf.size() == made.database.get_termfreq(term));
+      CHECK(postings->frequency == made.database.get_termfreq(term));
       CHECK(cache.bytes() <= 8000);
     }
   CHECK(cache.bytes() > 0);
