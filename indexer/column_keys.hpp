@@ -22,10 +22,13 @@ enum class ColumnPart : std::uint8_t {
   Inferred,
   Numbers,
   Frequencies,
-  Articles,
   Lengths,
   OrdinalOfCode,
   CodeOfOrdinal,
+  WithValue,
+  DenseArticles,
+  SparseBegins,
+  SparseArticles,
 };
 
 constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
@@ -33,6 +36,6 @@ constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
 }
 
 // Raised when the same bytes would mean something else; an image of another layout is not used.
-inline constexpr std::uint64_t kColumnsLayout = 2;
+inline constexpr std::uint64_t kColumnsLayout = 3;
 
 }  // namespace lede

@@ -24,7 +24,11 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
   column.ordinal_of = image.array<Ordinal>(column_key(id, ColumnPart::OrdinalOfCode));
   column.code_of = image.array<Code>(column_key(id, ColumnPart::CodeOfOrdinal));
   column.frequencies = image.array<std::uint32_t>(column_key(id, ColumnPart::Frequencies));
-  column.articles = image.array<std::uint64_t>(column_key(id, ColumnPart::Articles)).front();
+  column.lists = {.words = (column.offsets.size() + 62) / 64,
+                  .with = image.array<std::uint64_t>(column_key(id, ColumnPart::WithValue)),
+                  .dense = image.array<std::uint64_t>(column_key(id, ColumnPart::DenseArticles)),
+                  .begins = image.array<std::uint32_t>(column_key(id, ColumnPart::SparseBegins)),
+                  .sparse = image.array<Xapian::docid>(column_key(id, ColumnPart::SparseArticles))};
   return column;
 }
 
@@ -62,12 +66,13 @@ DocValues::DocValues(ColumnImage image) : image_(std::move(image)) {
       fields_.set(index);
     }
   }
-  dates_ = {image_.array<std::int32_t>(column_key(FieldId::Date, ColumnPart::Earliest)),
+  dates_ = {image_.array<std::uint32_t>(column_key(FieldId::Date, ColumnPart::Codes)),
+            image_.array<std::int32_t>(column_key(FieldId::Date, ColumnPart::Earliest)),
             image_.array<std::int32_t>(column_key(FieldId::Date, ColumnPart::Latest)),
             image_.array<std::uint8_t>(column_key(FieldId::Date, ColumnPart::Inferred))};
   words_ = image_.array<std::uint32_t>(column_key(FieldId::Words, ColumnPart::Numbers));
   lengths_ = image_.array<std::uint32_t>(column_key(FieldId::Words, ColumnPart::Lengths));
-  fields_.set(static_cast<std::size_t>(FieldId::Date), !dates_.earliest.empty());
+  fields_.set(static_cast<std::size_t>(FieldId::Date), !dates_.codes.empty());
   fields_.set(static_cast<std::size_t>(FieldId::Words), !words_.empty());
 }
 

@@ -30,6 +30,27 @@ using Ordinal = std::uint32_t;  // of a value, by its folded text
 using Code = std::uint32_t;     // the same value by how many articles have it, most first: what is counted most often
                                 // lies side by side, in the fastest cache
 
+// Which articles have a value, for who counts it among many: of values that are frequent (the lowest codes) a bit a
+// docid, of the others their docids.
+struct ValueArticles {
+  static constexpr std::uint32_t kDense = 32;  // every 32nd article: from there on bits take less room
+
+  std::size_t words = 0;                   // of 64 bits for all docids
+  std::span<const std::uint64_t> with;     // has any value at all
+  std::span<const std::uint64_t> dense;    // `words` for each of the frequent codes
+  std::span<const std::uint32_t> begins;   // [code - dense_codes() .. + 1) into sparse
+  std::span<const Xapian::docid> sparse;   // ascending within a code
+  std::size_t dense_codes() const { return words == 0 ? 0 : dense.size() / words; }
+  std::span<const std::uint64_t> bits_of(Code code) const { return dense.subspan(code * words, words); }
+  std::span<const Xapian::docid> list_of(Code code) const {
+    const std::size_t at = code - dense_codes();
+    return sparse.subspan(begins[at], begins[at + 1] - begins[at]);
+  }
+  void fetch(Code code) const {  // will be looked at soon
+    if (const std::size_t at = code - dense_codes(); at < begins.size()) __builtin_prefetch(sparse.data() + begins[at]);
+  }
+};
+
 struct FacetColumn {
   TextArray values;                         // [ordinal] as shown
   TextArray folded;                         // [ordinal] Analyzer::fold_value of it; ascending, all different
@@ -41,7 +62,7 @@ struct FacetColumn {
   std::span<const Ordinal> ordinal_of;         // [code]
   std::span<const Code> code_of;               // [ordinal]
   std::span<const std::uint32_t> frequencies;  // [code] articles that have it, descending
-  std::size_t articles = 0;                    // that have a value
+  ValueArticles lists;
   // Names that stand for a value (actor_merges.hpp): folded, ascending → ordinal; they are no values themselves.
   TextArray merged;
   std::span<const Ordinal> merged_into;
@@ -50,10 +71,15 @@ struct FacetColumn {
 
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
+// When articles were published. Each date that occurs has a code, by which it is counted.
 struct DateColumn {
-  std::span<const std::int32_t> earliest;  // [docid] days since 1970-01-01, kNoDay = unknown
-  std::span<const std::int32_t> latest;    // [docid] inclusive
-  std::span<const std::uint8_t> inferred;  // [docid] 1 = the article does not say it
+  std::span<const std::uint32_t> codes;       // [docid]
+  std::span<const std::int32_t> earliest_of;  // [code] days since 1970-01-01, kNoDay = unknown; ascending
+  std::span<const std::int32_t> latest_of;    // [code] inclusive
+  std::span<const std::uint8_t> inferred_of;  // [code] 1 = the article does not say it
+  std::int32_t earliest(Xapian::docid id) const { return earliest_of[codes[id]]; }
+  std::int32_t latest(Xapian::docid id) const { return latest_of[codes[id]]; }
+  bool inferred(Xapian::docid id) const { return inferred_of[codes[id]] != 0; }
 };
 
 // A set of fields; bit = FieldId.

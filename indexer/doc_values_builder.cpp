@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "indexer/column_keys.hpp"
 #include "indexer/doc_values.hpp"
 #include "indexer/served_slots.hpp"
+#include "indexer/value_articles.hpp"
 
 namespace lede {
 namespace {
@@ -35,6 +37,19 @@ struct MadeColumn {
     const auto it = std::lower_bound(folded.begin(), folded.end(), text);
     if (it == folded.end() || *it != text) return std::nullopt;
     return static_cast<Ordinal>(it - folded.begin());
+  }
+};
+
+// A DateColumn while it is made.
+struct MadeDates {
+  std::vector<std::uint32_t> codes;
+  std::vector<std::int32_t> earliest, latest;
+  std::vector<std::uint8_t> inferred;
+  std::uint32_t add(std::int32_t first, std::int32_t last, std::uint8_t is_inferred) {
+    earliest.push_back(first);
+    latest.push_back(last);
+    inferred.push_back(is_inferred);
+    return static_cast<std::uint32_t>(earliest.size() - 1);
   }
 };
 
@@ -288,27 +303,35 @@ class ColumnMaker {
     for (Code code = 0; code < order.size(); ++code) code_of[order[code]] = code;
     std::vector<Code> codes;
     codes.reserve(column.ordinals.size());
-    std::uint64_t articles = 0;
     for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row) {
       const auto begin = static_cast<std::ptrdiff_t>(codes.size());
       for (std::size_t i = column.offsets[row]; i < column.offsets[row + 1]; ++i)
         codes.push_back(code_of[column.ordinals[i]]);
       std::sort(codes.begin() + begin, codes.end());
-      articles += column.offsets[row] != column.offsets[row + 1] ? 1U : 0U;
     }
     std::ranges::sort(frequencies, std::greater<>());
+    add_value_articles(image_, id, column.offsets, codes, frequencies);
     image_.add(column_key(id, ColumnPart::Codes), codes);
     image_.add(column_key(id, ColumnPart::OrdinalOfCode), order);
     image_.add(column_key(id, ColumnPart::CodeOfOrdinal), code_of);
     image_.add(column_key(id, ColumnPart::Frequencies), frequencies);
-    image_.add(column_key(id, ColumnPart::Articles), std::vector<std::uint64_t>{articles});
   }
 
   void add_dates() {
     const auto days = [&](std::uint32_t slot) { return read_numbers<std::int32_t>(database_, slot, rows_, kNoDay); };
-    image_.add(column_key(FieldId::Date, ColumnPart::Earliest), days(kDateEarliestSlot));
-    image_.add(column_key(FieldId::Date, ColumnPart::Latest), days(kDateLatestSlot));
-    image_.add(column_key(FieldId::Date, ColumnPart::Inferred), read_inferred(database_, rows_));
+    const auto earliest = days(kDateEarliestSlot), latest = days(kDateLatestSlot);
+    const auto inferred = read_inferred(database_, rows_);
+    using Date = std::tuple<std::int32_t, std::int32_t, std::uint8_t>;
+    const auto date_at = [&](Xapian::docid row) { return Date{earliest[row], latest[row], inferred[row]}; };
+    std::map<Date, std::uint32_t> code_of;
+    for (Xapian::docid row = 0; row < rows_; ++row) code_of.emplace(date_at(row), 0U);
+    MadeDates made;
+    for (auto& [date, code] : code_of) code = made.add(std::get<0>(date), std::get<1>(date), std::get<2>(date));
+    for (Xapian::docid row = 0; row < rows_; ++row) made.codes.push_back(code_of.at(date_at(row)));
+    image_.add(column_key(FieldId::Date, ColumnPart::Codes), made.codes);
+    image_.add(column_key(FieldId::Date, ColumnPart::Earliest), made.earliest);
+    image_.add(column_key(FieldId::Date, ColumnPart::Latest), made.latest);
+    image_.add(column_key(FieldId::Date, ColumnPart::Inferred), made.inferred);
   }
 
   const Xapian::Database& database_;

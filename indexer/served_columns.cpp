@@ -94,7 +94,6 @@ void add_column(FieldId id, const Names& names, ImageWriter& image) {
   image.add(key(ColumnPart::OrdinalOfCode), order);
   image.add(key(ColumnPart::CodeOfOrdinal), code_of);
   image.add(key(ColumnPart::Frequencies), frequencies);
-  image.add(key(ColumnPart::Articles), std::vector<std::uint64_t>{0});
 }
 
 }  // namespace

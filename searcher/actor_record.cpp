@@ -67,7 +67,7 @@ void add_dates(std::span<const DatedArticles> dated, ActorRecord& record) {
 
 std::vector<DatedArticles> dates_of(const DateColumn& dates, std::span<const Xapian::docid> ids) {
   std::vector<DatedArticles> dated;
-  for (const Xapian::docid id : ids) dated.push_back({dates.earliest[id], dates.latest[id], false, 1});
+  for (const Xapian::docid id : ids) dated.push_back({dates.earliest(id), dates.latest(id), false, 1});
   return dated;
 }
 

@@ -70,7 +70,7 @@ struct InColumn {
   template <class Sink>
   void each(Sink sink) const {
     for (const auto& part : documents)
-      for (const Xapian::docid id : part) sink(dates.earliest[id], dates.latest[id], dates.inferred[id] != 0, 1U);
+      for (const Xapian::docid id : part) sink(dates.earliest(id), dates.latest(id), dates.inferred(id), 1U);
   }
 };
 
@@ -165,6 +165,18 @@ std::string_view name_of(Unit unit) {
   return kNames.at(static_cast<std::size_t>(unit));
 }
 
+std::vector<DatedArticles> by_date(const DateColumn& dates,
+                                   std::span<const std::span<const Xapian::docid>> documents) {
+  std::vector<std::uint32_t> articles(dates.earliest_of.size());
+  for (const auto& part : documents)
+    for (const Xapian::docid id : part) ++articles[dates.codes[id]];
+  std::vector<DatedArticles> dated;
+  for (std::size_t code = 0; code < articles.size(); ++code)
+    if (articles[code] > 0)
+      dated.push_back({dates.earliest_of[code], dates.latest_of[code], dates.inferred_of[code] != 0, articles[code]});
+  return dated;
+}
+
 template <class Dates>
 void count_buckets(const Dates& dates, bool decades, FacetCounts& counts) {
   Span span;
@@ -202,7 +214,12 @@ void count_buckets(const Dates& dates, bool decades, FacetCounts& counts) {
 
 void count_date_buckets(const DateColumn& dates, std::span<const std::span<const Xapian::docid>> documents,
                         bool decades, FacetCounts& counts) {
-  count_buckets(InColumn{dates, documents}, decades, counts);
+  std::size_t articles = 0;
+  for (const auto& part : documents) articles += part.size();
+  if (articles < dates.earliest_of.size())
+    count_buckets(InColumn{dates, documents}, decades, counts);
+  else
+    count_buckets(Counted{by_date(dates, documents)}, decades, counts);
 }
 
 void count_date_buckets(std::span<const DatedArticles> dated, bool decades, FacetCounts& counts) {

@@ -9,7 +9,7 @@ namespace lede {
 void order_by_date(std::vector<Xapian::docid>& ids, const DateColumn& dates, bool newest,
                    std::size_t needed) {
   const auto key = [&](Xapian::docid id) {
-    const std::int64_t early = dates.earliest[id], late = dates.latest[id];
+    const std::int64_t early = dates.earliest(id), late = dates.latest(id);
     const std::int64_t first = newest ? (late == kNoDay ? early : late) : (early == kNoDay ? late : early);
     const std::int64_t second = newest ? early : late;
     const int sign = newest ? -1 : 1;

@@ -155,14 +155,9 @@ void FacetCounter::count(const MatchSet& matches) {
   matches.toUint32Array(matches_.data());
 }
 
-void FacetCounter::know_rest(std::size_t articles, MatchSet rest) {
-  articles_ = articles;
-  rest_ = std::move(rest);
-}
-
 bool FacetCounter::passes(const FieldState& state, Xapian::docid id) const {
   if (state.column == nullptr)
-    return dates_.passes(values_->dates().earliest[id], values_->dates().latest[id]);
+    return dates_.passes(values_->dates().earliest(id), values_->dates().latest(id));
   const auto codes = state.column->of(id);
   if (codes.empty()) return state.unknown_selected;
   return std::any_of(codes.begin(), codes.end(),
@@ -185,14 +180,25 @@ void FacetCounter::count(Xapian::docid id) {
 
 // ---- the counts
 
-OrdinalCounts FacetCounter::ordinal_counts(const FieldState& state) const {
-  if (rest_ && filtered_.empty()) return {*state.column, articles_, *rest_, scratch_};
-  return {*state.column, {matches_, state.only}, scratch_};
+const ArticleBits& FacetCounter::bits_of(const FieldState& state) const {
+  const std::size_t words = state.column->lists.words;
+  if (!state.only.empty()) return own_bits_.emplace(words, Documents{matches_, state.only});
+  return bits_ ? *bits_ : bits_.emplace(words, Documents{matches_, {}});
+}
+
+// In whichever way is quicker. A prefix has to be compared with every value that occurs.
+std::unique_ptr<const ValueCounts> FacetCounter::counts_of(const FieldState& state, const Choice& choice) const {
+  const FacetColumn& column = *state.column;
+  const std::size_t articles = matches_.size() + state.only.size();
+  const bool best = !choice.request.alphabetical && choice.folded_prefix.empty();
+  if (best && ListCounts::cost(column, articles, choice.request.limit) < OrdinalCounts::cost(column, articles))
+    return std::make_unique<ListCounts>(column, bits_of(state));
+  return std::make_unique<OrdinalCounts>(column, Documents{matches_, state.only}, scratch_);
 }
 
 // The most frequent values, or the first, of those with the prefix; sets how many there are of them.
 std::vector<Counted> FacetCounter::best_values(const FieldState& state, const Choice& choice,
-                                               const OrdinalCounts& counts, std::size_t& distinct) {
+                                               const ValueCounts& counts, std::size_t& distinct) {
   const auto& [request, prefix, at] = choice;
   if (!request.alphabetical && prefix.empty()) {
     distinct = counts.distinct();
@@ -209,7 +215,7 @@ std::vector<Counted> FacetCounter::best_values(const FieldState& state, const Ch
 
 // Those, and the chosen ones that are not among them.
 std::vector<Counted> FacetCounter::shown_values(const FieldState& state, const Choice& choice,
-                                                const OrdinalCounts& counts, std::size_t& distinct) {
+                                                const ValueCounts& counts, std::size_t& distinct) {
   std::vector<Counted> shown = best_values(state, choice, counts, distinct);
   const std::size_t best = shown.size();
   for (const Ordinal o : state.shown)
@@ -227,7 +233,8 @@ FacetCounts FacetCounter::count_values(const FieldState& state, const Choice& ch
   FacetCounts answer;
   answer.field = state.field;
   answer.unknown_selected = state.unknown_selected;
-  const OrdinalCounts counts = ordinal_counts(state);
+  const auto counted = counts_of(state, choice);
+  const ValueCounts& counts = *counted;
   answer.unknown = counts.without();
   const auto marked = [](const std::vector<bool>& marks, Ordinal o) { return !marks.empty() && marks[o]; };
   for (const auto& [o, count] : shown_values(state, choice, counts, answer.distinct))
@@ -248,7 +255,7 @@ FacetCounts FacetCounter::count_dates(const FieldState& state, const Choice& cho
   if (choice.request.narrowed)
     answer.unknown +=
         static_cast<std::size_t>(std::count_if(state.only.begin(), state.only.end(), [&](Xapian::docid id) {
-          return dates.earliest[id] == kNoDay && dates.latest[id] == kNoDay;
+          return dates.earliest(id) == kNoDay && dates.latest(id) == kNoDay;
         }));
   answer.distinct = answer.buckets.size();
   return answer;

@@ -13,6 +13,7 @@
 
 #include "indexer/doc_values.hpp"
 #include "searcher/match_set.hpp"
+#include "searcher/list_counts.hpp"
 #include "searcher/ordinal_counts.hpp"
 #include "searcher/search.hpp"
 
@@ -53,8 +54,6 @@ class FacetCounter {
 
   void count(Xapian::docid id);  // a match of query minus exclusions; each document once
   void count(const MatchSet& matches);  // instead: all of them
-  // Of an index of so many articles, those that do not match: where they are few, they are counted instead.
-  void know_rest(std::size_t articles, MatchSet rest);
   std::size_t total() const { return matches_.size(); }  // those that pass every filter
   const std::vector<Xapian::docid>& matches() const { return matches_; }
   std::vector<FacetCounts> facets() const;  // in the order of request.facets
@@ -67,11 +66,12 @@ class FacetCounter {
   struct Choice;
   FieldState& state_of(FieldId field);
   bool passes(const FieldState& state, Xapian::docid id) const;
-  OrdinalCounts ordinal_counts(const FieldState& state) const;
+  const ArticleBits& bits_of(const FieldState& state) const;
+  std::unique_ptr<const ValueCounts> counts_of(const FieldState& state, const Choice& choice) const;
   static std::vector<Counted> best_values(const FieldState& state, const Choice& choice,
-                                          const OrdinalCounts& counts, std::size_t& distinct);
+                                          const ValueCounts& counts, std::size_t& distinct);
   static std::vector<Counted> shown_values(const FieldState& state, const Choice& choice,
-                                           const OrdinalCounts& counts, std::size_t& distinct);
+                                           const ValueCounts& counts, std::size_t& distinct);
   FacetCounts count_values(const FieldState& state, const Choice& choice) const;
   FacetCounts count_dates(const FieldState& state, const Choice& choice) const;
 
@@ -82,8 +82,8 @@ class FacetCounter {
   std::vector<std::size_t> filtered_;  // indexes of fields_ with a filter
   std::vector<Choice> choices_;        // the facets asked for
   std::vector<Xapian::docid> matches_;
-  std::optional<MatchSet> rest_;
-  std::size_t articles_ = 0;
+  mutable std::optional<ArticleBits> bits_;  // of the matches alone, when first needed
+  mutable std::optional<ArticleBits> own_bits_;  // of the field at hand, where others matter to it
 };
 
 }  // namespace lede

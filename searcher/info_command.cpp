@@ -47,7 +47,7 @@ Json dates_json(const DateColumn& dates, const Xapian::Database& database) {
   std::int32_t first = kNoDay, last = kNoDay;
   std::size_t undated = 0;
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
-    const std::int32_t early = dates.earliest[*it], late = dates.latest[*it];
+    const std::int32_t early = dates.earliest(*it), late = dates.latest(*it);
     if (early == kNoDay && late == kNoDay) ++undated;
     if (early != kNoDay && (first == kNoDay || early < first)) first = early;
     if (late != kNoDay && late > last) last = late;

@@ -53,11 +53,7 @@ std::vector<Xapian::docid> MatchCounter::count(const SearchRequest& request, con
                                                Deadline& deadline, SearchResponse& response) {
   const CountingPlan counting = plan_counting(request);
   FacetCounter counter(values_, analyzer_, counting.request, scratch_);
-  const MatchSet matches = matches_of(plan, counting.sideways, deadline);
-  counter.count(matches);
-  const Xapian::doccount articles = database_.get_doccount();
-  if (2 * matches.cardinality() > articles && !request.facets.empty())
-    counter.know_rest(articles, match_set(database_, Xapian::Query::MatchAll, postings_, deadline) - matches);
+  counter.count(matches_of(plan, counting.sideways, deadline));
   response.total = counter.total();
   response.facets = counter.facets();
   return counter.matches();

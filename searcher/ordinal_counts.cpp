@@ -35,33 +35,21 @@ std::size_t each_value(const FacetColumn& column, std::span<const Xapian::docid>
   return without;
 }
 
-std::vector<Xapian::docid> as_list(const MatchSet& set) {
-  std::vector<Xapian::docid> articles(set.cardinality());
-  set.toUint32Array(articles.data());
-  return articles;
-}
-
 }  // namespace
 
 OrdinalCounts::OrdinalCounts(const FacetColumn& column, const Documents& parts, CountScratch& scratch)
-    : column_(column), counts_(scratch.zeros(column.values.size())) {
-  gathers_ = uses(column, parts[0].size() + parts[1].size()) * kSparse < column.values.size();
-  if (gathers_) seen_.reserve(uses(column, parts[0].size() + parts[1].size()));
+    : column_(column), scratch_(scratch), counts_(scratch.zeros(column.values.size())) {
+  const std::size_t most = uses(column, parts[0].size() + parts[1].size());
+  gathers_ = most * kSparse < column.values.size();
+  if (gathers_) seen_.reserve(most);
   for (const auto& part : parts) without_ += gathers_ ? gather(part) : count(part);
   distinct_ = gathers_ ? seen_.size() : counts_.size() - static_cast<std::size_t>(std::ranges::count(counts_, 0U));
-}
-
-OrdinalCounts::OrdinalCounts(const FacetColumn& column, std::size_t articles, const MatchSet& rest,
-                             CountScratch& scratch)
-    : column_(column), counts_(scratch.zeros(column.values.size())), of_rest_(true) {
-  const std::size_t rest_with = rest.cardinality() - count(as_list(rest));
-  without_ = articles - rest.cardinality() - (column.articles - rest_with);
-  for (Code code = 0; code < counts_.size(); ++code) distinct_ += count_of(code) > 0 ? 1 : 0;
 }
 
 OrdinalCounts::~OrdinalCounts() {
   if (!gathers_) std::ranges::fill(counts_, 0);
   for (const Code code : seen_) counts_[code] = 0;
+  scratch_.are_zeros_again();
 }
 
 std::size_t OrdinalCounts::count(std::span<const Xapian::docid> articles) {
@@ -77,13 +65,25 @@ std::size_t OrdinalCounts::gather(std::span<const Xapian::docid> articles) {
 std::vector<Counted> OrdinalCounts::most_frequent(std::size_t limit) const {
   TopValues top(limit, false);
   const auto look_at = [&](Code code) {  // its ordinal lies elsewhere: only of those that may get in
-    if (const std::uint32_t count = count_of(code); count > 0 && !top.is_closed_to(count))
+    if (const std::uint32_t count = counts_[code]; count > 0 && !top.is_closed_to(count))
       top.add(column_.ordinal_of[code], count);
   };
   for (const Code code : seen_) look_at(code);
   if (gathers_) return top.take();
   for (Code code = 0; code < counts_.size() && !top.is_closed_to(column_.frequencies[code]); ++code) look_at(code);
   return top.take();
+}
+
+void OrdinalCounts::each(const std::function<void(Ordinal, std::uint32_t)>& sink) const {
+  for (const Code code : seen_) sink(column_.ordinal_of[code], counts_[code]);
+  if (gathers_) return;
+  for (Code code = 0; code < counts_.size(); ++code)
+    if (const std::uint32_t count = counts_[code]; count > 0) sink(column_.ordinal_of[code], count);
+}
+
+double OrdinalCounts::cost(const FacetColumn& column, std::size_t articles) {
+  constexpr double kValueNs = 2, kArticleNs = 2;
+  return kValueNs * static_cast<double>(uses(column, articles)) + kArticleNs * static_cast<double>(articles);
 }
 
 void TopValues::push(const Counted& one) {

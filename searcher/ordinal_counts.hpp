@@ -1,17 +1,19 @@
-// OrdinalCounts: how many of some articles have each value of a facet column. TopValues: the most frequent of them.
+// ValueCounts: how many of some articles have each value of a facet column. TopValues: the most frequent of them.
+// OrdinalCounts: by walking the articles; ListCounts (list_counts.hpp): by asking each value for its articles.
 // Counted in an array of all values that stays zero between uses (CountScratch); of few articles the values seen are
-// noted, so that only they are looked at and cleared. Of nearly all articles the others are counted and taken off what
-// the whole index has. The most frequent are looked for by the index's frequencies: no value is counted more often than
-// the whole index has it, so the rest of the column is not looked at once the last of the best is more frequent.
+// noted, so that only they are looked at and cleared. The most frequent are looked for by the index's frequencies: no
+// value is counted more often than the whole index has it, so the rest of the column is not looked at once the last of
+// the best is more frequent.
 // Thread rule: one thread; reads shared columns.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
 #include "indexer/doc_values.hpp"
-#include "searcher/match_set.hpp"
 
 namespace lede {
 
@@ -24,52 +26,58 @@ struct Counted {
 class CountScratch {
  public:
   std::span<std::uint32_t> zeros(std::size_t values) {
+    if (lent_) std::ranges::fill(counts_, 0);  // an exception came between
     if (counts_.size() < values) counts_.resize(values);
+    lent_ = true;
     return std::span(counts_).first(values);
   }
+  void are_zeros_again() { lent_ = false; }
 
  private:
   std::vector<std::uint32_t> counts_;
+  bool lent_ = false;
 };
 
-class OrdinalCounts {
+class ValueCounts {
  public:
-  using Documents = std::array<std::span<const Xapian::docid>, 2>;  // each article once
-  OrdinalCounts(const FacetColumn& column, const Documents& parts, CountScratch& scratch);
-  // Of all `articles` of the index but `rest`.
-  OrdinalCounts(const FacetColumn& column, std::size_t articles, const MatchSet& rest, CountScratch& scratch);
-  ~OrdinalCounts();  // leaves zeros
-  OrdinalCounts(const OrdinalCounts&) = delete;
-  OrdinalCounts& operator=(const OrdinalCounts&) = delete;
+  ValueCounts() = default;
+  virtual ~ValueCounts() = default;
+  ValueCounts(const ValueCounts&) = delete;
+  ValueCounts& operator=(const ValueCounts&) = delete;
 
-  std::size_t without() const { return without_; }    // articles that have no value
-  std::size_t distinct() const { return distinct_; }  // values that occur
-  std::uint32_t at(Ordinal ordinal) const { return count_of(column_.code_of[ordinal]); }
-  std::vector<Counted> most_frequent(std::size_t limit) const;  // in order
+  virtual std::size_t without() const = 0;   // articles that have no value
+  virtual std::size_t distinct() const = 0;  // values that occur
+  virtual std::uint32_t at(Ordinal ordinal) const = 0;
+  virtual std::vector<Counted> most_frequent(std::size_t limit) const = 0;  // in order
   // sink(ordinal, count) of those that occur.
-  template <class Sink>
-  void each(Sink sink) const {
-    if (gathers_) {
-      for (const Code code : seen_) sink(column_.ordinal_of[code], counts_[code]);
-      return;
-    }
-    for (Code code = 0; code < counts_.size(); ++code)
-      if (const std::uint32_t count = count_of(code); count > 0) sink(column_.ordinal_of[code], count);
-  }
+  virtual void each(const std::function<void(Ordinal, std::uint32_t)>& sink) const = 0;
+};
+
+using Documents = std::array<std::span<const Xapian::docid>, 2>;  // each article once
+
+class OrdinalCounts : public ValueCounts {
+ public:
+  OrdinalCounts(const FacetColumn& column, const Documents& parts, CountScratch& scratch);
+  ~OrdinalCounts() override;  // leaves zeros
+
+  std::size_t without() const override { return without_; }
+  std::size_t distinct() const override { return distinct_; }
+  std::uint32_t at(Ordinal ordinal) const override { return counts_[column_.code_of[ordinal]]; }
+  std::vector<Counted> most_frequent(std::size_t limit) const override;
+  void each(const std::function<void(Ordinal, std::uint32_t)>& sink) const override;
+  // About how many nanoseconds it takes.
+  static double cost(const FacetColumn& column, std::size_t articles);
 
  private:
-  std::uint32_t count_of(Code code) const {
-    return of_rest_ ? column_.frequencies[code] - counts_[code] : counts_[code];
-  }
   // Return how many have no value.
   std::size_t count(std::span<const Xapian::docid> articles);
   std::size_t gather(std::span<const Xapian::docid> articles);
 
   const FacetColumn& column_;
+  CountScratch& scratch_;
   const std::span<std::uint32_t> counts_;  // [code]
   std::vector<Code> seen_;                 // those not zero, if gathers_
   bool gathers_ = false;
-  bool of_rest_ = false;  // what is counted is not asked for, all else is
   std::size_t without_ = 0;
   std::size_t distinct_ = 0;
 };

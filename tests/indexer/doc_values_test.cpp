@@ -28,7 +28,7 @@ std::vector<AnnotatedArticle> articles() {
 std::string print(const DocValues& values) {
   std::string out;
   for (Xapian::docid id = 1; id < values.rows(); ++id) {
-    out += std::to_string(values.dates().earliest[id]) + " " + std::to_string(values.words()[id]);
+    out += std::to_string(values.dates().earliest(id)) + " " + std::to_string(values.words()[id]);
     for (const FieldId field : {FieldId::Outlet, FieldId::Person, FieldId::Actor})
       for (const Code code : values.column(field).of(id))
         out += " " + std::string(values.column(field).values[values.column(field).ordinal_of[code]]);

@@ -1,0 +1,60 @@
+#include "indexer/value_articles.hpp"
+
+#include <algorithm>
+
+#include "indexer/column_keys.hpp"
+
+namespace lede {
+namespace {
+
+class Inverter {
+ public:
+  Inverter(std::size_t rows, const std::vector<std::uint32_t>& frequencies) : words_((rows + 63) / 64), with_(words_) {
+    const auto sparse = std::ranges::partition_point(frequencies, [rows](std::uint64_t articles) {
+      return articles * ValueArticles::kDense > rows;
+    });
+    dense_codes_ = static_cast<std::size_t>(sparse - frequencies.begin());
+    dense_.resize(dense_codes_ * words_);
+    for (auto it = sparse; it != frequencies.end(); ++it) begins_.push_back(begins_.back() + *it);
+    next_ = begins_;
+    sparse_.resize(begins_.back());
+  }
+
+  void add(Xapian::docid id, Code code) {
+    mark(with_.data(), id);
+    if (code < dense_codes_)
+      mark(dense_.data() + code * words_, id);
+    else
+      sparse_[next_[code - dense_codes_]++] = id;
+  }
+
+  void finish(ImageWriter& image, FieldId field) const {
+    image.add(column_key(field, ColumnPart::WithValue), with_);
+    image.add(column_key(field, ColumnPart::DenseArticles), dense_);
+    image.add(column_key(field, ColumnPart::SparseBegins), begins_);
+    image.add(column_key(field, ColumnPart::SparseArticles), sparse_);
+  }
+
+ private:
+  static void mark(std::uint64_t* bits, Xapian::docid id) { bits[id / 64] |= std::uint64_t{1} << (id % 64); }
+
+  std::size_t words_;
+  std::size_t dense_codes_ = 0;
+  std::vector<std::uint64_t> with_, dense_;
+  std::vector<std::uint32_t> begins_{0}, next_;
+  std::vector<Xapian::docid> sparse_;
+};
+
+}  // namespace
+
+void add_value_articles(ImageWriter& image, FieldId field, const std::vector<std::uint32_t>& offsets,
+                        const std::vector<Code>& codes, const std::vector<std::uint32_t>& frequencies) {
+  const std::size_t rows = offsets.size() - 1;
+  Inverter inverter(rows, frequencies);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = offsets[row]; i < offsets[row + 1]; ++i)
+      inverter.add(static_cast<Xapian::docid>(row), codes[i]);
+  inverter.finish(image, field);
+}
+
+}  // namespace lede
