@@ -27,8 +27,9 @@ enum class ColumnPart : std::uint8_t {
   CodeOfOrdinal,
   WithValue,
   DenseArticles,
-  SparseBegins,
-  SparseArticles,
+  FirstArticles,
+  RestBegins,
+  RestArticles,
 };
 
 constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
@@ -36,6 +37,6 @@ constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
 }
 
 // Raised when the same bytes would mean something else; an image of another layout is not used.
-inline constexpr std::uint64_t kColumnsLayout = 3;
+inline constexpr std::uint64_t kColumnsLayout = 4;
 
 }  // namespace lede

@@ -25,10 +25,13 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
   column.code_of = image.array<Code>(column_key(id, ColumnPart::CodeOfOrdinal));
   column.frequencies = image.array<std::uint32_t>(column_key(id, ColumnPart::Frequencies));
   column.lists = {.words = (column.offsets.size() + 62) / 64,
+                  .dense_codes = 0,
                   .with = image.array<std::uint64_t>(column_key(id, ColumnPart::WithValue)),
                   .dense = image.array<std::uint64_t>(column_key(id, ColumnPart::DenseArticles)),
-                  .begins = image.array<std::uint32_t>(column_key(id, ColumnPart::SparseBegins)),
-                  .sparse = image.array<Xapian::docid>(column_key(id, ColumnPart::SparseArticles))};
+                  .first = image.array<Xapian::docid>(column_key(id, ColumnPart::FirstArticles)),
+                  .begins = image.array<std::uint32_t>(column_key(id, ColumnPart::RestBegins)),
+                  .rest = image.array<Xapian::docid>(column_key(id, ColumnPart::RestArticles))};
+  if (column.lists.words > 0) column.lists.dense_codes = column.lists.dense.size() / column.lists.words;
   return column;
 }
 

@@ -31,23 +31,26 @@ using Code = std::uint32_t;     // the same value by how many articles have it, 
                                 // lies side by side, in the fastest cache
 
 // Which articles have a value, for who counts it among many: of values that are frequent (the lowest codes) a bit a
-// docid, of the others their docids.
+// docid, of the others their docids, the first few of each side by side: where many articles are looked for, one of
+// those is mostly among them, and nothing else need be fetched.
 struct ValueArticles {
   static constexpr std::uint32_t kDense = 32;  // every 32nd article: from there on bits take less room
+  static constexpr std::size_t kFirst = 4;
 
   std::size_t words = 0;                   // of 64 bits for all docids
+  std::size_t dense_codes = 0;             // are frequent
   std::span<const std::uint64_t> with;     // has any value at all
   std::span<const std::uint64_t> dense;    // `words` for each of the frequent codes
-  std::span<const std::uint32_t> begins;   // [code - dense_codes() .. + 1) into sparse
-  std::span<const Xapian::docid> sparse;   // ascending within a code
-  std::size_t dense_codes() const { return words == 0 ? 0 : dense.size() / words; }
+  std::span<const Xapian::docid> first;    // kFirst for each of the others, then 0
+  std::span<const std::uint32_t> begins;   // [code - dense_codes .. + 1) into rest
+  std::span<const Xapian::docid> rest;     // ascending within a code
   std::span<const std::uint64_t> bits_of(Code code) const { return dense.subspan(code * words, words); }
-  std::span<const Xapian::docid> list_of(Code code) const {
-    const std::size_t at = code - dense_codes();
-    return sparse.subspan(begins[at], begins[at + 1] - begins[at]);
+  std::span<const Xapian::docid, kFirst> first_of(Code code) const {
+    return std::span<const Xapian::docid, kFirst>(first.data() + kFirst * (code - dense_codes), kFirst);
   }
-  void fetch(Code code) const {  // will be looked at soon
-    if (const std::size_t at = code - dense_codes(); at < begins.size()) __builtin_prefetch(sparse.data() + begins[at]);
+  std::span<const Xapian::docid> rest_of(Code code) const {
+    const std::size_t at = code - dense_codes;
+    return rest.subspan(begins[at], begins[at + 1] - begins[at]);
   }
 };
 

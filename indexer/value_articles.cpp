@@ -15,9 +15,11 @@ class Inverter {
     });
     dense_codes_ = static_cast<std::size_t>(sparse - frequencies.begin());
     dense_.resize(dense_codes_ * words_);
-    for (auto it = sparse; it != frequencies.end(); ++it) begins_.push_back(begins_.back() + *it);
-    next_ = begins_;
-    sparse_.resize(begins_.back());
+    for (auto it = sparse; it != frequencies.end(); ++it)
+      begins_.push_back(begins_.back() + (*it > kFirst ? *it - kFirst : 0));
+    seen_.resize(begins_.size() - 1);
+    first_.resize(kFirst * seen_.size());
+    rest_.resize(begins_.back());
   }
 
   void add(Xapian::docid id, Code code) {
@@ -25,24 +27,32 @@ class Inverter {
     if (code < dense_codes_)
       mark(dense_.data() + code * words_, id);
     else
-      sparse_[next_[code - dense_codes_]++] = id;
+      list(id, code - dense_codes_);
   }
 
   void finish(ImageWriter& image, FieldId field) const {
     image.add(column_key(field, ColumnPart::WithValue), with_);
     image.add(column_key(field, ColumnPart::DenseArticles), dense_);
-    image.add(column_key(field, ColumnPart::SparseBegins), begins_);
-    image.add(column_key(field, ColumnPart::SparseArticles), sparse_);
+    image.add(column_key(field, ColumnPart::FirstArticles), first_);
+    image.add(column_key(field, ColumnPart::RestBegins), begins_);
+    image.add(column_key(field, ColumnPart::RestArticles), rest_);
   }
 
  private:
+  static constexpr std::uint32_t kFirst = ValueArticles::kFirst;
+
+  void list(Xapian::docid id, std::size_t value) {
+    const std::uint32_t place = seen_[value]++;
+    (place < kFirst ? first_[kFirst * value + place] : rest_[begins_[value] + place - kFirst]) = id;
+  }
+
   static void mark(std::uint64_t* bits, Xapian::docid id) { bits[id / 64] |= std::uint64_t{1} << (id % 64); }
 
   std::size_t words_;
   std::size_t dense_codes_ = 0;
   std::vector<std::uint64_t> with_, dense_;
-  std::vector<std::uint32_t> begins_{0}, next_;
-  std::vector<Xapian::docid> sparse_;
+  std::vector<std::uint32_t> begins_{0}, seen_;
+  std::vector<Xapian::docid> first_, rest_;
 };
 
 }  // namespace

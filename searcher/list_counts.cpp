@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <functional>
 
 namespace lede {
@@ -48,48 +49,45 @@ ArticleBits::ArticleBits(std::size_t words, const Documents& parts) : words_(wor
 
 std::uint32_t ListCounts::count_of(Code code) const {
   const ValueArticles& lists = column_.lists;
-  if (code < lists.dense_codes()) return common(lists.bits_of(code), articles_.words());
+  if (code < lists.dense_codes) return common(lists.bits_of(code), articles_.words());
   std::uint32_t count = 0;
-  for (const Xapian::docid id : lists.list_of(code)) count += articles_.has(id);
+  for (const Xapian::docid id : lists.first_of(code)) count += articles_.has(id);
+  for (const Xapian::docid id : lists.rest_of(code)) count += articles_.has(id);
   return count;
 }
 
-bool ListCounts::occurs(Code code) const {
+// No article is 0, which stands where there are fewer.
+bool ListCounts::occurs_first(Code code) const {
   const ValueArticles& lists = column_.lists;
-  if (code < lists.dense_codes()) return meet(lists.bits_of(code), articles_.words());
-  return std::ranges::any_of(lists.list_of(code), [&](Xapian::docid id) { return articles_.has(id) != 0; });
+  if (code < lists.dense_codes) return meet(lists.bits_of(code), articles_.words());
+  std::uint32_t any = 0;
+  for (const Xapian::docid id : lists.first_of(code)) any |= articles_.has(id);
+  return any != 0;
+}
+
+bool ListCounts::occurs_later(Code code) const {
+  return std::ranges::any_of(column_.lists.rest_of(code), [&](Xapian::docid id) { return articles_.has(id) != 0; });
 }
 
 std::size_t ListCounts::without() const {
   return articles_.size() - common(column_.lists.with, articles_.words());
 }
 
-// How many occur of the values from `code` on that so few articles have, as most values do: no branch to guess.
-std::size_t ListCounts::occurring(Code& code, std::uint32_t frequency) const {
-  const auto last = std::ranges::upper_bound(column_.frequencies, frequency, std::greater<>());
-  const auto end = static_cast<Code>(last - column_.frequencies.begin());
-  if (code >= end) return 0;
-  const Xapian::docid* at = column_.lists.list_of(code).data();
-  std::size_t count = 0;
-  for (; code < end; ++code) {
-    std::uint32_t any = 0;
-    for (std::uint32_t i = 0; i < frequency; ++i) any |= articles_.has(*at++);
-    count += any;
-  }
-  return count;
-}
-
 std::size_t ListCounts::distinct() const {
-  constexpr std::uint32_t kFew = 4;
-  constexpr Code kAhead = 8;  // their lists lie apart: memory is asked for what comes some values later
+  constexpr std::size_t kAhead = 16;  // the rests lie apart: memory is asked for what comes some values later
+  const ValueArticles& lists = column_.lists;
   std::size_t count = 0;
-  Code code = 0;
-  const auto dense = static_cast<Code>(column_.lists.dense_codes());
-  for (; code < column_.frequencies.size() && (code < dense || column_.frequencies[code] > kFew); ++code) {
-    if (code >= dense) column_.lists.fetch(code + kAhead);
-    count += occurs(code) ? 1 : 0;
+  std::vector<Code> open;
+  for (Code code = 0; code < column_.frequencies.size(); ++code) {
+    if (occurs_first(code))
+      ++count;
+    else if (code >= lists.dense_codes && column_.frequencies[code] > ValueArticles::kFirst)
+      open.push_back(code);
   }
-  for (std::uint32_t frequency = kFew; frequency > 0; --frequency) count += occurring(code, frequency);
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    if (i + kAhead < open.size()) __builtin_prefetch(lists.rest_of(open[i + kAhead]).data());
+    count += occurs_later(open[i]) ? 1 : 0;
+  }
   return count;
 }
 
@@ -105,10 +103,10 @@ void ListCounts::each(const std::function<void(Ordinal, std::uint32_t)>& sink) c
     if (const std::uint32_t count = count_of(code); count > 0) sink(column_.ordinal_of[code], count);
 }
 
-// Of the values that are more frequent than the last of the best is expected to be all articles are counted; in the
-// list of any other the first match comes after as many articles as there are to a match.
+// All articles of the values are counted that are more frequent than the last of the best is expected to be. Of the
+// others the first few are looked at, and the rest, which lies elsewhere, where none of those is a match.
 double ListCounts::cost(const FacetColumn& column, std::size_t articles, std::size_t limit) {
-  constexpr double kTestNs = 1, kWordNs = 0.5;
+  constexpr double kTestNs = 1, kWordNs = 0.5, kElsewhereNs = 25;
   const auto& frequencies = column.frequencies;
   if (frequencies.empty() || articles == 0) return 0;
   const ValueArticles& lists = column.lists;
@@ -117,15 +115,15 @@ double ListCounts::cost(const FacetColumn& column, std::size_t articles, std::si
         std::ranges::partition_point(frequencies, [wanted](std::uint32_t f) { return f >= wanted; }) -
         frequencies.begin());
   };
-  const auto listed = [&](std::size_t code) {  // articles in the lists of the codes below
-    return code <= lists.dense_codes() ? 0.0 : static_cast<double>(lists.begins[code - lists.dense_codes()]);
-  };
   const double share = static_cast<double>(articles) / static_cast<double>(64 * lists.words);
-  const std::size_t counted = first_below(share * frequencies[std::min(limit, frequencies.size()) - 1]);
-  const std::size_t often = first_below(1 / share);  // in lists that long a match comes early
-  const double words = static_cast<double>(std::min(counted, lists.dense_codes()) * lists.words);
-  const double tests = listed(counted) + static_cast<double>(often) / share + (listed(frequencies.size()) - listed(often));
-  return kWordNs * words + kTestNs * (tests + static_cast<double>(articles));
+  const std::size_t last = std::clamp<std::size_t>(limit, 1, frequencies.size()) - 1;
+  const std::size_t counted = first_below(share * frequencies[last]);
+  const std::size_t dense = lists.dense_codes;
+  const double words = static_cast<double>(std::min(counted, dense) * lists.words);
+  const double tests = (counted > dense ? lists.begins[counted - dense] : 0) +
+                       static_cast<double>(ValueArticles::kFirst * frequencies.size() + articles);
+  const double elsewhere = std::pow(1 - share, ValueArticles::kFirst) * static_cast<double>(first_below(ValueArticles::kFirst + 1));
+  return kWordNs * words + kTestNs * tests + kElsewhereNs * elsewhere;
 }
 
 }  // namespace lede

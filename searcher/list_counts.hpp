@@ -40,8 +40,8 @@ class ListCounts : public ValueCounts {
 
  private:
   std::uint32_t count_of(Code code) const;
-  bool occurs(Code code) const;
-  std::size_t occurring(Code& code, std::uint32_t frequency) const;
+  bool occurs_first(Code code) const;  // in the articles that lie side by side
+  bool occurs_later(Code code) const;
 
   const FacetColumn& column_;
   const ArticleBits& articles_;

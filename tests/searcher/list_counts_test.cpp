@@ -111,7 +111,7 @@ TEST_CASE("values are counted alike by walking the articles and by their lists",
         CHECK(bits.size() == one.size());
         check(ListCounts(column, bits), expected);
       }
-    if (articles == 700) CHECK(values->column(FieldId::Person).lists.dense_codes() > 1);
+    if (articles == 700) CHECK(values->column(FieldId::Person).lists.dense_codes > 1);
   }
 }
 
