@@ -3,8 +3,8 @@
 #pragma once
 #include <xapian.h>
 
-#include <map>
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
