@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <unordered_set>
 
 #include "corpus/ascii.hpp"
 #include "indexer/actor_languages.hpp"
@@ -90,6 +92,36 @@ bool article_apart(std::string_view text, const Entity& known, const Entity& rea
          (read.type == EntityType::Misc || !capitals_tell(text, known));
 }
 
+// What the text writes with a small article before it: of "the Football League said" all of "Football", "Football
+// League", "Football League said".
+std::unordered_set<std::string_view> names_after_article(std::string_view text) {
+  constexpr std::size_t kMostWords = 6;
+  std::unordered_set<std::string_view> names;
+  for (std::size_t at = text.find(" the "); at != std::string_view::npos; at = text.find(" the ", at + 1)) {
+    const std::size_t start = at + 5;
+    if (start == text.size() || text[start] < 'A' || text[start] > 'Z') continue;
+    std::size_t end = start;
+    for (std::size_t words = 0; words < kMostWords; ++words) {
+      end = std::min(text.find_first_of(" \t\r\n,.;:!?()\"'\xE2", end), text.size());  // E2 begins dashes and quotes
+      names.insert(text.substr(start, end - start));
+      if (end == text.size() || text[end++] != ' ') break;
+    }
+  }
+  return names;
+}
+
+// "The League" at the beginning of a sentence, where the text says "the League" elsewhere: the article is no part of it.
+std::vector<Entity> without_sentence_articles(std::string_view text, std::vector<Entity> read) {
+  std::optional<std::unordered_set<std::string_view>> names;
+  for (Entity& e : read) {
+    const std::string_view words = words_of(text, e);
+    if ((e.type != EntityType::Org && e.type != EntityType::Place) || !words.starts_with("The ")) continue;
+    if (!names) names = names_after_article(text);
+    if (names->contains(words.substr(4))) e.start += 4;
+  }
+  return read;
+}
+
 bool holds(std::string_view text, const Entity& known, const Entity& read) {
   return known.start <= read.start && read.end <= known.end && known.end - known.start > read.end - read.start &&
          !article_apart(text, known, read);
@@ -97,8 +129,8 @@ bool holds(std::string_view text, const Entity& known, const Entity& read) {
 
 // "Standard and Poor's" and "Poor's Corp", not "The Australian" and "Australian Open"
 bool goes_on(std::string_view text, const Entity& known, const Entity& read) {
-  return !one_word(words_of(text, known)) && known.type == EntityType::Org && read.type == EntityType::Org && known.start < read.start &&
-         read.start < known.end && known.end < read.end;
+  return !one_word(words_of(text, known)) && known.type == EntityType::Org && read.type == EntityType::Org &&
+         known.start < read.start && read.start < known.end && known.end < read.end;
 }
 
 // The CRF's names, those that are parts of one known name replaced by it: "Harris Upham" in "Smith Barney, Harris
@@ -133,7 +165,7 @@ std::vector<Entity> JointRecognizer::joined(std::string_view text, const std::ve
   for (const Entity& entity : rules)
     if (table_->find(words_of(text, entity)) != nullptr) known_names.push_back(entity);
   std::vector<Entity> out;
-  for (Entity entity : whole_names(text, crf, known_names)) {
+  for (Entity entity : whole_names(text, without_sentence_articles(text, crf), known_names)) {
     // A name that is several actors' keeps the CRF's reading of the sentence.
     const auto known = table_->find_all(words_of(text, entity));
     const bool titled = entity.type == EntityType::Person && after_capital(text, entity);

@@ -167,6 +167,8 @@ TEST_CASE("a known name is taken whole where the CRF has parts of it", "[actors]
            {"THE AUSTRALIAN OPEN", {"AUSTRALIAN OPEN"}, {"THE AUSTRALIAN"}, {"AUSTRALIAN OPEN"}},  // was one with its article
            {"said The Economist in May", {"Economist"}, {"The Economist"}, {"The Economist"}},
            {"THE ECONOMIST", {"ECONOMIST"}, {"THE ECONOMIST"}, {"ECONOMIST"}},
+           {"The Zorkers met. Join the Zorkers!", {"The Zorkers"}, {}, {"Zorkers"}},  // the text writes it without
+           {"The Zorkers met. Join The Zorkers!", {"The Zorkers"}, {}, {"The Zorkers"}},
            {"by Zork Harris Upham", {"Zork Harris"}, {"Smith Barney"}, {"Zork Harris"}},  // not in this text
        }) {
     CAPTURE(row.text);
