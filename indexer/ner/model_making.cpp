@@ -114,11 +114,9 @@ std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocumen
                        const ModelOptions& options, const Progress& progress) {
   std::for_each(documents.begin(), documents.end(), leave_titles_out);
   std::array<PackedSet, kWeightSets> sets;
-  const auto packed = [&](FloatWeights weights) {
-    return pack(charged(std::move(weights), options.organisation_cost), options.most_features);
-  };
+  const auto packed = [&](const FloatWeights& weights) { return pack(weights, options.most_features); };
   progress("normal weights");
-  sets[0] = packed(train_averaged(lexicon.view(), sets_of(documents), options, progress));
+  sets[0] = packed(charged(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.organisation_cost));
   if (options.second_pass) {
     progress("normal weights, second pass");
     sets[2] = packed(train_second(lexicon, documents, options, progress));
