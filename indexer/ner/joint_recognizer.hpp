@@ -1,5 +1,6 @@
 // JointRecognizer: the CRF's names in English text, joined by what the rules know better: where the CRF is silent,
-// names of the ActorTable, and one of them where it has only parts of it; where it calls a name that is one tabled actor's something else, the table's type.
+// names of the ActorTable (of one word only where capitals tell: no word of a headline), and one of them where it has
+// only parts of it; where it calls a name that is one tabled actor's something else, the table's type.
 // Other languages: the rules, where there is evidence for them (actor_languages.hpp), else nothing.
 // Thread rule: const and safe from any thread.
 #pragma once

@@ -99,22 +99,32 @@ FloatWeights train_second(const LexiconTables& lexicon, const std::vector<Labell
   return train_averaged(lexicon.view(), sets, options, progress);
 }
 
+FloatWeights charged(FloatWeights weights, float organisation_cost) {
+  for (const Place place : {Place::Begin, Place::Unit}) {
+    const Label begin = label(EntityType::Org, place);
+    weights.transitions.start[begin] -= organisation_cost;
+    for (auto& after : weights.transitions.step) after[begin] -= organisation_cost;
+  }
+  return weights;
+}
+
 }  // namespace
 
-std::string make_model(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocument> documents,
                        const ModelOptions& options, const Progress& progress) {
+  std::for_each(documents.begin(), documents.end(), leave_titles_out);
   std::array<PackedSet, kWeightSets> sets;
+  const auto packed = [&](const FloatWeights& weights) { return pack(weights, options.most_features); };
   progress("normal weights");
-  sets[0] =
-      pack(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.most_features);
+  sets[0] = packed(charged(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.organisation_cost));
   if (options.second_pass) {
     progress("normal weights, second pass");
-    sets[2] = pack(train_second(lexicon, documents, options, progress), options.most_features);
+    sets[2] = packed(train_second(lexicon, documents, options, progress));
   }
   if (options.headline) {
     const auto all = headline_documents(documents, options);
     progress("headline weights");
-    sets[1] = pack(train_averaged(lexicon.view(), sets_of(all), options, progress), options.most_features);
+    sets[1] = packed(train_averaged(lexicon.view(), sets_of(all), options, progress));
   }
   return write_model(lexicon.view(), sets);
 }

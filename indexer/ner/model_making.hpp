@@ -19,9 +19,11 @@ struct ModelOptions {
   unsigned upper_copies = 7;
   unsigned plain_copies = 3;
   unsigned seeds = 1;  // trainings whose weights are averaged
+  // Taken from the score of a label that begins an organisation, in normal text's first pass: machine labels have too many.
+  float organisation_cost = 0.8F;
 };
 
-std::string make_model(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocument> documents,
                        const ModelOptions& options, const std::function<void(const std::string&)>& progress);
 
 }  // namespace lede::ner

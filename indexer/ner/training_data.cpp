@@ -8,6 +8,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "corpus/ascii.hpp"
 #include "corpus/error.hpp"
 #include "indexer/ner/tokenizer.hpp"
 
@@ -128,6 +129,19 @@ bool stays_lower(const std::string& word, TitleStyle style) {
   return false;
 }
 
+// In lower case, without a full stop. Not those that names keep as a rule ("Saint", "Ayatollah", "Lady").
+bool is_title(std::string_view word) {
+  constexpr auto kTitles = std::to_array<std::string_view>(
+      {"admiral",    "ambassador", "archbishop", "bishop", "capt",    "captain",  "cardinal",  "chancellor", "col",
+       "colonel",    "commander",  "congressman", "dr",    "emperor", "empress",  "father",    "gen",        "general",
+       "gov",        "governor",   "hon",        "judge",  "justice", "king",     "lieutenant", "lord",      "lt",
+       "major",      "minister",   "miss",       "mr",     "mrs",     "ms",       "pope",      "president",  "prince",
+       "princess",   "prof",       "professor",  "queen",  "rep",     "rev",      "sen",       "senator",    "sergeant",
+       "sgt",        "sheikh",     "sir",        "tsar"});
+  if (word.ends_with('.')) word.remove_suffix(1);
+  return std::binary_search(kTitles.begin(), kTitles.end(), lower_ascii(word));
+}
+
 }  // namespace
 
 std::vector<LabelledDocument> read_labelled(const std::string& path) {
@@ -174,6 +188,15 @@ LabelledDocument without_full_stops(const LabelledDocument& document) {
       sentence.labels.pop_back();
     }
   return out;
+}
+
+void leave_titles_out(LabelledDocument& document) {
+  for (LabelledSentence& sentence : document.sentences)
+    for (LabelSpan span : spans_of(sentence.labels)) {
+      if (span.type != EntityType::Person) continue;
+      while (span.first < span.last && is_title(sentence.tokens[span.first])) sentence.labels[span.first++] = kOutside;
+      mark_span(sentence.labels, span);
+    }
 }
 
 }  // namespace lede::ner

@@ -31,5 +31,8 @@ LabelledDocument title_case(const LabelledDocument& document, TitleStyle style =
 LabelledDocument upper_case(const LabelledDocument& document);
 // Sentences without their last full stop, as headlines are.
 LabelledDocument without_full_stops(const LabelledDocument& document);
+// Titles and ranks before a person's name are no part of it ("Mr", "President", "Gen."). Labels made by a machine have them
+// now in, now out; a trainer that is told both learns neither.
+void leave_titles_out(LabelledDocument& document);
 
 }  // namespace lede::ner

@@ -1,5 +1,6 @@
 #include "indexer/ner/crf.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
@@ -7,7 +8,9 @@
 #include "corpus/error.hpp"
 #include "indexer/ner/crf_model.hpp"
 #include "indexer/ner/crf_recognizer.hpp"
+#include "indexer/ner/crf_tagger.hpp"
 #include "indexer/ner/crf_trainer.hpp"
+#include "indexer/ner/model_making.hpp"
 #include "indexer/ner/scoring.hpp"
 
 using namespace lede;
@@ -157,6 +160,47 @@ TEST_CASE("a model learns, packs, is read in place and refuses damage", "[ner]")
       for (const Entity& entity : found.text) CHECK(entity.end <= text.size());
     }
   }
+}
+
+TEST_CASE("titles before a person's name are taught as no part of it", "[ner]") {
+  struct Row {
+    std::vector<std::string> tokens;
+    LabelSpan labelled, expected;
+  };
+  for (const Row& row : std::initializer_list<Row>{
+           {{"Mr", "Zork", "said"}, {0, 1, EntityType::Person}, {1, 1, EntityType::Person}},
+           {{"Gen.", "Sir", "Ned", "Zork"}, {0, 3, EntityType::Person}, {2, 3, EntityType::Person}},
+           {{"by", "POPE", "Zork"}, {1, 2, EntityType::Person}, {2, 2, EntityType::Person}},
+           {{"King", "said"}, {0, 0, EntityType::Person}, {0, 0, EntityType::Person}},     // a surname
+           {{"Saint", "Zork"}, {0, 1, EntityType::Person}, {0, 1, EntityType::Person}},    // names keep it
+           {{"General", "Motors"}, {0, 1, EntityType::Org}, {0, 1, EntityType::Org}},
+           {{"Ned", "King"}, {0, 1, EntityType::Person}, {0, 1, EntityType::Person}},
+       }) {
+    LabelledDocument document{"", {{row.tokens, std::vector<Label>(row.tokens.size(), kOutside)}}};
+    mark_span(document.sentences[0].labels, row.labelled);
+    leave_titles_out(document);
+    CAPTURE(row.tokens);
+    CHECK(spans_of(document.sentences[0].labels) == std::vector<LabelSpan>{row.expected});
+  }
+}
+
+TEST_CASE("a model is made the same twice, and organisations cost what they are said to", "[ner]") {
+  const auto lexicon = read_lexicon("said\t1\t2\t3\t4\n", "first\torla\n");
+  const auto organisations = [&](float cost) {
+    ModelOptions options;
+    options.training = {.epochs = 12, .dropout = 0.1F, .least_count = 1};
+    options.headline = false;
+    options.organisation_cost = cost;
+    const auto make = [&] { return make_model(lexicon, toy_documents(), options, [](const std::string&) {}); };
+    const std::string bytes = make();
+    CHECK(make() == bytes);
+    CrfTagger tagger(std::make_shared<const CrfModel>(bytes));
+    const std::vector<std::vector<TokenText>> sentence = {{"Pia", "joined", "Brightwater", "Dredging", "."}};
+    const auto spans = spans_of(tagger.tag(sentence)[0]);
+    return std::count_if(spans.begin(), spans.end(), [](const LabelSpan& s) { return s.type == EntityType::Org; });
+  };
+  CHECK(organisations(0) == 1);
+  CHECK(organisations(1000) == 0);
 }
 
 TEST_CASE("exact-match scores count spans and types", "[ner]") {
