@@ -132,13 +132,19 @@ const ArticleTables::Table& ArticleTables::table_in(const std::string& folder) {
 }
 
 const ArticleFields* ArticleTables::row_for(const SourceFile& file) {
+  std::string folder = file.root + '\n' + file.relative.substr(0, file.relative.rfind('/') + 1);
+  if (folder == bare_) return nullptr;
   const fs::path relative(file.relative);
+  bool any = false;
   for (fs::path above = relative.parent_path();; above = above.parent_path()) {
     const Table& table = table_in((fs::path(file.root) / above).lexically_normal().native());
     const auto row =
         table.find(relative.lexically_relative(above.empty() ? fs::path(".") : above).generic_string());
     if (row != table.end()) return &row->second;
-    if (above.empty()) return nullptr;
+    any |= !table.empty();
+    if (!above.empty()) continue;
+    if (!any) bare_ = std::move(folder);
+    return nullptr;
   }
 }
 

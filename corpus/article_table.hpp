@@ -45,6 +45,7 @@ class ArticleTables {
   using Table = std::map<std::string, ArticleFields>;  // file, relative to the table's folder
   const Table& table_in(const std::string& folder);
   std::map<std::string, Table> tables_;  // by folder; empty where there is none
+  std::string bare_;  // root and folder of the last file with no table in its folder or above
 };
 
 // Checks a table itself: "row without a file", "row repeated". Logs into the file's SkipLog.

@@ -32,6 +32,11 @@ std::size_t first_two(std::string_view text, std::size_t at) {
   return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 | second;
 }
 
+// The first byte behind a piece and what parts it from the next; 0 where there is none.
+unsigned char byte_behind(std::string_view text, std::size_t piece_end) {
+  return piece_end + 1 < text.size() ? static_cast<unsigned char>(text[piece_end + 1]) : '\0';
+}
+
 // A phrase that ends in a word may not stop inside a longer one.
 bool ends_whole(std::string_view text, std::size_t end) {
   if (end >= text.size()) return true;
@@ -72,7 +77,7 @@ ClippingPhrases::ClippingPhrases() {
   }
   first_words_.reserve(grouped.size());
   for (auto& [word, phrases] : grouped) {
-    first_pieces_.add(word);
+    for (const Phrase& phrase : phrases) first_pieces_.add(word, byte_behind(phrase.text, word.size()));
     first_words_.push_back(word);
     by_first_word_.emplace(first_words_.back(), std::move(phrases));
   }
@@ -82,7 +87,7 @@ void ClippingPhrases::add_matches(std::string_view text, std::size_t at, std::si
                                   std::vector<PhraseMatch>& matches) const {
   if (!first_bytes_.test(first_two(text, at))) return;
   const std::string_view piece = text.substr(at, piece_end - at);
-  if (!first_pieces_.may_have(piece)) return;
+  if (!first_pieces_.may_have(piece, 0, byte_behind(text, piece_end))) return;
   const auto group = by_first_word_.find(piece);
   if (group == by_first_word_.end()) return;
   for (const Phrase& phrase : group->second) {

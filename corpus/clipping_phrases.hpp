@@ -76,8 +76,8 @@ class ClippingPhrases {
   void add_matches(std::string_view text, std::size_t at, std::size_t piece_end,
                    std::vector<PhraseMatch>& matches) const;
   std::bitset<65536> first_bytes_;  // the first two bytes of any phrase: most words are none of them
-  WordFilter first_pieces_;         // the keys of by_first_word_
-  std::unordered_map<std::string_view, std::vector<Phrase>> by_first_word_;
+  WordFilter first_pieces_;         // the keys of by_first_word_, with the byte behind each
+  std::unordered_map<std::string_view, std::vector<Phrase>, WordHash> by_first_word_;
   std::vector<std::string> first_words_;  // owners of the keys above
 };
 

@@ -116,16 +116,15 @@ bool parts_lines(GumboTag tag) {
 
 // The lines of a short element, as its blocks and <br> part them.
 std::vector<std::string> lines_in(const HtmlTree& tree, std::size_t i, std::size_t max_bytes) {
-  std::vector<std::string> lines(1);
   std::size_t bytes = 0;
+  for (std::size_t k = i; k < tree[i].end; ++k)
+    if ((bytes += tree[k].text.size()) > max_bytes) return {};
+  std::vector<std::string> lines(1);
   for (std::size_t k = i; k < tree[i].end; ++k) {
-    if (!tree[k].is_text) {
-      if (parts_lines(tree[k].tag)) lines.emplace_back();
-      continue;
-    }
-    bytes += tree[k].text.size();
-    if (bytes > max_bytes) return {};
-    lines.back() += tree[k].text;
+    if (tree[k].is_text)
+      lines.back() += tree[k].text;
+    else if (parts_lines(tree[k].tag))
+      lines.emplace_back();
   }
   for (std::string& line : lines) line = clean_line(line);
   return lines;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -109,60 +110,62 @@ bool is_topic(std::string_view name) {
   return dash != std::string_view::npos && among(kBegins, name.substr(0, dash));
 }
 
-// What a word, or two words side by side, say; a pair's words are parted by a space.
-using Words = std::unordered_map<std::string_view, HtmlPart>;
+// What a word, a beginning of words, or two words side by side say; a pair's words are parted by a space.
+struct Saying {
+  enum class Of : std::uint8_t { Word, Begin, Pair };
+  std::string_view text;
+  HtmlPart part;
+  Of of;
+};
+using Sayings = std::vector<Saying>;
 
-const Words& words() {
-  static const Words kWords = [] {
-    Words all;
-    for (const std::string_view word : kCommentWords) all.emplace(word, HtmlPart::Comments);
-    for (const std::string_view word : kHiddenWords) all.emplace(word, HtmlPart::Hidden);
-    for (const std::string_view word : kContentWords) all.emplace(word, HtmlPart::Content);
-    for (const std::string_view word : kFurnitureWords) all.emplace(word, HtmlPart::Furniture);
-    return all;
-  }();
-  return kWords;
-}
-
-const Words& pairs() {
-  static const Words kPairs = [] {
-    Words all;
-    for (const std::string_view pair : kContentPairs) all.emplace(pair, HtmlPart::Content);
-    for (const std::string_view pair : kLeadPairs) all.emplace(pair, HtmlPart::Article);
-    for (const std::string_view pair : kFurniturePairs) all.emplace(pair, HtmlPart::Furniture);
-    return all;
-  }();
-  return kPairs;
-}
-
-// The two letters that any word or pair begins with, as bits: most words of names begin with no such two.
-class Beginnings {
+// All there are, by their first two letters: most words of names begin with no such two, and the others with
+// those of a few.
+class Vocabulary {
  public:
-  Beginnings() {
-    for (const auto* const list : {&words(), &pairs()})
-      for (const auto& [word, part] : *list) add(word);
-    for (const std::string_view begin : kFurnitureBegins) add(begin);
+  Vocabulary() {
+    using Of = Saying::Of;
+    for (const std::string_view word : kCommentWords) add({word, HtmlPart::Comments, Of::Word});
+    for (const std::string_view word : kHiddenWords) add({word, HtmlPart::Hidden, Of::Word});
+    for (const std::string_view word : kContentWords) add({word, HtmlPart::Content, Of::Word});
+    for (const std::string_view word : kFurnitureWords) add({word, HtmlPart::Furniture, Of::Word});
+    for (const std::string_view begin : kFurnitureBegins) add({begin, HtmlPart::Furniture, Of::Begin});
+    for (const std::string_view pair : kContentPairs) add({pair, HtmlPart::Content, Of::Pair});
+    for (const std::string_view pair : kLeadPairs) add({pair, HtmlPart::Article, Of::Pair});
+    for (const std::string_view pair : kFurniturePairs) add({pair, HtmlPart::Furniture, Of::Pair});
   }
-  bool has(std::string_view word) const {
-    return word.size() > 1 && second_.at(letter(word[0])) >> letter(word[1]) & 1U;
-  }
+  const Sayings& like(std::string_view word) const { return word.size() < 2 ? none_ : by_two_.at(two(word)); }
 
  private:
-  static std::size_t letter(char c) { return std::min<std::size_t>(static_cast<unsigned char>(c - 'a'), 26); }
-  void add(std::string_view word) { second_.at(letter(word[0])) |= 1U << letter(word[1]); }
-  std::array<std::uint32_t, 27> second_{};
+  static constexpr std::size_t kLetters = 27;  // the last one: no small letter
+  static std::size_t letter(char c) {
+    return std::min<std::size_t>(static_cast<unsigned char>(c - 'a'), kLetters - 1);
+  }
+  static std::size_t two(std::string_view word) { return letter(word[0]) * kLetters + letter(word[1]); }
+  void add(const Saying& saying) { by_two_.at(two(saying.text)).push_back(saying); }
+  std::array<Sayings, kLetters * kLetters> by_two_;
+  Sayings none_;
 };
 
-HtmlPart part_of_word(std::string_view word) {
-  if (const auto found = words().find(word); found != words().end()) return found->second;
-  for (const std::string_view begin : kFurnitureBegins)
-    if (word.front() == begin.front() && word.starts_with(begin)) return HtmlPart::Furniture;
+// The first that says something of the word (or, with two words, of the pair).
+HtmlPart part_of_word(const Sayings& sayings, std::string_view word) {
+  HtmlPart begins = HtmlPart::Unknown;
+  for (const Saying& saying : sayings) {
+    if (saying.of == Saying::Of::Word && saying.text == word) return saying.part;
+    if (saying.of == Saying::Of::Begin && word.starts_with(saying.text)) begins = saying.part;
+  }
+  return begins;
+}
+
+HtmlPart part_of_pair(const Sayings& sayings, std::string_view pair) {
+  for (const Saying& saying : sayings)
+    if (saying.of == Saying::Of::Pair && saying.text == pair) return saying.part;
   return HtmlPart::Unknown;
 }
 
 // One class name.
 HtmlPart part_of_name(std::string_view name) {
-  static const Beginnings kBeginnings;
+  static const Vocabulary kVocabulary;
   thread_local std::string spaced;
   if (is_topic(name) || is_random(name)) return HtmlPart::Unknown;
   split_words(name, spaced);
@@ -170,19 +173,18 @@ HtmlPart part_of_name(std::string_view name) {
   HtmlPart found = HtmlPart::Unknown;
   for (std::string_view rest = spaced; !rest.empty();) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
-    if (!kBeginnings.has(rest)) {
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      continue;
+    const Sayings& sayings = kVocabulary.like(rest);
+    if (!sayings.empty()) {
+      if (end < rest.size()) {
+        const HtmlPart pair = part_of_pair(sayings, rest.substr(0, rest.find(' ', end + 1)));
+        if (pair == HtmlPart::Content) return pair;
+        if (pair == HtmlPart::Article) return HtmlPart::Unknown;
+        if (pair != HtmlPart::Unknown) found = pair;
+      }
+      const HtmlPart part = part_of_word(sayings, rest.substr(0, end));
+      const bool hidden = part == HtmlPart::Hidden && !one;
+      if (!hidden && part != HtmlPart::Unknown && found == HtmlPart::Unknown) found = part;
     }
-    if (end < rest.size()) {
-      const auto pair = pairs().find(rest.substr(0, std::min(rest.find(' ', end + 1), rest.size())));
-      if (pair != pairs().end() && pair->second == HtmlPart::Content) return HtmlPart::Content;
-      if (pair != pairs().end() && pair->second == HtmlPart::Article) return HtmlPart::Unknown;
-      if (pair != pairs().end()) found = HtmlPart::Furniture;
-    }
-    const HtmlPart part = part_of_word(rest.substr(0, end));
-    const bool hidden = part == HtmlPart::Hidden && !one;
-    if (!hidden && part != HtmlPart::Unknown && found == HtmlPart::Unknown) found = part;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return found;
@@ -244,33 +246,36 @@ HtmlPart part_of_role(std::string_view role) {
   return among(kRoles, role) ? HtmlPart::Furniture : HtmlPart::Unknown;
 }
 
-// A class or id attribute.
-HtmlPart part_named(std::string_view names) {
-  names = names.substr(0, kMaxNameBytes);
-  HtmlPart found = HtmlPart::Unknown;
-  while (!names.empty()) {
-    std::size_t end = 0;
-    while (end < names.size() && names[end] != ' ' && names[end] != '\t' && names[end] != '\n') ++end;
-    const HtmlPart part = part_of_name(names.substr(0, end));
-    if (part == HtmlPart::Content) return part;
-    if (found == HtmlPart::Unknown) found = part;
-    names.remove_prefix(std::min(end + 1, names.size()));
-  }
-  return found;
-}
-
-// Pages say the same class names over and over.
+// Pages say the same class names over and over, alone and among others.
 class NameReader {
  public:
+  // A class or id attribute.
   HtmlPart operator()(std::string_view names) {
     if (names.empty()) return HtmlPart::Unknown;
     const auto [found, fresh] = known_.try_emplace(names, HtmlPart::Unknown);
-    if (fresh) found->second = part_named(names);
-    return found->second;
+    return fresh ? found->second = among_names(names.substr(0, kMaxNameBytes)) : found->second;
   }
 
  private:
-  std::unordered_map<std::string_view, HtmlPart> known_;
+  HtmlPart among_names(std::string_view names) {
+    HtmlPart found = HtmlPart::Unknown;
+    while (!names.empty()) {
+      std::size_t end = 0;
+      while (end < names.size() && names[end] != ' ' && names[end] != '\t' && names[end] != '\n') ++end;
+      const HtmlPart part = part_of_one(names.substr(0, end));
+      if (part == HtmlPart::Content) return part;
+      if (found == HtmlPart::Unknown) found = part;
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return found;
+  }
+  HtmlPart part_of_one(std::string_view name) {
+    if (name.empty()) return HtmlPart::Unknown;
+    const auto [found, fresh] = one_.try_emplace(name, HtmlPart::Unknown);
+    return fresh ? found->second = part_of_name(name) : found->second;
+  }
+
+  std::unordered_map<std::string_view, HtmlPart> known_, one_;
 };
 
 HtmlPart read_part(const HtmlTree& tree, std::size_t index, NameReader& read) {

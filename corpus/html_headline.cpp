@@ -35,20 +35,24 @@ struct Cut {
   std::size_t length = 0;
 };
 
+// The separator that begins at `at`, if one does.
+Cut separator_at(std::string_view title, std::size_t at) {
+  if (title[at] == ' ' || static_cast<unsigned char>(title[at]) >= 0x80)
+    for (const std::string_view separator : kSeparators)
+      if (title.substr(at).starts_with(separator)) return {at, separator.size()};
+  return {};
+}
+
 Cut last_separator(std::string_view title) {
-  Cut last;
-  for (const std::string_view separator : kSeparators)
-    if (const std::size_t at = title.rfind(separator);
-        at != std::string_view::npos && (last.begin == std::string_view::npos || at > last.begin))
-      last = {at, separator.size()};
-  return last;
+  for (std::size_t at = title.size(); at-- > 0;)
+    if (const Cut cut = separator_at(title, at); cut.length > 0) return cut;
+  return {};
 }
 
 Cut first_separator(std::string_view title) {
-  Cut first;
-  for (const std::string_view separator : kSeparators)
-    if (const std::size_t at = title.find(separator); at < first.begin) first = {at, separator.size()};
-  return first;
+  for (std::size_t at = 0; at < title.size(); ++at)
+    if (const Cut cut = separator_at(title, at); cut.length > 0) return cut;
+  return {};
 }
 
 bool names_site(std::string_view part, const std::vector<std::string>& sites) {

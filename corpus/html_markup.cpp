@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "corpus/ascii.hpp"
 #include "corpus/code_points.hpp"
@@ -22,7 +23,8 @@ constexpr std::size_t kMaxNameBytes = 40;         // of a tag
 constexpr std::size_t kMaxJsonBlocks = 50;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+// Without branches: it is asked of many characters side by side.
+bool is_space(char c) { return ((c == ' ') | (c == '\n') | (c == '\t') | (c == '\r') | (c == '\f')) != 0; }
 
 class Tamer {
  public:
@@ -35,7 +37,7 @@ class Tamer {
   std::size_t markup_at(std::size_t at);
   std::size_t end_tag(std::size_t at);
   std::size_t start_tag(std::size_t at);
-  HtmlName name_of(GumboTag tag, std::string_view written);
+  HtmlName named(GumboTag tag, std::string_view written);
   std::size_t read_attributes(GumboTag tag, std::size_t at);
   std::size_t read_value(std::size_t at, std::string_view& value) const;
   void keep_attribute(GumboTag tag, std::string_view name, std::string_view value, std::size_t first);
@@ -50,7 +52,7 @@ class Tamer {
   HtmlSurroundings surroundings() const;
   bool enter(const HtmlName& name, bool bare);
   bool leave(const HtmlName& name);
-  std::size_t find(std::string_view what, std::size_t at) const {
+  std::size_t find(const auto& what, std::size_t at) const {
     return std::min(page_.find(what, at), page_.size());
   }
 
@@ -95,13 +97,13 @@ std::size_t Tamer::content_end(std::size_t at, GumboTag tag, std::size_t first) 
     return tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE ? page_.size() : at;
   }
   if (tag == GUMBO_TAG_SCRIPT) keep_script(value_of("type", first), page_.substr(at, close - at));
-  return std::min(find(">", close) + 1, page_.size());
+  return std::min(find('>', close) + 1, page_.size());
 }
 
 std::size_t Tamer::read_value(std::size_t at, std::string_view& value) const {
   while (at < page_.size() && is_space(page_[at])) ++at;
   if (at < page_.size() && (page_[at] == '"' || page_[at] == '\'')) {
-    const std::size_t end = find(page_.substr(at, 1), at + 1);
+    const std::size_t end = find(page_[at], at + 1);
     value = page_.substr(at + 1, end - at - 1);
     return std::min(end + 1, page_.size());
   }
@@ -163,11 +165,25 @@ std::size_t Tamer::read_attributes(GumboTag tag, std::size_t at) {
   return std::min(at + 1, page_.size());
 }
 
+bool are_spaces(const char* two) { return (is_space(two[0]) & is_space(two[1])) != 0; }
+
+// In blocks first, which compilers compare side by side.
+bool has_two_spaces(std::string_view text) {
+  constexpr std::size_t kBlock = 32;
+  std::size_t i = 0;
+  for (; i + kBlock < text.size(); i += kBlock) {
+    std::uint8_t any = 0;
+    for (std::size_t k = i; k < i + kBlock; ++k) any = static_cast<std::uint8_t>(any | are_spaces(&text[k]));
+    if (any != 0) return true;
+  }
+  for (; i + 1 < text.size(); ++i)
+    if (are_spaces(&text[i])) return true;
+  return false;
+}
+
 // With runs of white space as one, but in <pre>.
 std::string_view Tamer::collapsed(std::string_view text) {
-  const auto twice = [](char a, char b) { return is_space(a) && is_space(b); };
-  if (open_of_[GUMBO_TAG_PRE] > 0 || std::adjacent_find(text.begin(), text.end(), twice) == text.end())
-    return text;
+  if (open_of_[GUMBO_TAG_PRE] > 0 || !has_two_spaces(text)) return text;
   std::string& out = out_.owned.emplace_back();
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at)
@@ -227,8 +243,8 @@ bool Tamer::leave(const HtmlName& name) {
   return written;
 }
 
-HtmlName Tamer::name_of(GumboTag tag, std::string_view written) {
-  if (tag != GUMBO_TAG_UNKNOWN) return {tag, gumbo_normalized_tagname(tag)};
+HtmlName Tamer::named(GumboTag tag, std::string_view written) {
+  if (tag != GUMBO_TAG_UNKNOWN) return {tag, name_of(tag)};
   return {tag, out_.owned.emplace_back(lower_ascii(written))};
 }
 
@@ -246,7 +262,7 @@ std::size_t Tamer::start_tag(std::size_t at) {
   if (use_of(tag).dropped) {
     behind = content_end(behind, tag, first);
   } else if (++tags_ <= kMaxHtmlTags && !is_unread(tag, first)) {
-    const HtmlName name = name_of(tag, written);
+    const HtmlName name = named(tag, written);
     const HtmlRange kept{static_cast<std::uint32_t>(first),
                          static_cast<std::uint32_t>(out_.attributes.size())};
     const HtmlSurroundings around = surroundings();
@@ -265,10 +281,10 @@ std::size_t Tamer::end_tag(std::size_t at) {
   const std::string_view written = page_.substr(at + 2, std::min(end - at - 2, kMaxNameBytes));
   const GumboTag tag = tag_named(written);
   if (!use_of(tag).dropped && !use_of(tag).unread && ++tags_ <= 2 * kMaxHtmlTags) {
-    const HtmlName name = name_of(tag, written);
+    const HtmlName name = named(tag, written);
     if (leave(name)) writer_.end(name);
   }
-  return std::min(find(">", end) + 1, page_.size());
+  return std::min(find('>', end) + 1, page_.size());
 }
 
 // Markup, or a "<" that is none, at `at`; behind it.
@@ -280,14 +296,14 @@ std::size_t Tamer::markup_at(std::size_t at) {
     if (page_.substr(at + 4).starts_with(">")) return at + 5;
     return std::min(find("-->", at + 4) + 3, page_.size());
   }
-  if (next == '!' || next == '?' || next == '/') return std::min(find(">", at) + 1, page_.size());
+  if (next == '!' || next == '?' || next == '/') return std::min(find('>', at) + 1, page_.size());
   write_text("<");
   return at + 1;
 }
 
 HtmlMarkup Tamer::run() {
   for (std::size_t at = 0; at < page_.size();) {
-    const std::size_t open = find("<", at);
+    const std::size_t open = find('<', at);
     write_text(page_.substr(at, open - at));
     at = open < page_.size() ? markup_at(open) : open;
   }

@@ -30,7 +30,7 @@ void HtmlRunWriter::start(const HtmlName& name, HtmlRange attributes, HtmlSurrou
 }
 
 void HtmlRunWriter::end(const HtmlName& name) {
-  if (!open_.empty() && out_.pieces[open_.back()].text == name.text) {
+  if (!open_.empty() && name == HtmlName{out_.pieces[open_.back()].tag, out_.pieces[open_.back()].text}) {
     open_.pop_back();
     out_.pieces.push_back({Kind::End, name.tag, {}, name.text});
     return;

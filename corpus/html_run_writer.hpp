@@ -13,7 +13,9 @@ namespace lede {
 struct HtmlName {
   GumboTag tag = GUMBO_TAG_UNKNOWN;
   std::string_view text;  // lower case
-  bool operator==(const HtmlName& other) const { return tag == other.tag && text == other.text; }
+  bool operator==(const HtmlName& other) const {
+    return tag == other.tag && (tag != GUMBO_TAG_UNKNOWN || text == other.text);
+  }
 };
 
 class HtmlRunWriter {

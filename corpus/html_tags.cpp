@@ -118,6 +118,16 @@ GumboTag tag_named(std::string_view name) {
   return gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
 }
 
+std::string_view name_of(GumboTag tag) {
+  static const auto kNames = [] {
+    std::array<std::string_view, kTags> names;
+    for (std::size_t i = 0; i < kTags; ++i)
+      if (i != GUMBO_TAG_UNKNOWN) names.at(i) = gumbo_normalized_tagname(static_cast<GumboTag>(i));
+    return names;
+  }();
+  return kNames[static_cast<std::size_t>(tag)];
+}
+
 const HtmlTagUse& use_of(GumboTag tag) { return kUses[static_cast<std::size_t>(tag)]; }
 
 bool stands_as_written(GumboTag tag, const HtmlSurroundings& around) {

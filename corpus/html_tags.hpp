@@ -27,6 +27,8 @@ struct HtmlSurroundings {
 
 // `name` in any case.
 GumboTag tag_named(std::string_view name);
+// In lower case. REQUIRES: not GUMBO_TAG_UNKNOWN.
+std::string_view name_of(GumboTag tag);
 const HtmlTagUse& use_of(GumboTag tag);
 
 // Well nested, such an element stands in the tree where it is written: no rule of tree construction moves it,

@@ -144,9 +144,12 @@ std::string decode_entities(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = text[i] == '&' ? append_entity(out, text.substr(i)) : 0;
-    if (length == 0) out += text[i];
-    i += std::max<std::size_t>(length, 1);
+    const std::size_t mark = std::min(text.find('&', i), text.size());
+    out.append(text, i, mark - i);
+    if (mark == text.size()) break;
+    const std::size_t length = append_entity(out, text.substr(mark));
+    if (length == 0) out += '&';
+    i = mark + std::max<std::size_t>(length, 1);
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,10 +66,11 @@ class OutletTable {
   std::vector<OutletRow> rows_;
   std::unordered_map<std::string, std::size_t> by_name_;    // folded name → row
   std::unordered_map<std::string, std::size_t> by_domain_;  // domain → row
-  std::unordered_map<std::string, Spelling> spellings_;  // folded name, spaced as written → how it is written
+  std::unordered_map<std::string, Spelling, WordHash, std::equal_to<>>
+      spellings_;                   // folded name, spaced as written → how it is written
   std::bitset<65536> first_bytes_;  // the first two bytes of names as texts spell them: most words are none
   // First one or two tokens of names, folded → most tokens of a name that begins so.
-  std::unordered_map<std::string, std::size_t> longest_;
+  std::unordered_map<std::string, std::size_t, WordHash, std::equal_to<>> longest_;
   WordFilter beginnings_;  // the keys of longest_
 };
 

@@ -214,7 +214,7 @@ class GzipOrPlain : public ByteSource {
   std::unique_ptr<ByteSource> inner_;
   std::string input_;  // [at_, held_) not yet used
   std::size_t held_ = 0, at_ = 0;
-  std::string tail_;                // the last bytes used of the member being read
+  std::string tail_;  // the last bytes used of the member being read
   int recoveries_ = 0;
   z_stream stream_{};
   bool gzip_ = false;
@@ -269,24 +269,23 @@ std::variant<std::string, Refusal> read_all(ByteSource& source, std::size_t max_
 std::string_view BufferedSource::peek() { return peek(1); }
 
 std::string_view BufferedSource::peek(std::size_t size) {
-  if (buffer_.size() - begin_ < size) {
-    buffer_.erase(0, begin_);
+  if (end_ - begin_ < size) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
     begin_ = 0;
-    while (buffer_.size() < size) {
-      const std::size_t held = buffer_.size();
-      buffer_.resize(std::max(kBufferBytes, size));
-      const std::size_t got = source_.read(buffer_.data() + held, buffer_.size() - held);
-      buffer_.resize(held + got);
+    if (buffer_.size() < std::max(kBufferBytes, size)) buffer_.resize(std::max(kBufferBytes, size));
+    while (end_ < size) {
+      const std::size_t got = source_.read(buffer_.data() + end_, buffer_.size() - end_);
       if (got == 0) break;
+      end_ += got;
     }
   }
-  return std::string_view(buffer_).substr(begin_);
+  return std::string_view(buffer_).substr(begin_, end_ - begin_);
 }
 
 bool BufferedSource::recover() {
   if (!source_.recover()) return false;
-  buffer_.clear();
-  begin_ = 0;
+  begin_ = end_ = 0;
   return true;
 }
 

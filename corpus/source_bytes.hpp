@@ -67,7 +67,7 @@ class BufferedSource {
  private:
   ByteSource& source_;
   std::string buffer_;
-  std::size_t begin_ = 0;
+  std::size_t begin_ = 0, end_ = 0;  // of what is buffered
 };
 
 // Lines without their "\n". A line longer than the limit is not kept: it is read past and reported as such.
