@@ -1,7 +1,6 @@
 // ListCounts: the counts of a facet column (ValueCounts) from the lists of articles its values have, for many matches:
 // which are most frequent is found by counting a few of the index's most frequent values (no value is counted more
-// often than the whole index has it), and which occur at all by looking for the first match in each list. With a third
-// of 100,000 articles matching, that looks at a tenth of what a walk over the matches does.
+// often than the whole index has it), and which occur at all by looking for the first match in each list.
 // Thread rule: one thread; reads shared columns.
 #pragma once
 #include <cstdint>
