@@ -41,8 +41,11 @@ bool is_for_robots(std::string_view url) {
 // "2014-03-25T12:23:41.5Z" → "2014-03-25T12:23:41Z"; a date without a time stays one; "" for no date.
 std::string capture_time(std::string_view date) {
   constexpr std::size_t kToSeconds = 19, kDay = 10;
-  if (date.size() > kToSeconds && parse_edtf(std::string(date.substr(0, kToSeconds)) + "Z"))
-    return std::string(date.substr(0, kToSeconds)) + "Z";
+  if (date.size() > kToSeconds) {
+    std::string time(date.substr(0, kToSeconds));
+    time.push_back('Z');
+    if (parse_edtf(time)) return time;
+  }
   return parse_edtf(date.substr(0, kDay)) ? std::string(date.substr(0, kDay)) : std::string();
 }
 

@@ -31,7 +31,7 @@ Query joined(Op op, std::vector<Query> children) {
 }
 
 // Quotation marks and backslashes inside are escaped, so any text survives.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
@@ -57,7 +57,7 @@ std::string range_text(const Query& query) {
 }
 
 std::string phrase_text(const Query& query) {
-  std::string out = quoted(joined_words(query.words, ' '));
+  std::string out = in_quotes(joined_words(query.words, ' '));
   if (query.slop > 0) out += "~" + std::to_string(query.slop);
   return out;
 }
@@ -71,7 +71,7 @@ std::string unknown_text(FieldId id) {
 std::string leaf_text(const Query& query) {
   switch (query.op) {
     case Op::Exact:
-      return quoted(query.text);
+      return in_quotes(query.text);
     case Op::Phrase:
       return phrase_text(query);
     case Op::Hyphen:
@@ -83,7 +83,7 @@ std::string leaf_text(const Query& query) {
     case Op::Unknown:
       return unknown_text(query.field);
     case Op::Value:
-      return "=" + quoted(query.text);
+      return "=" + in_quotes(query.text);
     default:
       return query.text;
   }

@@ -76,7 +76,7 @@ std::string_view noun(FieldId id) {
   }
 }
 
-std::string quoted(std::string_view text) { return "“" + std::string(text) + "”"; }
+std::string in_curly_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
 
 // "a, b and c"
 std::string listed(const std::vector<std::string>& parts, std::string_view last) {
@@ -157,22 +157,22 @@ std::string joined(const std::vector<std::string>& words, char separator) {
 std::string leaf_object(const Query& query) {
   switch (query.op) {
     case Op::Exact:
-      return "exactly " + quoted(query.text);
+      return "exactly " + in_curly_quotes(query.text);
     case Op::Value:
-      return "exactly " + quoted(query.text);
+      return "exactly " + in_curly_quotes(query.text);
     case Op::Hyphen:
-      return quoted(joined(query.words, '-'));
+      return in_curly_quotes(joined(query.words, '-'));
     case Op::Wildcard:
-      return "words like " + quoted(query.text);
+      return "words like " + in_curly_quotes(query.text);
     case Op::Fuzzy:
-      return quoted(query.text) +
+      return in_curly_quotes(query.text) +
              (query.slop == 1 ? " or a word one letter away" : " or a word up to two letters away");
     case Op::Phrase:
-      if (query.slop == 0) return "the phrase " + quoted(joined(query.words, ' '));
-      return "the words " + quoted(joined(query.words, ' ')) + " in any order with at most " +
+      if (query.slop == 0) return "the phrase " + in_curly_quotes(joined(query.words, ' '));
+      return "the words " + in_curly_quotes(joined(query.words, ' ')) + " in any order with at most " +
              std::to_string(query.slop) + " others between them";
     default:
-      return quoted(query.text);
+      return in_curly_quotes(query.text);
   }
 }
 

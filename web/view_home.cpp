@@ -75,7 +75,7 @@ TemplateData gaps_data(const PageContext& context, const SearchResponse& overvie
   return list_data(std::move(gaps));
 }
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   std::string out;
   for (const char c : text)
     if (c != '"') out += c;
@@ -97,10 +97,10 @@ TemplateData examples_data(const PageContext& context, const SearchResponse& ove
     example.set("means", context.language.format(key, {{"value", value}}));
     examples.push_back(std::move(example));
   };
-  add("example.person", quoted(first(FieldId::Person)), first(FieldId::Person));
-  add("example.title", "title:" + quoted(first(FieldId::Place)), first(FieldId::Place));
-  add("example.by", "by:" + quoted(first(FieldId::Person)), first(FieldId::Person));
-  add("example.outlet", "outlet:" + quoted(first(FieldId::Outlet)) + " words:>500", first(FieldId::Outlet));
+  add("example.person", in_quotes(first(FieldId::Person)), first(FieldId::Person));
+  add("example.title", "title:" + in_quotes(first(FieldId::Place)), first(FieldId::Place));
+  add("example.by", "by:" + in_quotes(first(FieldId::Person)), first(FieldId::Person));
+  add("example.outlet", "outlet:" + in_quotes(first(FieldId::Outlet)) + " words:>500", first(FieldId::Outlet));
   return list_data(std::move(examples));
 }
 
