@@ -15,6 +15,7 @@
 #include "searcher/searcher.hpp"
 #include "searcher/shards.hpp"
 #include "tests/searcher/query_random.hpp"
+#include "tests/support/cut_connection.hpp"
 #include "tests/support/make_index.hpp"
 #include "tests/support/sharded_index.hpp"
 
@@ -331,6 +332,68 @@ TEST_CASE("a shard that is lost is named, and used again when it is back", "[sea
       CHECK(error.kind() == ErrorKind::NoIndex);  // HTTP 503
     }
   }
+}
+
+// At whatever byte of its answers it stops: what is said is right of all shards, or of the others and says so.
+TEST_CASE("a shard that is lost inside a search is named", "[searcher][shards]") {
+  if (!has_xapian_servers()) return;
+  constexpr int kCuts = 24;
+  constexpr std::int64_t kAll = CutConnection::kNever / 4;
+  const TestIndex whole(articles(kSome));
+  const ShardedIndex cut(whole.articles(), 3);
+  const ShardServer first(cut.shard_path(1)), second(cut.shard_path(2)), third(cut.shard_path(3));
+  CutConnection between(second.port());
+  TempDir folder;
+  folder.write("XAPIANDB", stub_of({first.place(), between.place(), third.place()}));
+  const std::string text = GENERATE("the", "flood SENT lisboa", "repor* OR council");
+  SearchRequest request = plain(text);
+  request.facets.push_back({FieldId::Date, 10, ""});
+  const SearchResponse all = Searcher(whole.database_path(), nullptr).search(request);
+  const std::size_t others = found_in(cut, {1, 3}, request);
+  REQUIRE(all.total > others);
+
+  const auto ask = [&](std::int64_t bytes) {
+    between.cut_after(CutConnection::kNever);
+    Searcher searcher(folder.path().string(), nullptr);
+    between.cut_after(bytes);
+    return searcher.search(request);
+  };
+  check_same(all, ask(kAll), false);
+  const std::int64_t bytes = kAll - between.left();
+  REQUIRE(bytes > 0);
+  int partial = 0;
+  for (int i = 0; i < kCuts; ++i) {
+    CAPTURE(text, i, bytes);
+    const SearchResponse response = ask(bytes * i / kCuts);
+    partial += response.partial ? 1 : 0;
+    if (response.partial)
+      check_partial(response, others, between.place());
+    else
+      check_same(all, response, false);
+  }
+  CHECK(partial > kCuts / 2);
+}
+
+TEST_CASE("a replica made by xapian-replicate answers, and follows what is added", "[searcher][shards]") {
+  if (!has_xapian_servers()) return;
+  const TestIndex whole(articles(kSome));
+  ShardedIndex cut(whole.articles(), 2);
+  const ReplicationMaster master(cut.path());
+  TempDir copies, folder;
+  const std::string copy = (copies.path() / "shard-2").string();
+  REQUIRE(master.copy("shard-2", copy));
+  const ShardServer first(cut.shard_path(1)), replica(copy);
+  folder.write("XAPIANDB", stub_of({first.place(), replica.place()}));
+  CHECK(Searcher(folder.path().string(), nullptr).search(plain("")).total == kSome);
+
+  Article added;
+  added.id = "f0000000000000a1";
+  added.title = "Zyxomatics explained";
+  added.text = "A word that no other article has.";
+  cut.add({annotated(added)});
+  REQUIRE(Searcher(cut.path(), nullptr).search(plain("zyxomatics")).total == 1);
+  REQUIRE(master.copy("shard-2", copy));
+  CHECK(Searcher(folder.path().string(), nullptr).search(plain("zyxomatics")).total == 1);
 }
 
 TEST_CASE("a replica takes over when the stub names it", "[searcher][shards]") {

@@ -1,10 +1,8 @@
 #include "tests/support/sharded_index.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,7 +10,6 @@
 #include <filesystem>
 #include <iostream>
 #include <set>
-#include <stdexcept>
 #include <thread>
 
 #include "indexer/analyzer.hpp"
@@ -21,37 +18,50 @@
 #include "indexer/document_terms.hpp"
 #include "indexer/index_directory.hpp"
 #include "indexer/schema.hpp"
+#include "tests/support/loopback.hpp"
 
 namespace lede::test {
 namespace {
 
 constexpr const char* kServer = "/usr/bin/xapian-tcpsrv";
 
-sockaddr_in loopback(unsigned port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  return address;
-}
+constexpr const char* kMaster = "/usr/bin/xapian-replicate-server";
+constexpr const char* kReplicate = "/usr/bin/xapian-replicate";
 
-unsigned free_port() {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(0);
-  socklen_t size = sizeof address;
-  const bool bound = bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  close(fd);
-  if (!bound) throw std::runtime_error("no free port");
-  return ntohs(address.sin_port);
+// In a process group of its own, silent; 0 if it could not be started.
+pid_t start(std::vector<std::string> words) {
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_t group = 0;
+  if (posix_spawn(&group, arguments[0], &files, &attributes, arguments.data(), environ) != 0) group = 0;
+  posix_spawn_file_actions_destroy(&files);
+  posix_spawnattr_destroy(&attributes);
+  return group;
 }
 
 bool answers(unsigned port) {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(port);
-  const bool connected = connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  close(fd);
-  return connected;
+  const int fd = connect_to(port);
+  if (fd >= 0) close(fd);
+  return fd >= 0;
+}
+
+void wait_until_answers(unsigned port) {
+  for (int tries = 0; tries < 200 && !answers(port); ++tries) std::this_thread::sleep_for(std::chrono::milliseconds(25));
+}
+
+void end(pid_t& group) {
+  if (group == 0) return;
+  ::kill(-group, SIGKILL);
+  waitpid(group, nullptr, 0);
+  group = 0;
 }
 
 }  // namespace
@@ -96,32 +106,28 @@ bool has_xapian_servers() {
 }
 
 ShardServer::ShardServer(const std::string& database, unsigned port) : port_(port == 0 ? free_port() : port) {
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::vector<std::string> words = {kServer, "--quiet", "--interface", "127.0.0.1", "--port", std::to_string(port_), database};
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  if (posix_spawn(&group_, kServer, &files, &attributes, arguments.data(), environ) != 0) group_ = 0;
-  posix_spawn_file_actions_destroy(&files);
-  posix_spawnattr_destroy(&attributes);
-  for (int tries = 0; tries < 200 && !answers(port_); ++tries) std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  group_ = start({kServer, "--quiet", "--interface", "127.0.0.1", "--port", std::to_string(port_), database});
+  wait_until_answers(port_);
 }
 
-void ShardServer::kill() {
-  if (group_ == 0) return;
-  ::kill(-group_, SIGKILL);
-  waitpid(group_, nullptr, 0);
-  group_ = 0;
-}
+void ShardServer::kill() { end(group_); }
 
 void ShardServer::pause() { ::kill(-group_, SIGSTOP); }
 void ShardServer::go_on() { ::kill(-group_, SIGCONT); }
+
+ReplicationMaster::ReplicationMaster(const std::string& folder) : port_(free_port()) {
+  group_ = start({kMaster, "--interface", "127.0.0.1", "--port", std::to_string(port_), folder});
+  wait_until_answers(port_);
+}
+
+ReplicationMaster::~ReplicationMaster() { end(group_); }
+
+bool ReplicationMaster::copy(const std::string& database, const std::string& to) const {
+  const pid_t child = start({kReplicate, "--host", "127.0.0.1", "--port", std::to_string(port_), "--master", database,
+                             "--one-shot", "--reader-time", "0", "--quiet", to});
+  int status = -1;
+  return child != 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
 
 std::string stub_of(const std::vector<std::string>& places) {
   std::string lines;

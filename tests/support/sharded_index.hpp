@@ -1,5 +1,5 @@
 // ShardedIndex: articles stated in a test as an index of shards. ShardServer: one of them served by stock xapian-tcpsrv
-// on a free loopback port; front_of(): a stub that names servers.
+// on a free loopback port, ReplicationMaster: its shards copied by stock xapian-replicate.
 #pragma once
 #include <sys/types.h>
 
@@ -38,6 +38,19 @@ class ShardServer {
   void go_on();
   unsigned port() const { return port_; }
   std::string place() const { return "127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  pid_t group_ = 0;
+  unsigned port_ = 0;
+};
+
+class ReplicationMaster {
+ public:
+  explicit ReplicationMaster(const std::string& folder);  // of databases
+  ReplicationMaster(const ReplicationMaster&) = delete;
+  ReplicationMaster& operator=(const ReplicationMaster&) = delete;
+  ~ReplicationMaster();
+  bool copy(const std::string& database, const std::string& to) const;  // once: all, or what changed since
 
  private:
   pid_t group_ = 0;
