@@ -3,14 +3,13 @@
 #include <set>
 #include <utility>
 
-#include "indexer/doc_values.hpp"
+#include "indexer/derived_files.hpp"
 #include "indexer/failure_counts.hpp"
 #include "indexer/pipeline.hpp"
 #include "indexer/schema.hpp"
 #include "indexer/segment_size.hpp"
 #include "indexer/segments.hpp"
 #include "indexer/shard_layout.hpp"
-#include "indexer/suggestion_table.hpp"
 #include "indexer/sync.hpp"
 #include "indexer/write_job.hpp"
 
@@ -171,10 +170,7 @@ class BulkBuild {
     writer.look_at_all();
     writer.copy_all_words();
     writer.commit();
-    if (!made_.served) {
-      write_columns(made_.databases.front());
-      write_suggestions(made_.databases.front());
-    }
+    if (!made_.served) write_derived_files(made_.databases.front(), job_.request.jobs);
     sync_folder(generation_);
   }
 

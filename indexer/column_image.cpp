@@ -9,7 +9,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "corpus/error.hpp"
@@ -41,10 +43,24 @@ struct ImageSection {
 
 std::size_t aligned(std::size_t size) { return (size + kAlignment - 1) / kAlignment * kAlignment; }
 
-// Of the header, its checksum taken as 0, and of all that follows.
-std::uint64_t checksum_of(ImageHeader header, const void* rest, std::size_t size) {
-  header.checksum = 0;
-  return XXH3_64bits_withSeed(rest, size, XXH3_64bits(&header, sizeof header));
+// XXH3-64 of the header, its checksum taken as 0, and of all that follows.
+class Checksum {
+ public:
+  explicit Checksum(ImageHeader header) : state_(XXH3_createState(), XXH3_freeState) {
+    header.checksum = 0;
+    XXH3_64bits_reset_withSeed(state_.get(), XXH3_64bits(&header, sizeof header));
+  }
+  void add(const void* bytes, std::size_t size) { XXH3_64bits_update(state_.get(), bytes, size); }
+  std::uint64_t value() const { return XXH3_64bits_digest(state_.get()); }
+
+ private:
+  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state_;
+};
+
+std::uint64_t checksum_of(const ImageHeader& header, const void* rest, std::size_t size) {
+  Checksum checksum(header);
+  checksum.add(rest, size);
+  return checksum.value();
 }
 
 template <typename T>
@@ -52,24 +68,42 @@ std::string_view raw(const T& value) {
   return {reinterpret_cast<const char*>(&value), sizeof value};
 }
 
-void write_all(const std::string& path, std::string_view bytes) {
-  const auto failed = [&] {
-    throw Error(ErrorKind::Output, path + ": cannot be written: " + std::strerror(errno),
-                "the index is complete without it; free some space and run lede index again");
-  };
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) failed();
-  while (!bytes.empty()) {
-    const ssize_t written = write(fd, bytes.data(), bytes.size());
-    if (written < 0) {
-      close(fd);
-      failed();
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  const bool synced = fsync(fd) == 0;
-  if (close(fd) != 0 || !synced) failed();
+std::string_view text_of(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
+
+// A file being written. Without end() nothing is promised to be on the disk.
+class ImageFile {
+ public:
+  explicit ImageFile(std::string path)
+      : path_(std::move(path)), fd_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
+    if (fd_ < 0) failed();
+  }
+  ImageFile(const ImageFile&) = delete;
+  ImageFile& operator=(const ImageFile&) = delete;
+  ~ImageFile() {
+    if (fd_ >= 0) close(fd_);
+  }
+  void add(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
+      if (written < 0) failed();
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  void end() {
+    const bool synced = fsync(fd_) == 0;
+    if (close(std::exchange(fd_, -1)) != 0 || !synced) failed();
+  }
+
+ private:
+  [[noreturn]] void failed() const {
+    throw Error(ErrorKind::Output, path_ + ": cannot be written: " + std::strerror(errno),
+                "the index is complete without it; free some space and run lede index again");
+  }
+  const std::string path_;
+  int fd_;
+};
 
 }  // namespace
 
@@ -116,33 +150,58 @@ std::optional<ColumnImage> ColumnImage::map(const std::string& path) {
   return image;
 }
 
-void ImageWriter::add_bytes(std::uint32_t key, std::string_view bytes) {
-  sections_.push_back({key, arrays_.size(), bytes.size()});
-  arrays_.append(bytes);
-  arrays_.resize(aligned(arrays_.size()));
+void ImageWriter::add_text(std::uint32_t key, std::string bytes) {
+  const auto kept = std::make_shared<const std::string>(std::move(bytes));
+  arrays_.push_back({key, std::as_bytes(std::span(*kept)), kept});
 }
 
-std::string ImageWriter::finish(const ImageStamp& stamp) {
-  const std::size_t first = sizeof(ImageHeader) + sections_.size() * sizeof(ImageSection);
-  std::string rest;
-  rest.reserve(first - sizeof(ImageHeader) + arrays_.size());
-  for (const Section& section : sections_)
-    rest.append(raw(ImageSection{section.key, first + section.offset, section.size}));
-  rest.append(arrays_);
-  std::string().swap(arrays_);
-  ImageHeader header{.sections = sections_.size(),
-                     .bytes = sizeof(ImageHeader) + rest.size(),
+void ImageWriter::append(ImageWriter other) { std::ranges::move(other.arrays_, std::back_inserter(arrays_)); }
+
+template <class Sink>
+void ImageWriter::each_piece(const Sink& sink) const {
+  constexpr char kZeros[kAlignment] = {};
+  for (const Array& array : arrays_) {
+    sink(text_of(array.bytes));
+    sink(std::string_view(kZeros, aligned(array.bytes.size()) - array.bytes.size()));
+  }
+}
+
+// The header and the directory.
+std::string ImageWriter::head(const ImageStamp& stamp) const {
+  std::uint64_t end = sizeof(ImageHeader) + arrays_.size() * sizeof(ImageSection);
+  std::string directory;
+  for (const Array& array : arrays_) {
+    directory += raw(ImageSection{array.key, end, array.bytes.size()});
+    end += aligned(array.bytes.size());
+  }
+  ImageHeader header{.sections = arrays_.size(),
+                     .bytes = end,
                      .revision = stamp.revision,
                      .rows = stamp.rows,
                      .layout = stamp.layout};
   stamp.uuid.copy(header.uuid.data(), header.uuid.size());
-  header.checksum = checksum_of(header, rest.data(), rest.size());
-  return std::string(raw(header)) + rest;
+  Checksum checksum(header);
+  checksum.add(directory.data(), directory.size());
+  each_piece([&](std::string_view bytes) { checksum.add(bytes.data(), bytes.size()); });
+  header.checksum = checksum.value();
+  return std::string(raw(header)) + directory;
 }
 
-void write_image(const std::string& path, std::string_view image) {
+std::string ImageWriter::finish(const ImageStamp& stamp) const {
+  std::string image = head(stamp);
+  std::size_t size = image.size();
+  each_piece([&](std::string_view bytes) { size += bytes.size(); });
+  image.reserve(size);
+  each_piece([&](std::string_view bytes) { image += bytes; });
+  return image;
+}
+
+void ImageWriter::write(const std::string& path, const ImageStamp& stamp) const {
   const std::string fresh = path + ".new";
-  write_all(fresh, image);
+  ImageFile file(fresh);
+  file.add(head(stamp));
+  each_piece([&](std::string_view bytes) { file.add(bytes); });
+  file.end();
   if (std::rename(fresh.c_str(), path.c_str()) != 0)
     throw Error(ErrorKind::Output, path + ": cannot be replaced: " + std::strerror(errno));
 }
@@ -165,9 +224,9 @@ void TextArrayWriter::add(std::string_view text) {
   offsets_.push_back(static_cast<std::uint32_t>(bytes_.size()));
 }
 
-void TextArrayWriter::finish(ImageWriter& image, std::uint32_t offsets_key, std::uint32_t bytes_key) const {
-  image.add(offsets_key, offsets_);
-  image.add_bytes(bytes_key, bytes_);
+void TextArrayWriter::finish(ImageWriter& image, std::uint32_t offsets_key, std::uint32_t bytes_key) {
+  image.add(offsets_key, std::exchange(offsets_, {0}));
+  image.add_text(bytes_key, std::exchange(bytes_, {}));
 }
 
 }  // namespace lede

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lede {
@@ -56,24 +57,31 @@ class ColumnImage {
 class ImageWriter {
  public:
   template <typename T>
-  void add(std::uint32_t key, const std::vector<T>& numbers) {
-    add_bytes(key, {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(T)});
+  void add(std::uint32_t key, std::vector<T> numbers) {
+    const auto kept = std::make_shared<const std::vector<T>>(std::move(numbers));
+    arrays_.push_back({key, std::as_bytes(std::span(*kept)), kept});
   }
-  void add_bytes(std::uint32_t key, std::string_view bytes);
-  std::string finish(const ImageStamp& stamp);
+  void add_text(std::uint32_t key, std::string bytes);
+  void append(ImageWriter other);  // its arrays
+
+  std::string finish(const ImageStamp& stamp) const;
+  // Puts it on the disk in the place of an older one, which stays as it is for those who have it mapped.
+  // Throws Error{Output}.
+  void write(const std::string& path, const ImageStamp& stamp) const;
 
  private:
-  struct Section {
+  struct Array {
     std::uint32_t key;
-    std::size_t offset, size;
+    std::span<const std::byte> bytes;
+    std::shared_ptr<const void> owner;
   };
-  std::vector<Section> sections_;
-  std::string arrays_;
-};
+  std::string head(const ImageStamp& stamp) const;
+  // sink(bytes), in order, of all that comes after the directory.
+  template <class Sink>
+  void each_piece(const Sink& sink) const;
 
-// Puts it on the disk in the place of an older one, which stays as it is for those who have it mapped.
-// Throws Error{Output}.
-void write_image(const std::string& path, std::string_view image);
+  std::vector<Array> arrays_;
+};
 
 // Texts one after the other: text i lies in bytes[offsets[i] .. offsets[i + 1]).
 class TextArray {
@@ -97,7 +105,7 @@ class TextArray {
 class TextArrayWriter {
  public:
   void add(std::string_view text);
-  void finish(ImageWriter& image, std::uint32_t offsets_key, std::uint32_t bytes_key) const;
+  void finish(ImageWriter& image, std::uint32_t offsets_key, std::uint32_t bytes_key);  // and begins anew
 
  private:
   std::vector<std::uint32_t> offsets_{0};

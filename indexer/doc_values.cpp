@@ -81,7 +81,8 @@ DocValues::DocValues(ColumnImage image) : image_(std::move(image)) {
 
 std::shared_ptr<const DocValues> DocValues::build(const Xapian::Database& database, Analyzer& analyzer,
                                                   const FieldSet& fields) {
-  return std::make_shared<DocValues>(ColumnImage::of(make_columns(database, analyzer, fields)));
+  const ImageWriter image = make_columns(database, analyzer, fields);
+  return std::make_shared<DocValues>(ColumnImage::of(image.finish(image_stamp(database, kColumnsLayout))));
 }
 
 std::shared_ptr<const DocValues> DocValues::open(const std::string& database_path,
@@ -94,10 +95,13 @@ std::shared_ptr<const DocValues> DocValues::open(const std::string& database_pat
 
 std::string columns_path(const std::string& database_path) { return database_path + ".columns"; }
 
-void write_columns(const std::string& database_path) {
-  Analyzer analyzer;
-  const std::string image = make_columns(Xapian::Database(database_path), analyzer, facet_fields());
-  write_image(columns_path(database_path), image);
+void one_by_one(const std::vector<std::function<void()>>& tasks) {
+  for (const auto& task : tasks) task();
+}
+
+void write_columns(const std::string& database_path, const RunTasks& run) {
+  const ImageWriter image = make_columns(database_path, run);
+  image.write(columns_path(database_path), image_stamp(Xapian::Database(database_path), kColumnsLayout));
 }
 
 ColumnsState look_at_columns(const std::string& database_path, const Xapian::Database& database) {

@@ -13,12 +13,14 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/analyzer.hpp"
 #include "indexer/column_image.hpp"
@@ -120,12 +122,18 @@ class DocValues {
 // What an image of this database and layout has to say of itself.
 ImageStamp image_stamp(const Xapian::Database& database, std::uint64_t layout);
 
-// The arrays of `fields` for an image.
-std::string make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields);
+// The arrays of `fields`.
+ImageWriter make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields);
+
+// Runs every one of some tasks that share nothing, to the end; throws what one of them threw.
+using RunTasks = std::function<void(const std::vector<std::function<void()>>&)>;
+void one_by_one(const std::vector<std::function<void()>>& tasks);
+// The same of all fields, by several tasks, each with a database and an analyzer of its own.
+ImageWriter make_columns(const std::string& database_path, const RunTasks& run);
 
 // Makes all columns of the database at `database_path` and puts them beside it, in the place of older ones.
 // Throws Error{Output}.
-void write_columns(const std::string& database_path);
+void write_columns(const std::string& database_path, const RunTasks& run = one_by_one);
 std::string columns_path(const std::string& database_path);
 enum class ColumnsState { None, Outdated, Damaged, Good };
 ColumnsState look_at_columns(const std::string& database_path, const Xapian::Database& database);

@@ -52,7 +52,11 @@ std::vector<std::uint8_t> read_inferred(const Xapian::Database& database, Xapian
   return inferred;
 }
 
-// One image being made.
+bool is_actor(FieldId id) { return std::find(kActorFields.begin(), kActorFields.end(), id) != kActorFields.end(); }
+
+using ActorColumns = std::array<MadeColumn, kActorFields.size()>;
+
+// Some of the arrays of an image being made.
 class ColumnMaker {
  public:
   ColumnMaker(const Xapian::Database& database, Analyzer& analyzer)
@@ -61,37 +65,29 @@ class ColumnMaker {
         merges_(ActorMerges::read(database)),
         rows_(database.get_lastdocid() + 1) {}
 
-  std::string make(const FieldSet& fields) {
-    const auto wanted = [&](FieldId id) { return fields.test(static_cast<std::size_t>(id)); };
-    for (const Field& row : kFields)
-      if (row.facet && row.kind == Kind::Keyword && wanted(row.id) && !is_actor(row.id)) add(row.id, read(row.id));
-    if (wanted(FieldId::Actor)) add_actors();
-    else
-      for (const FieldId id : kActorFields)
-        if (wanted(id)) add(id, read(id));
-    if (wanted(FieldId::Date)) add_dates();
-    if (wanted(FieldId::Words)) add_lengths();
-    return image_.finish(image_stamp(database_, kColumnsLayout));
+  MadeColumn add(FieldId id) {
+    MadeColumn column = read_column(database_, field(id).slot, rows_, analyzer_, merges_->of(id));
+    add(id, column);
+    return column;
   }
 
- private:
-  static bool is_actor(FieldId id) {
-    return std::find(kActorFields.begin(), kActorFields.end(), id) != kActorFields.end();
-  }
-
-  MadeColumn read(FieldId id) { return read_column(database_, field(id).slot, rows_, analyzer_, merges_->of(id)); }
-
-  void add_actors() {
-    std::array<MadeColumn, kActorFields.size()> parts;
+  void add_union(const ActorColumns& parts) {
     std::array<const MadeColumn*, kActorFields.size()> joined{};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      parts[i] = read(kActorFields[i]);
-      joined[i] = &parts[i];
-      add(kActorFields[i], parts[i]);
-    }
+    std::ranges::transform(parts, joined.begin(), [](const MadeColumn& part) { return &part; });
     add(FieldId::Actor, join_columns(joined, rows_, analyzer_));
   }
 
+  void add_others(const FieldSet& fields) {
+    const auto wanted = [&](FieldId id) { return fields.test(static_cast<std::size_t>(id)); };
+    for (const Field& row : kFields)
+      if (row.facet && row.kind == Kind::Keyword && wanted(row.id) && !is_actor(row.id)) add(row.id);
+    if (wanted(FieldId::Date)) add_dates();
+    if (wanted(FieldId::Words)) add_lengths();
+  }
+
+  ImageWriter take() { return std::move(image_); }
+
+ private:
   void add(FieldId id, const MadeColumn& column) {
     const auto key = [id](ColumnPart part) { return column_key(id, part); };
     TextArrayWriter values, folded, merged;
@@ -105,7 +101,7 @@ class ColumnMaker {
     values.finish(image_, key(ColumnPart::ValueOffsets), key(ColumnPart::ValueBytes));
     folded.finish(image_, key(ColumnPart::FoldedOffsets), key(ColumnPart::FoldedBytes));
     merged.finish(image_, key(ColumnPart::MergedOffsets), key(ColumnPart::MergedBytes));
-    image_.add(key(ColumnPart::MergedInto), into);
+    image_.add(key(ColumnPart::MergedInto), std::move(into));
     image_.add(key(ColumnPart::RowOffsets), column.offsets);
     add_codes(id, column);
   }
@@ -116,7 +112,7 @@ class ColumnMaker {
       lengths[*it] = it.get_doclength();
     image_.add(column_key(FieldId::Words, ColumnPart::Numbers),
                read_numbers<std::uint32_t>(database_, field(FieldId::Words).slot, rows_, 0U));
-    image_.add(column_key(FieldId::Words, ColumnPart::Lengths), lengths);
+    image_.add(column_key(FieldId::Words, ColumnPart::Lengths), std::move(lengths));
   }
 
   void add_codes(FieldId id, const MadeColumn& column) {
@@ -137,10 +133,10 @@ class ColumnMaker {
     }
     std::ranges::sort(frequencies, std::greater<>());
     add_value_articles(image_, id, column.offsets, codes, frequencies);
-    image_.add(column_key(id, ColumnPart::Codes), codes);
-    image_.add(column_key(id, ColumnPart::OrdinalOfCode), order);
-    image_.add(column_key(id, ColumnPart::CodeOfOrdinal), code_of);
-    image_.add(column_key(id, ColumnPart::Frequencies), frequencies);
+    image_.add(column_key(id, ColumnPart::Codes), std::move(codes));
+    image_.add(column_key(id, ColumnPart::OrdinalOfCode), std::move(order));
+    image_.add(column_key(id, ColumnPart::CodeOfOrdinal), std::move(code_of));
+    image_.add(column_key(id, ColumnPart::Frequencies), std::move(frequencies));
   }
 
   void add_dates() {
@@ -154,10 +150,10 @@ class ColumnMaker {
     MadeDates made;
     for (auto& [date, code] : code_of) code = made.add(std::get<0>(date), std::get<1>(date), std::get<2>(date));
     for (Xapian::docid row = 0; row < rows_; ++row) made.codes.push_back(code_of.at(date_at(row)));
-    image_.add(column_key(FieldId::Date, ColumnPart::Codes), made.codes);
-    image_.add(column_key(FieldId::Date, ColumnPart::Earliest), made.earliest);
-    image_.add(column_key(FieldId::Date, ColumnPart::Latest), made.latest);
-    image_.add(column_key(FieldId::Date, ColumnPart::Inferred), made.inferred);
+    image_.add(column_key(FieldId::Date, ColumnPart::Codes), std::move(made.codes));
+    image_.add(column_key(FieldId::Date, ColumnPart::Earliest), std::move(made.earliest));
+    image_.add(column_key(FieldId::Date, ColumnPart::Latest), std::move(made.latest));
+    image_.add(column_key(FieldId::Date, ColumnPart::Inferred), std::move(made.inferred));
   }
 
   const Xapian::Database& database_;
@@ -169,8 +165,40 @@ class ColumnMaker {
 
 }  // namespace
 
-std::string make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields) {
-  return ColumnMaker(database, analyzer).make(fields);
+ImageWriter make_columns(const Xapian::Database& database, Analyzer& analyzer, const FieldSet& fields) {
+  ColumnMaker maker(database, analyzer);
+  const bool all = fields.test(static_cast<std::size_t>(FieldId::Actor));
+  ActorColumns parts;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (all || fields.test(static_cast<std::size_t>(kActorFields[i]))) parts[i] = maker.add(kActorFields[i]);
+  if (all) maker.add_union(parts);
+  maker.add_others(fields);
+  return maker.take();
+}
+
+// The actors' columns are most of the work.
+ImageWriter make_columns(const std::string& database_path, const RunTasks& run) {
+  constexpr std::size_t kOthers = kActorFields.size(), kUnion = kOthers + 1;
+  ActorColumns parts;
+  std::array<ImageWriter, kUnion + 1> images;
+  const auto task = [&](std::size_t i, const std::function<void(ColumnMaker&)>& make) {
+    return [&, i, make] {
+      const Xapian::Database database(database_path);
+      Analyzer analyzer;
+      ColumnMaker maker(database, analyzer);
+      make(maker);
+      images[i] = maker.take();
+    };
+  };
+  std::vector<std::function<void()>> tasks;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    tasks.push_back(task(i, [&, i](ColumnMaker& maker) { parts[i] = maker.add(kActorFields[i]); }));
+  tasks.push_back(task(kOthers, [](ColumnMaker& maker) { maker.add_others(facet_fields()); }));
+  run(tasks);
+  task(kUnion, [&](ColumnMaker& maker) { maker.add_union(parts); })();
+  ImageWriter all;
+  for (ImageWriter& image : images) all.append(std::move(image));
+  return all;
 }
 
 }  // namespace lede

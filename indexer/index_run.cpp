@@ -5,11 +5,10 @@
 #include <utility>
 
 #include "corpus/error.hpp"
-#include "indexer/doc_values.hpp"
+#include "indexer/derived_files.hpp"
 #include "indexer/index_directory.hpp"
 #include "indexer/index_opening.hpp"
 #include "indexer/reading_tools.hpp"
-#include "indexer/suggestion_table.hpp"
 #include "indexer/sync.hpp"
 #include "indexer/write_job.hpp"
 
@@ -127,7 +126,10 @@ class IndexRun {
 
   void write() {
     if (!index_.damaged) directory_.remove_leftovers();
-    if (summary_.strategy == Strategy::Nothing) return;
+    if (summary_.strategy == Strategy::Nothing) {
+      if (shards_ == 0) mend_derived_files(index_.database, request_.jobs);
+      return;
+    }
     ReaderOptions options = load_reader_options(settings_);
     options.bytes_read = &request_.progress.bytes_done;
     const Annotator annotator = load_annotator(settings_);
@@ -155,8 +157,7 @@ class IndexRun {
   WriteOutcome change_in_place(const WriteJob& job) {
     WriteOutcome outcome = update_in_place(job);
     if (shards_ > 0) return outcome;  // asked through Xapian alone
-    write_columns(index_.database);
-    write_suggestions(index_.database);
+    write_derived_files(index_.database, request_.jobs);
     return outcome;
   }
 

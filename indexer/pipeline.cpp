@@ -74,6 +74,15 @@ void run_threads(const std::vector<std::function<void()>>& bodies, const std::fu
   outcome.rethrow();
 }
 
+void run_tasks(const std::vector<std::function<void()>>& tasks, std::size_t jobs) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < tasks.size(); i = next++) tasks[i]();
+  };
+  run_threads(std::vector<std::function<void()>>(std::clamp<std::size_t>(jobs, 1, tasks.size()), work),
+              [&] { next = tasks.size(); }, [] {});
+}
+
 std::size_t default_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 }  // namespace lede

@@ -23,6 +23,9 @@ namespace lede {
 void run_threads(const std::vector<std::function<void()>>& bodies, const std::function<void()>& stop,
                  const std::function<void()>& tick);
 
+// Takes the tasks in order, in `jobs` threads.
+void run_tasks(const std::vector<std::function<void()>>& tasks, std::size_t jobs);
+
 // The number of workers to use when the user names none.
 std::size_t default_jobs();
 

@@ -21,35 +21,13 @@ bool in_word(char c) {
 
 std::string suggestions_path(const std::string& database_path) { return database_path + ".suggestions"; }
 
-}  // namespace
-
-class SuggestionMaker {
+// The words of the texts.
+class SuggestedWords {
  public:
-  SuggestionMaker(const Xapian::Database& database, std::shared_ptr<const DocValues> values, Analyzer& analyzer)
-      : database_(database), values_(std::move(values)), analyzer_(analyzer) {}
-
-  std::string make() {
-    add_words();
-    table_.values_ = values_;
-    table_.letters_ = letters_;
-    table_.words_ = words_;
-    for (const Kind kind : {Kind::Person, Kind::Org, Kind::Place, Kind::Outlet}) add_names(kind);
-    std::sort(entries_.begin(), entries_.end(),
-              [&](const Entry& a, const Entry& b) { return table_.text(a) < table_.text(b); });
-    ImageWriter image;
-    image.add_bytes(kLetters, letters_);
-    image.add(kWords, words_);
-    image.add(kEntries, entries_);
-    return image.finish(image_stamp(database_, kLayout));
-  }
-
- private:
-  using Entry = SuggestionTable::Entry;
-  using Kind = SuggestionTable::Kind;
-  using Word = SuggestionTable::Word;
+  SuggestedWords(const Xapian::Database& database, Analyzer& analyzer) : database_(database), analyzer_(analyzer) {}
 
   // Each form of each stem; the stems of titles alone have a prefix that goes on with a capital.
-  void add_words() {
+  SuggestionTable::Words read() {
     const std::unordered_set<std::string> forms = all_forms(database_);
     const Xapian::doccount least = database_.get_doccount() > kManyArticles ? 2 : 1;
     const std::string prefix(kStemPrefix);
@@ -59,42 +37,76 @@ class SuggestionMaker {
       const Xapian::doccount count = it.get_termfreq();
       const std::string stem = (*it).substr(prefix.size());
       if (count < least || stem.empty() || (stem[0] >= 'A' && stem[0] <= 'Z')) continue;
-      for (const std::string& form : vocabulary_at(database_, kFormsOfStem, stem)) add_word(form, stems, count);
-      if (forms.contains(stem)) add_word(stem, stems, count);
+      for (const std::string& form : vocabulary_at(database_, kFormsOfStem, stem)) add(form, stems, count);
+      if (forms.contains(stem)) add(stem, stems, count);
       ++stems;
     }
+    return std::move(made_);
   }
 
-  void add_word(const std::string& word, std::uint32_t stem, Xapian::doccount count) {
+ private:
+  void add(const std::string& word, std::uint32_t stem, Xapian::doccount count) {
     const bool ascii = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     const std::string folded = ascii ? word : analyzer_.fold_value(word);
     if (folded.empty() || folded.size() > kLongestWord || word.size() > kLongestWord ||
-        letters_.size() + folded.size() + word.size() > std::numeric_limits<std::uint32_t>::max())
+        made_.letters.size() + folded.size() + word.size() > std::numeric_limits<std::uint32_t>::max())
       return;
     const bool same = folded == word;
-    entries_.push_back({static_cast<std::uint32_t>(words_.size()), count, 0, Kind::Word});
-    words_.push_back({static_cast<std::uint32_t>(letters_.size()), stem, static_cast<std::uint16_t>(folded.size()),
-                      static_cast<std::uint16_t>(same ? 0 : word.size())});
-    letters_ += folded;
-    if (!same) letters_ += word;
+    made_.entries.push_back({static_cast<std::uint32_t>(made_.words.size()), count, 0, SuggestionTable::Kind::Word});
+    made_.words.push_back({static_cast<std::uint32_t>(made_.letters.size()), stem,
+                           static_cast<std::uint16_t>(folded.size()), static_cast<std::uint16_t>(same ? 0 : word.size())});
+    made_.letters += folded;
+    if (!same) made_.letters += word;
   }
+
+  const Xapian::Database& database_;
+  Analyzer& analyzer_;
+  SuggestionTable::Words made_;
+};
+
+}  // namespace
+
+SuggestionTable::Words SuggestionTable::read_words(const Xapian::Database& database, Analyzer& analyzer) {
+  return SuggestedWords(database, analyzer).read();
+}
+
+// Words and the columns' names, in order.
+class SuggestionMaker {
+ public:
+  SuggestionMaker(SuggestionTable::Words words, std::shared_ptr<const DocValues> values) : made_(std::move(words)) {
+    table_.values_ = std::move(values);
+    table_.letters_ = made_.letters;
+    table_.words_ = made_.words;
+  }
+
+  // Once.
+  ImageWriter make() {
+    for (const Kind kind : {Kind::Person, Kind::Org, Kind::Place, Kind::Outlet}) add_names(kind);
+    std::sort(made_.entries.begin(), made_.entries.end(),
+              [&](const Entry& a, const Entry& b) { return table_.text(a) < table_.text(b); });
+    ImageWriter image;
+    image.add_text(kLetters, std::move(made_.letters));
+    image.add(kWords, std::move(made_.words));
+    image.add(kEntries, std::move(made_.entries));
+    return image;
+  }
+
+ private:
+  using Entry = SuggestionTable::Entry;
+  using Kind = SuggestionTable::Kind;
 
   void add_names(Kind kind) {
     const FacetColumn& names = table_.column(kind);
     for (Ordinal i = 0; i < names.values.size(); ++i) {
       const std::string_view folded = names.folded[i];
       for (std::uint32_t at = 0; at < folded.size(); ++at)
-        if (in_word(folded[at]) && (at == 0 || !in_word(folded[at - 1]))) entries_.push_back({i, names.frequencies[names.code_of[i]], at, kind});
+        if (in_word(folded[at]) && (at == 0 || !in_word(folded[at - 1])))
+          made_.entries.push_back({i, names.frequencies[names.code_of[i]], at, kind});
     }
   }
 
-  const Xapian::Database& database_;
-  const std::shared_ptr<const DocValues> values_;
-  Analyzer& analyzer_;
+  SuggestionTable::Words made_;
   SuggestionTable table_{ColumnImage(), nullptr};  // of what is made here: knows an entry's text
-  std::string letters_;
-  std::vector<Word> words_;
-  std::vector<Entry> entries_;
 };
 
 SuggestionTable::SuggestionTable(ColumnImage image, std::shared_ptr<const DocValues> values)
@@ -108,8 +120,8 @@ SuggestionTable::SuggestionTable(ColumnImage image, std::shared_ptr<const DocVal
 std::shared_ptr<const SuggestionTable> SuggestionTable::build(const Xapian::Database& database,
                                                               std::shared_ptr<const DocValues> values,
                                                               Analyzer& analyzer) {
-  auto image = ColumnImage::of(SuggestionMaker(database, values, analyzer).make());
-  return std::make_shared<SuggestionTable>(std::move(image), std::move(values));
+  const ImageWriter image = SuggestionMaker(read_words(database, analyzer), values).make();
+  return std::make_shared<SuggestionTable>(ColumnImage::of(image.finish(image_stamp(database, kLayout))), std::move(values));
 }
 
 // Columns made in memory have the numbers that written ones of the same revision have.
@@ -123,11 +135,16 @@ std::shared_ptr<const SuggestionTable> SuggestionTable::open(const std::string& 
   return build(database, std::move(values), analyzer);
 }
 
-void write_suggestions(const std::string& database_path) {
+bool suggestions_are_current(const std::string& database_path, const Xapian::Database& database) {
+  const auto written = ColumnImage::map(suggestions_path(database_path));
+  return written && written->stamp() == image_stamp(database, kLayout);
+}
+
+void write_suggestions(const std::string& database_path, SuggestionTable::Words words) {
   Analyzer analyzer;
   const Xapian::Database database(database_path);
-  SuggestionMaker maker(database, DocValues::open(database_path, database, analyzer), analyzer);
-  write_image(suggestions_path(database_path), maker.make());
+  SuggestionMaker maker(std::move(words), DocValues::open(database_path, database, analyzer));
+  maker.make().write(suggestions_path(database_path), image_stamp(database, kLayout));
 }
 
 }  // namespace lede

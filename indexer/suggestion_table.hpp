@@ -29,6 +29,20 @@ class SuggestionTable {
     Kind kind;
   };
 
+  struct Word {
+    std::uint32_t start;  // in the letters; the folded word, then the word where it differs
+    std::uint32_t stem;   // number; of the forms of a stem one is shown
+    std::uint16_t folded;    // bytes
+    std::uint16_t as_shown;  // bytes; 0 = the same
+  };
+  // The half of a table that needs no columns, while it is made.
+  struct Words {
+    std::string letters;
+    std::vector<Word> words;
+    std::vector<Entry> entries;
+  };
+  static Words read_words(const Xapian::Database& database, Analyzer& analyzer);
+
   // The table written beside the database if it is of its revision and of written columns, else made.
   // REQUIRES: `values` has at least the columns outlet, person, org and place.
   static std::shared_ptr<const SuggestionTable> open(const std::string& database_path,
@@ -51,12 +65,6 @@ class SuggestionTable {
 
  private:
   friend class SuggestionMaker;
-  struct Word {
-    std::uint32_t start;  // in letters_; the folded word, then the word where it differs
-    std::uint32_t stem;   // number; of the forms of a stem one is shown
-    std::uint16_t folded;    // bytes
-    std::uint16_t as_shown;  // bytes; 0 = the same
-  };
   using Range = std::span<const Entry>;
 
   std::string_view text(const Entry& entry) const;  // folded, from where it begins
@@ -72,7 +80,8 @@ class SuggestionTable {
   std::span<const Entry> entries_;  // sorted by text
 };
 
-// Makes and writes it. REQUIRES: the columns were written.
-void write_suggestions(const std::string& database_path);
+// Makes it of the words there are, and writes it. REQUIRES: the columns were written.
+void write_suggestions(const std::string& database_path, SuggestionTable::Words words);
+bool suggestions_are_current(const std::string& database_path, const Xapian::Database& database);
 
 }  // namespace lede

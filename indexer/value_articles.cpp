@@ -1,6 +1,7 @@
 #include "indexer/value_articles.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/column_keys.hpp"
 
@@ -30,12 +31,12 @@ class Inverter {
       list(id, code - dense_codes_);
   }
 
-  void finish(ImageWriter& image, FieldId field) const {
-    image.add(column_key(field, ColumnPart::WithValue), with_);
-    image.add(column_key(field, ColumnPart::DenseArticles), dense_);
-    image.add(column_key(field, ColumnPart::FirstArticles), first_);
-    image.add(column_key(field, ColumnPart::RestBegins), begins_);
-    image.add(column_key(field, ColumnPart::RestArticles), rest_);
+  void finish(ImageWriter& image, FieldId field) {  // ends it
+    image.add(column_key(field, ColumnPart::WithValue), std::move(with_));
+    image.add(column_key(field, ColumnPart::DenseArticles), std::move(dense_));
+    image.add(column_key(field, ColumnPart::FirstArticles), std::move(first_));
+    image.add(column_key(field, ColumnPart::RestBegins), std::move(begins_));
+    image.add(column_key(field, ColumnPart::RestArticles), std::move(rest_));
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "indexer/pipeline.hpp"
 #include "tests/support/make_index.hpp"
 
 using namespace lede;
@@ -61,6 +62,9 @@ TEST_CASE("columns that were written are those that would be made", "[indexer][c
   write_columns(path);
   CHECK(state() == ColumnsState::Good);
   CHECK(opened() == built());
+  const std::string alone = slurp(columns_path(path));
+  write_columns(path, [](const auto& tasks) { run_tasks(tasks, 3); });
+  CHECK(slurp(columns_path(path)) == alone);
   CHECK_THAT(opened(), Catch::Contains("Alba Post Ada Ada"));
 
   Article fourth;

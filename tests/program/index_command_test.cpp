@@ -36,6 +36,25 @@ TEST_CASE("an index is built, and a second run has nothing to do", "[program]") 
   CHECK(damage(c.index).empty());
 }
 
+TEST_CASE("a run with nothing new mends what lies beside the database", "[program]") {
+  const Collection c;
+  c.write("a.jsonl", records(0, 30));
+  c.summary();
+  const std::string database = IndexDirectory(c.index).database_path(1);
+  const auto bytes = [&](const char* kind) { return std::filesystem::file_size(database + kind); };
+  for (const char* kind : {".columns", ".suggestions"}) {
+    CAPTURE(kind);
+    const auto whole = bytes(kind);
+    std::filesystem::remove(database + kind);
+    CHECK(c.summary()["strategy"] == "nothing to do");
+    CHECK(bytes(kind) == whole);
+    std::ofstream(database + kind) << "nonsense";
+    c.summary();
+    CHECK(bytes(kind) == whole);
+  }
+  CHECK(damage(c.index).empty());
+}
+
 TEST_CASE("the order of documents is the order of the input, whatever the number of threads",
           "[program][threads]") {
   const Collection c;
