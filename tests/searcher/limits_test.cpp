@@ -1,6 +1,7 @@
 // Queries that stand for very much: they end in their time, and the answer says what it left out.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <ctime>
 
 #include "searcher/searcher.hpp"
 #include "tests/support/make_index.hpp"
@@ -30,6 +31,13 @@ std::string repeated(const std::string& part, int times) {
   std::string out;
   for (int i = 0; i < times; ++i) out += part;
   return out;
+}
+
+// Of processor time, this thread's.
+double cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 std::string numbered(int count, const std::string& behind) {
@@ -68,8 +76,10 @@ TEST_CASE("great queries over 500,000 terms stay within their time and say what 
     SearchRequest request;
     request.text = row.typed;
     request.time_limit_ms = 2000;
+    const double begin = cpu_ms();
     const SearchResponse response = searcher.search(request);
-    CHECK(response.took_ms < 4000);  // others work on the machine too
+    CHECK(cpu_ms() - begin < 3000);
+    CHECK(response.took_ms < 12'000);  // others work on the machine too
     const auto says = [&](const Warning& warning) {
       return warning.message.find(row.said) != std::string::npos;
     };
