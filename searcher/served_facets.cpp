@@ -44,15 +44,6 @@ FieldSet one(FieldId id) {
   return set;
 }
 
-struct Shown {
-  std::string folded;
-  std::size_t count = 0;
-};
-
-bool more_frequent_name(const Shown& a, const Shown& b) {
-  return a.count != b.count ? a.count > b.count : a.folded < b.folded;
-}
-
 }  // namespace
 
 // What was counted, slot by slot.
@@ -173,52 +164,70 @@ std::size_t articles_with(const Counts& slots, FieldId id) {
 
 }  // namespace
 
-FacetCounts ServedFacets::values_answer(const FacetRequest& facet, const SearchRequest& request, const XQuery& query,
-                                        const Pass& counted) {
-  FacetCounts answer;
-  answer.field = facet.field;
-  answer.unknown = counted.articles - articles_with(counted.slots, facet.field);
+ServedFacets::Listed ServedFacets::listed_values(const FacetRequest& facet, const Tallies& tallies) {
   const std::string prefix = analyzer_.fold_value(facet.prefix);
-  Tallies tallies = tallies_of(counted, facet.field);
-  std::vector<std::pair<std::string, Tally*>> listed;
-  for (auto& [name, tally] : tallies)
+  Listed listed;
+  for (const auto& [name, tally] : tallies)
     if (prefix.empty() || has_word_with_prefix(name, prefix)) listed.emplace_back(name, &tally);
-  answer.distinct = listed.size();
+  return listed;
+}
 
-  // By what it may have at most; exact counts are asked for until no other can be among the first.
+std::vector<ServedFacets::Shown> ServedFacets::first_by_name(const FacetRequest& facet, const XQuery& query, Listed listed) {
+  std::ranges::sort(listed, {}, &Listed::value_type::first);
+  listed.resize(std::min(facet.limit, listed.size()));
   std::vector<Shown> shown;
-  if (facet.alphabetical) {
-    std::ranges::sort(listed, {}, &std::pair<std::string, Tally*>::first);
-    for (std::size_t i = 0; i < std::min(facet.limit, listed.size()); ++i)
-      shown.push_back({listed[i].first, exactly(query, facet.field, listed[i].first, *listed[i].second)});
-  } else {
-    std::ranges::sort(listed, [](const auto& a, const auto& b) {
-      return a.second->sum != b.second->sum ? a.second->sum > b.second->sum : a.first < b.first;
-    });
-    for (const auto& [name, tally] : listed) {
-      if (shown.size() >= facet.limit && (facet.limit == 0 || shown[facet.limit - 1].count > tally->sum)) break;
-      const Shown next{name, exactly(query, facet.field, name, *tally)};
-      shown.insert(std::ranges::upper_bound(shown, next, more_frequent_name), next);
-    }
-    if (shown.size() > facet.limit) shown.resize(facet.limit);
-  }
+  for (const auto& [name, tally] : listed) shown.push_back({name, exactly(query, facet.field, name, *tally)});
+  return shown;
+}
 
-  std::map<std::string, std::pair<bool, bool>> chosen;  // selected, excluded; by what the name stands for
-  std::vector<FacetValue> absent;
-  if (const Filter* filter = filter_of(request, facet.field)) {
-    const auto mark = [&](const std::string& value, bool excluded) {
-      if (value == kUnknownValue) {
-        answer.unknown_selected = answer.unknown_selected || !excluded;
-        return;
-      }
-      const auto known = names_.find(facet.field, analyzer_.fold_value(value));
-      if (!known) return absent.push_back({value, 0, !excluded, excluded});
-      (excluded ? chosen[*known].second : chosen[*known].first) = true;
-    };
+// By what it may have at most; exact counts are asked for until no other can be among the first.
+std::vector<ServedFacets::Shown> ServedFacets::most_frequent(const FacetRequest& facet, const XQuery& query, Listed listed) {
+  std::ranges::sort(listed, [](const auto& a, const auto& b) {
+    return a.second->sum != b.second->sum ? a.second->sum > b.second->sum : a.first < b.first;
+  });
+  std::vector<Shown> shown;
+  for (const auto& [name, tally] : listed) {
+    if (shown.size() >= facet.limit && (facet.limit == 0 || shown[facet.limit - 1].count > tally->sum)) break;
+    const Shown next{name, exactly(query, facet.field, name, *tally)};
+    shown.insert(std::ranges::upper_bound(shown, next, Shown::more_frequent), next);
+  }
+  if (shown.size() > facet.limit) shown.resize(facet.limit);
+  return shown;
+}
+
+ServedFacets::Chosen ServedFacets::chosen_values(const SearchRequest& request, FieldId id) {
+  Chosen chosen;
+  const auto mark = [&](const std::string& value, bool excluded) {
+    if (value == kUnknownValue) {
+      chosen.unknown = chosen.unknown || !excluded;
+      return;
+    }
+    const auto known = names_.find(id, analyzer_.fold_value(value));
+    if (!known) return chosen.absent.push_back({value, 0, !excluded, excluded});
+    Marks& marks = chosen.marks[*known];
+    (excluded ? marks.excluded : marks.selected) = true;
+  };
+  if (const Filter* filter = filter_of(request, id)) {
     for (const std::string& value : filter->any_of) mark(value, false);
     for (const std::string& value : filter->none_of) mark(value, true);
   }
-  for (const auto& [name, unused] : chosen) {
+  return chosen;
+}
+
+FacetCounts ServedFacets::values_answer(const FacetRequest& facet, const SearchRequest& request, const XQuery& query,
+                                        const Pass& counted) {
+  Tallies tallies = tallies_of(counted, facet.field);
+  Listed listed = listed_values(facet, tallies);
+  Chosen chosen = chosen_values(request, facet.field);
+  FacetCounts answer;
+  answer.field = facet.field;
+  answer.unknown = counted.articles - articles_with(counted.slots, facet.field);
+  answer.distinct = listed.size();
+  answer.unknown_selected = chosen.unknown;
+
+  std::vector<Shown> shown = facet.alphabetical ? first_by_name(facet, query, std::move(listed))
+                                                : most_frequent(facet, query, std::move(listed));
+  for (const auto& [name, unused] : chosen.marks) {
     if (std::ranges::find(shown, name, &Shown::folded) != shown.end()) continue;
     const auto tally = tallies.find(name);
     shown.push_back({name, tally == tallies.end() ? 0 : exactly(query, facet.field, name, tally->second)});
@@ -226,13 +235,12 @@ FacetCounts ServedFacets::values_answer(const FacetRequest& facet, const SearchR
   if (facet.alphabetical)
     std::ranges::sort(shown, {}, &Shown::folded);
   else
-    std::ranges::sort(shown, more_frequent_name);
+    std::ranges::sort(shown, Shown::more_frequent);
   for (const auto& [name, count] : shown) {
-    const auto marks = chosen.find(name);
-    answer.values.push_back({names_.shown(facet.field, name).value_or(name), count,
-                             marks != chosen.end() && marks->second.first, marks != chosen.end() && marks->second.second});
+    const Marks marks = chosen.marks[name];
+    answer.values.push_back({names_.shown(facet.field, name).value_or(name), count, marks.selected, marks.excluded});
   }
-  answer.values.insert(answer.values.end(), absent.begin(), absent.end());
+  answer.values.insert(answer.values.end(), chosen.absent.begin(), chosen.absent.end());
   return answer;
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "indexer/analyzer.hpp"
@@ -47,6 +48,22 @@ class ServedFacets {
   };
   using Tallies = std::unordered_map<std::string, Tally>;  // by the name they stand for
   struct Pass;
+  using Listed = std::vector<std::pair<std::string, const Tally*>>;  // values that may be shown
+  struct Shown {
+    std::string folded;
+    std::size_t count = 0;
+    static bool more_frequent(const Shown& a, const Shown& b) {
+      return a.count != b.count ? a.count > b.count : a.folded < b.folded;
+    }
+  };
+  struct Marks {
+    bool selected = false, excluded = false;
+  };
+  struct Chosen {  // by the request's filter
+    std::map<std::string, Marks> marks;  // by what the name stands for
+    std::vector<FacetValue> absent;      // no article has them
+    bool unknown = false;
+  };
 
   Pass pass(const Xapian::Query& query, const FieldSet& fields, bool few);
   static std::vector<DatedArticles> dated_in(const Pass& pass);
@@ -55,6 +72,10 @@ class ServedFacets {
   Tallies plain_tallies(const Pass& pass, FieldId field);
   static void add(Tallies& tallies, const std::string& name, const std::string& stands_for, std::size_t count);
   std::size_t exactly(const Xapian::Query& query, FieldId field, const std::string& folded, const Tally& tally);
+  Listed listed_values(const FacetRequest& facet, const Tallies& tallies);
+  std::vector<Shown> first_by_name(const FacetRequest& facet, const Xapian::Query& query, Listed listed);
+  std::vector<Shown> most_frequent(const FacetRequest& facet, const Xapian::Query& query, Listed listed);
+  Chosen chosen_values(const SearchRequest& request, FieldId field);
   FacetCounts values_answer(const FacetRequest& facet, const SearchRequest& request, const Xapian::Query& query,
                             const Pass& pass);
   FacetCounts dates_answer(const FacetRequest& facet, const SearchRequest& request, const Pass& found,
