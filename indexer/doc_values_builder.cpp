@@ -52,8 +52,6 @@ std::vector<std::uint8_t> read_inferred(const Xapian::Database& database, Xapian
   return inferred;
 }
 
-bool is_actor(FieldId id) { return std::find(kActorFields.begin(), kActorFields.end(), id) != kActorFields.end(); }
-
 using ActorColumns = std::array<MadeColumn, kActorFields.size()>;
 
 // Some of the arrays of an image being made.
@@ -80,7 +78,7 @@ class ColumnMaker {
   void add_others(const FieldSet& fields) {
     const auto wanted = [&](FieldId id) { return fields.test(static_cast<std::size_t>(id)); };
     for (const Field& row : kFields)
-      if (row.facet && row.kind == Kind::Keyword && wanted(row.id) && !is_actor(row.id)) add(row.id);
+      if (row.facet && row.kind == Kind::Keyword && wanted(row.id) && actor_bit(row.id) == 0) add(row.id);
     if (wanted(FieldId::Date)) add_dates();
     if (wanted(FieldId::Words)) add_lengths();
   }
