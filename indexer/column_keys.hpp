@@ -37,6 +37,6 @@ constexpr std::uint32_t column_key(FieldId field, ColumnPart part) {
 }
 
 // Raised when the same bytes would mean something else; an image of another layout is not used.
-inline constexpr std::uint64_t kColumnsLayout = 4;
+inline constexpr std::uint64_t kColumnsLayout = 5;
 
 }  // namespace lede

@@ -20,7 +20,7 @@ FacetColumn column_of(const ColumnImage& image, FieldId id) {
   column.merged = texts(image, id, ColumnPart::MergedOffsets, ColumnPart::MergedBytes);
   column.merged_into = image.array<Ordinal>(column_key(id, ColumnPart::MergedInto));
   column.offsets = image.array<std::uint32_t>(column_key(id, ColumnPart::RowOffsets));
-  column.codes = image.array<Code>(column_key(id, ColumnPart::Codes));
+  column.codes = image.array<CodeUnit>(column_key(id, ColumnPart::Codes));
   column.ordinal_of = image.array<Ordinal>(column_key(id, ColumnPart::OrdinalOfCode));
   column.code_of = image.array<Code>(column_key(id, ColumnPart::CodeOfOrdinal));
   column.frequencies = image.array<std::uint32_t>(column_key(id, ColumnPart::Frequencies));

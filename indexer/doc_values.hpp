@@ -23,14 +23,13 @@
 #include <vector>
 
 #include "indexer/analyzer.hpp"
+#include "indexer/code_list.hpp"
 #include "indexer/column_image.hpp"
 #include "indexer/schema.hpp"
 
 namespace lede {
 
 using Ordinal = std::uint32_t;  // of a value, by its folded text
-using Code = std::uint32_t;     // the same value by how many articles have it, most first: what is counted most often
-                                // lies side by side, in the fastest cache
 
 // Which articles have a value, for who counts it among many: of values that are frequent (the lowest codes) a bit a
 // docid, of the others their docids, the first few of each side by side: where many articles are looked for, one of
@@ -60,10 +59,8 @@ struct FacetColumn {
   TextArray values;                         // [ordinal] as shown
   TextArray folded;                         // [ordinal] Analyzer::fold_value of it; ascending, all different
   std::span<const std::uint32_t> offsets;   // [docid .. docid+1) into codes; size = rows + 1
-  std::span<const Code> codes;              // distinct within a document, ascending
-  std::span<const Code> of(Xapian::docid id) const {
-    return codes.subspan(offsets[id], offsets[id + 1] - offsets[id]);
-  }
+  std::span<const CodeUnit> codes;          // distinct within a document, ascending
+  CodeList of(Xapian::docid id) const { return CodeList(codes.subspan(offsets[id], offsets[id + 1] - offsets[id])); }
   std::span<const Ordinal> ordinal_of;         // [code]
   std::span<const Code> code_of;               // [ordinal]
   std::span<const std::uint32_t> frequencies;  // [code] articles that have it, descending

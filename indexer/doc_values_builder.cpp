@@ -100,7 +100,6 @@ class ColumnMaker {
     folded.finish(image_, key(ColumnPart::FoldedOffsets), key(ColumnPart::FoldedBytes));
     merged.finish(image_, key(ColumnPart::MergedOffsets), key(ColumnPart::MergedBytes));
     image_.add(key(ColumnPart::MergedInto), std::move(into));
-    image_.add(key(ColumnPart::RowOffsets), column.offsets);
     add_codes(id, column);
   }
 
@@ -121,20 +120,31 @@ class ColumnMaker {
     std::stable_sort(order.begin(), order.end(), [&](Ordinal a, Ordinal b) { return frequencies[a] > frequencies[b]; });
     std::vector<Code> code_of(order.size());
     for (Code code = 0; code < order.size(); ++code) code_of[order[code]] = code;
-    std::vector<Code> codes;
-    codes.reserve(column.ordinals.size());
-    for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row) {
-      const auto begin = static_cast<std::ptrdiff_t>(codes.size());
-      for (std::size_t i = column.offsets[row]; i < column.offsets[row + 1]; ++i)
-        codes.push_back(code_of[column.ordinals[i]]);
-      std::sort(codes.begin() + begin, codes.end());
-    }
     std::ranges::sort(frequencies, std::greater<>());
-    add_value_articles(image_, id, column.offsets, codes, frequencies);
-    image_.add(column_key(id, ColumnPart::Codes), std::move(codes));
+    add_rows(id, column, code_of, frequencies);
     image_.add(column_key(id, ColumnPart::OrdinalOfCode), std::move(order));
     image_.add(column_key(id, ColumnPart::CodeOfOrdinal), std::move(code_of));
     image_.add(column_key(id, ColumnPart::Frequencies), std::move(frequencies));
+  }
+
+  void add_rows(FieldId id, const MadeColumn& column, const std::vector<Code>& code_of,
+                const std::vector<std::uint32_t>& frequencies) {
+    std::vector<Code> codes;  // of all rows, as the ordinals are
+    codes.reserve(column.ordinals.size());
+    for (const Ordinal ordinal : column.ordinals) codes.push_back(code_of[ordinal]);
+    std::vector<CodeUnit> units;
+    units.reserve(codes.size());
+    std::vector<std::uint32_t> offsets{0};
+    offsets.reserve(column.offsets.size());
+    for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row) {
+      const auto first = codes.begin() + column.offsets[row], last = codes.begin() + column.offsets[row + 1];
+      std::sort(first, last);
+      std::for_each(first, last, [&](Code code) { CodeList::append(code, units); });
+      offsets.push_back(static_cast<std::uint32_t>(units.size()));
+    }
+    add_value_articles(image_, id, column.offsets, codes, frequencies);
+    image_.add(column_key(id, ColumnPart::RowOffsets), std::move(offsets));
+    image_.add(column_key(id, ColumnPart::Codes), std::move(units));
   }
 
   void add_dates() {

@@ -93,7 +93,7 @@ std::size_t ListCounts::distinct() const {
 
 std::vector<Counted> ListCounts::most_frequent(std::size_t limit) const {
   TopValues top(limit, false);
-  for (Code code = 0; code < column_.frequencies.size() && !top.is_closed_to(column_.frequencies[code]); ++code)
+  for (Code code = 0; code < column_.frequencies.size() && column_.frequencies[code] >= top.least(); ++code)
     if (const std::uint32_t count = count_of(code); count > 0) top.add(column_.ordinal_of[code], count);
   return top.take();
 }

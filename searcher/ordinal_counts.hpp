@@ -96,9 +96,11 @@ class TopValues {
     if (limit_ > 0 && before(one, best_.front())) replace(one);
   }
   std::vector<Counted> take();  // in order
-  // No value with so few articles can still get in.
-  bool is_closed_to(std::uint32_t count) const {
-    return best_.size() == limit_ && (limit_ == 0 || count < best_.front().count);
+  // By count: how many articles a value must have at least to get in.
+  std::uint32_t least() const {
+    constexpr std::uint32_t kNone = 0xffffffff;
+    if (limit_ == 0) return kNone;
+    return best_.size() < limit_ ? 1 : best_.front().count;
   }
 
  private:

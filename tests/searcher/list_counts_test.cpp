@@ -1,5 +1,6 @@
 #include "searcher/list_counts.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
@@ -112,6 +113,38 @@ TEST_CASE("values are counted alike by walking the articles and by their lists",
         check(ListCounts(column, bits), expected);
       }
     if (articles == 700) CHECK(values->column(FieldId::Person).lists.dense_codes > 1);
+  }
+}
+
+// More than one unit of a CodeList has codes for.
+TEST_CASE("of very many values each is counted alike", "[searcher][facets]") {
+  constexpr std::size_t kValues = CodeList::kWide + 500;
+  const auto persons = [](std::size_t first, std::size_t step) {
+    std::string joined;
+    for (std::size_t n = first; n < kValues; n += step) joined += "P" + std::to_string(n) + kValueSeparator;
+    return joined;
+  };
+  lede::test::TempDir folder;
+  Xapian::WritableDatabase database((folder.path() / "db").string(), Xapian::DB_CREATE);
+  for (const auto& [first, step] : {std::pair{0, 1}, std::pair{1, 3}, std::pair{7, 500}, std::pair{0, 49'999}}) {
+    Xapian::Document document;
+    document.add_value(field(FieldId::Person).slot, persons(static_cast<std::size_t>(first), static_cast<std::size_t>(step)));
+    database.add_document(document);
+  }
+  database.commit();
+  Analyzer analyzer;
+  const auto values = DocValues::build(database, analyzer);
+  const FacetColumn& column = values->column(FieldId::Person);
+  REQUIRE(column.values.size() == kValues);
+  CHECK(column.of(1).size() == kValues);
+  CHECK(std::ranges::is_sorted(column.of(2)));
+  CountScratch scratch;
+  for (const std::vector<Xapian::docid>& ids : {std::vector<Xapian::docid>{4}, {3, 4}, {1, 2, 3, 4}}) {
+    const Documents parts = {ids, {}};
+    const Expected expected = count(column, parts);
+    check(OrdinalCounts(column, parts, scratch), expected);
+    const ArticleBits bits(column.lists.words, parts);
+    check(ListCounts(column, bits), expected);
   }
 }
 
