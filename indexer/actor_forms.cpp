@@ -34,13 +34,81 @@ bool by_its_name_alone(const Actor& actor) {
   return actor.as.size() == 1 && actor.as[0] == actor.name && (actor.as_why.empty() || actor.as_why[0].empty());
 }
 
+// ---- how it is packed
+
+// The usual reasons. A part of the format: added to at the end only.
+constexpr auto kReasons = std::to_array<std::string_view>(
+    {"last name", "same letters", "short name", "legal form dropped", kAcronymDefined, "case ending", "title stripped",
+     "initials", "first name", "last name; title stripped", "part of the name", "middle name dropped", "initial"});
+constexpr std::uint64_t kNoReason = 0, kTableReason = 1, kOtherReason = 2, kFirstReason = 3;
+
+std::string table_reason(std::string_view form, std::string_view name) {
+  return std::string("table: ").append(form).append(" = ").append(name);
+}
+
+void put_form(Packer& packer, std::string_view form, std::string_view name) {
+  if (form == name) return packer.put(std::uint64_t{0});
+  const std::size_t at = name.find(form);
+  const bool is_part = !form.empty() && at != std::string_view::npos;
+  packer.put(2 * std::uint64_t{form.size()} + (is_part ? 1 : 0));
+  if (is_part)
+    packer.put(std::uint64_t{at});
+  else
+    packer.put_bytes(form);
+}
+
+void put_reason(Packer& packer, std::string_view why, std::string_view form, std::string_view name) {
+  if (why.empty()) return packer.put(kNoReason);
+  if (why == table_reason(form, name)) return packer.put(kTableReason);
+  const auto known = std::ranges::find(kReasons, why);
+  if (known != kReasons.end()) return packer.put(kFirstReason + static_cast<std::uint64_t>(known - kReasons.begin()));
+  packer.put(kOtherReason);
+  packer.put(why);
+}
+
 void put_forms(Packer& packer, const Actor& actor) {
-  packer.put(std::uint64_t{actor.as.size()});
+  if (by_its_name_alone(actor)) return packer.put(std::uint64_t{0});
+  packer.put(1 + std::uint64_t{actor.as.size()});
   for (std::size_t i = 0; i < actor.as.size(); ++i) {
-    packer.put(actor.as[i] == actor.name ? std::string_view() : std::string_view(actor.as[i]));
-    packer.put(i < actor.as_why.size() ? std::string_view(actor.as_why[i]) : std::string_view());
+    put_form(packer, actor.as[i], actor.name);
+    put_reason(packer, i < actor.as_why.size() ? std::string_view(actor.as_why[i]) : std::string_view(), actor.as[i],
+               actor.name);
   }
 }
+
+// Where only what comes behind is wanted, `name` is nothing.
+std::string_view take_form(Unpacker& in, std::optional<std::string_view> name) {
+  const std::uint64_t code = in.number();
+  if (code == 0) return name.value_or("");
+  if (code % 2 == 0) return in.bytes(code / 2);
+  const std::uint64_t at = in.number(), size = code / 2;
+  if (!name) return {};
+  if (at > name->size() || size > name->size() - at) in.fail();
+  return name->substr(at, size);
+}
+
+// `made` keeps a reason that has to be put together.
+std::string_view take_reason(Unpacker& in, std::string_view form, std::optional<std::string_view> name, std::string& made) {
+  const std::uint64_t code = in.number();
+  if (code == kNoReason) return {};
+  if (code == kTableReason) return made = table_reason(form, name.value_or(""));
+  if (code == kOtherReason) return in.text();
+  if (code - kFirstReason >= kReasons.size()) in.fail();
+  return kReasons[code - kFirstReason];
+}
+
+using FormSink = std::function<void(const NamedForm&)>;
+
+void take_forms(Unpacker& in, std::optional<std::string_view> name, const FormSink& sink) {
+  const std::size_t count = in.number();
+  if (count == 0 && name) sink({*name, *name, {}});
+  std::string made;
+  for (std::size_t i = 1; i < count; ++i) {
+    const std::string_view form = take_form(in, name), why = take_reason(in, form, name, made);
+    if (name) sink({*name, form, why});
+  }
+}
+
 
 std::optional<std::string> fitting(std::string term) {
   if (term.size() > kLongest || term.find('\0') != std::string::npos) return std::nullopt;
@@ -75,11 +143,10 @@ void each_form(ActorType type, std::string_view names, std::string_view packed,
   for (const ActorType section : kActorTypes) {
     const bool wanted = section == type;
     for (std::size_t actors = in.count(); actors > 0; --actors) {
-      const std::string_view name = wanted ? cut_off(names) : std::string_view();
-      for (std::size_t forms = in.count(); forms > 0; --forms) {
-        const std::string_view form = in.text(), why = in.text();
-        if (wanted) sink({name, form.empty() ? name : form, why});
-      }
+      if (wanted)
+        take_forms(in, cut_off(names), sink);
+      else
+        take_forms(in, std::nullopt, sink);
     }
     if (wanted) return;
   }

@@ -24,6 +24,7 @@ class Packer {
     put(text.size());
     bytes_.append(text);
   }
+  void put_bytes(std::string_view bytes) { bytes_.append(bytes); }
   void put(const std::optional<std::string>& text) {
     put(text ? std::uint64_t{1} : 0);
     if (text) put(std::string_view(*text));
@@ -48,9 +49,11 @@ class Unpacker {
   std::size_t count();    // of items that follow: never more than there are bytes
   bool flag() { return number() != 0; }
   std::string_view text();
+  std::string_view bytes(std::uint64_t size);
   std::optional<std::string> optional_text();
   std::vector<std::string> texts();
   std::string_view rest() const { return rest_; }
+  [[noreturn]] static void fail();  // what was taken cannot be: throws
 
  private:
   std::string_view rest_;

@@ -25,7 +25,7 @@
 
 namespace lede {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
 enum class FieldId : std::uint8_t {
   Title, Lead, Text, Outlet, Agency, Author, Actor, Person, Org, Place, Date, Lang, Section, Keyword, Url, Id,

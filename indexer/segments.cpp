@@ -28,7 +28,7 @@ void merge(const std::vector<std::string>& parts, const std::string& output,
   Xapian::Database all;
   for (const std::string& part : parts) all.add_database(Xapian::Database(part));
   Watch watch(interrupted);
-  all.compact(output, 0U, 0, watch);
+  all.compact(output, Xapian::Compactor::FULL, 0, watch);
 }
 
 void remove(const std::string& path) {

@@ -170,6 +170,7 @@ TEST_CASE("packed forms give their parts back", "[actors]") {
       named("Интерпол", ActorType::Org, {"Интерпола"}, {""}),
       named("United States", ActorType::Place, {"U.S.", "United States"}, {"table: U.S. = United States", ""}),
       named("Jon Zork", ActorType::Person, {"Jon Zork"}, {""}),
+      named("Ann Zork", ActorType::Person, {"Zork", "Ann Zork", "Ann", "Miss Z"}, {"last name", "", "first name", "no usual reason"}),
       Actor{"Tagged Only", ActorType::Person, {}, {}}};
   const auto forms = [&](ActorType type, std::string_view names, std::string_view packed) {
     std::string out;
@@ -179,13 +180,15 @@ TEST_CASE("packed forms give their parts back", "[actors]") {
     return out;
   };
   const std::string packed = pack_forms(actors);
-  CHECK(forms(ActorType::Person, "Helen Quorbley\x1f" "Jon Zork", packed) ==
-        "Helen Quorbley=Helen Quorbley() Helen Quorbley=Mrs Quorbley(last name; title stripped) Jon Zork=Jon Zork() ");
+  CHECK(forms(ActorType::Person, "Helen Quorbley\x1f" "Jon Zork\x1f" "Ann Zork", packed) ==
+        "Helen Quorbley=Helen Quorbley() Helen Quorbley=Mrs Quorbley(last name; title stripped) Jon Zork=Jon Zork() "
+        "Ann Zork=Zork(last name) Ann Zork=Ann Zork() Ann Zork=Ann(first name) Ann Zork=Miss Z(no usual reason) ");
   CHECK(forms(ActorType::Org, "Интерпол", packed) == "Интерпол=Интерпола() ");
   CHECK(forms(ActorType::Place, "United States", packed) ==
         "United States=U.S.(table: U.S. = United States) United States=United States() ");
   CHECK_THROWS_AS(forms(ActorType::Place, "United States", packed.substr(0, packed.size() - 3)), Error);
+  CHECK_THROWS_AS(forms(ActorType::Person, "Helen Quorbley\x1f" "Jon Zork\x1f" "A", packed), Error);  // of other names
 
-  CHECK(pack_forms({actors[3], actors[4]}).empty());  // named by its name alone
+  CHECK(pack_forms({actors[3], actors[5]}).empty());  // named by its name alone
   CHECK(forms(ActorType::Person, "Jon Zork\x1f" "Ann Zork", "") == "Jon Zork=Jon Zork() Ann Zork=Ann Zork() ");
 }
