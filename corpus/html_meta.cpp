@@ -7,6 +7,7 @@
 #include "corpus/ascii.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/html_class_words.hpp"
+#include "corpus/html_text.hpp"
 #include "corpus/url_facts.hpp"
 
 namespace lede {
@@ -103,7 +104,8 @@ Metas metas_of(const HtmlTree& tree) {
   Metas metas;
   for (std::size_t i = 0; i < tree.size(); ++i) {
     if (tree[i].tag != GUMBO_TAG_META) continue;
-    const std::string content = clean_line(tree.attribute(i, "content"));
+    const std::string content =
+        clean_line(decode_entities(tree.attribute(i, "content")));  // often coded twice
     if (content.empty()) continue;
     for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
       const std::string name = lower_ascii(tree.attribute(i, key));
