@@ -228,7 +228,8 @@ void mark_behind_end(std::vector<ClippingLine>& lines) {
 LineRole role_of(const ClippingLine& line, const LineReading& reading, const OutletTable& outlets) {
   const LineRole role = furniture_role(line, reading, outlets);
   if (role != LineRole::Body) return role;
-  const bool bracket = reading.key().starts_with('(') || reading.key().starts_with('[');
+  const bool bracket = reading.key().starts_with('(') || reading.key().starts_with('[') ||
+                       reading.key().starts_with("【") || reading.key().starts_with("〔");
   const bool label = reading.starts(PhraseUse::Credit) > 0 || reading.starts(PhraseUse::Editing) > 0;
   return (bracket || label) && read_credit(line.text, outlets) ? LineRole::Credit : LineRole::Body;
 }
