@@ -18,6 +18,7 @@
 #include "corpus/language.hpp"
 #include "corpus/metadata_date.hpp"
 #include "corpus/outlet_table.hpp"
+#include "corpus/teaser_end.hpp"
 #include "corpus/title_suffix.hpp"
 #include "corpus/url_facts.hpp"
 #include "corpus/word_count.hpp"
@@ -58,12 +59,6 @@ std::string plain_body(std::string_view text) {
 
 std::string plain_line(std::string_view text) {
   return clean_line(looks_like_html(text) ? text_from_html(text) : text);
-}
-
-std::string trimmed(std::string text) {
-  text.erase(text.find_last_not_of(" \t\n") + 1);
-  text.erase(0, text.find_first_not_of(" \t\n"));
-  return text;
 }
 
 void add_once(std::vector<std::string>& list, std::string value) {
@@ -251,7 +246,7 @@ Candidates record_candidates(const ArticleFields& fields, const Article& text, c
 std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets,
                                     bool keep_candidates) {
   Article article;
-  article.text = trimmed(clean_text(plain_body(fields.text)));
+  article.text = without_teaser_end(clean_text(plain_body(fields.text)));
   set_fields(article, fields, outlets);
   if (article.title.empty() && article.text.empty()) return std::nullopt;
   if (keep_candidates) {

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::u32string_view kSentenceEnds = U".!?…。！？؟।";
 constexpr std::u32string_view kClosers = U"\"'”’»)]}›」』】）*";
-constexpr std::u32string_view kBullets = U"•·*■□▪◆●・‣–—-►▶»>|#";
-constexpr std::u32string_view kLabelMarks = U":：;|>»›→/-–—…";
+constexpr std::u32string_view kBullets = U"•·*■□▪◆●・‣–—-►▶»>|#【";
+constexpr std::u32string_view kLabelMarks = U":：;|>»›→/-–—…】";
 
 bool one_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 

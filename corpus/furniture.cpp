@@ -86,7 +86,8 @@ bool is_bar_menu(const ClippingLine& line) {
 }
 
 bool is_label_mark(char32_t mark) {
-  return mark == ':' || mark == '|' || mark == '>' || mark == '/' || mark == '"';
+  return mark == ':' || mark == '|' || mark == '>' || mark == '/' || mark == '"' || mark == U'】' ||
+         mark == U'・';
 }
 
 // "More Lawsuits: Bank Sues …": "more", one to three words, a colon, a headline.

@@ -24,6 +24,7 @@
 #include "corpus/html_why.hpp"
 #include "corpus/language.hpp"
 #include "corpus/outlet_table.hpp"
+#include "corpus/saved_page.hpp"
 #include "corpus/url_facts.hpp"
 
 namespace lede {
@@ -200,7 +201,9 @@ std::optional<Article> read_html(std::string bytes, std::string_view url, const 
   const std::string charset = declared_charset(bytes);
   auto decoded = to_utf8(std::move(bytes), charset);
   const auto* text = std::get_if<Decoded>(&decoded);
-  return text == nullptr ? std::nullopt : PageReader(url, outlets).read(text->text, keep_candidates);
+  if (text == nullptr) return std::nullopt;
+  const std::string known = url.empty() ? saved_from(text->text) : std::string(url);
+  return PageReader(known, outlets).read(text->text, keep_candidates);
 }
 
 }  // namespace lede

@@ -130,7 +130,8 @@ std::string canonical_url(const HtmlTree& tree, const Metas& metas) {
   for (std::size_t i = 0; i < tree.size(); ++i)
     if (tree[i].tag == GUMBO_TAG_LINK && lower_ascii(tree.attribute(i, "rel")) == "canonical")
       if (const std::string url = clean_line(tree.attribute(i, "href")); is_web_url(url)) return url;
-  for (const std::string_view name : {"og:url", "twitter:url", "parsely-link", "syndication-source"})
+  for (const std::string_view name :
+       {"og:url", "twitter:url", "parsely-link", "syndication-source", "savepage-url"})
     if (const auto found = metas.find(std::string(name));
         found != metas.end() && is_web_url(found->second.front()))
       return found->second.front();

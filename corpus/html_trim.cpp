@@ -93,6 +93,12 @@ bool is_address(const HtmlBlock& block) {
          (at != std::string_view::npos && at > 0 && is_domain(text.substr(at + 1)));
 }
 
+// A video's title and caption, a lead that is shown twice.
+bool repeats(const HtmlBlock& before, const HtmlBlock& block) {
+  return block.letters >= kOwnLetters / 2 && block.kind != HtmlBlockKind::Row &&
+         block.kind != HtmlBlockKind::ListItem && block.text == before.text;
+}
+
 bool is_mark(const HtmlBlock& block) { return block.letters <= 3; }  // "***", "–"
 
 }  // namespace
@@ -107,6 +113,8 @@ TrimmedBlocks trim_blocks(std::vector<const HtmlBlock*> blocks, const OutletTabl
     if (role == LineRole::Byline) trimmed.bylines.push_back(blocks[i]->text);
     drop[i] = (role != LineRole::Body && role != LineRole::Title) || is_date_line(*blocks[i], outlets);
   }
+  for (std::size_t i = 1; i < blocks.size(); ++i)
+    if (repeats(*blocks[i - 1], *blocks[i])) drop[i] = true;
   bool last = true;  // nothing behind is kept
   for (std::size_t i = blocks.size(); i-- > 0 && i + kTailBlocks >= blocks.size();) {
     const bool closes = is_mark(*blocks[i]) || blocks[i]->kind == HtmlBlockKind::Heading;

@@ -85,6 +85,33 @@ TEST_CASE("Lines around the text that are not of it, in several languages", "[co
   CHECK(page(head + paragraphs() + "<p>" + line + "</p></div>").text == body_text());
 }
 
+TEST_CASE("A paragraph shown twice in a row is one", "[corpus][html]") {
+  CHECK(page("<body><h1>Ferry stays in port</h1><div><p>" + kFirst + "</p>" + paragraphs() + "</div>").text ==
+        body_text());
+}
+
+// These pages had no address and no outlet.
+TEST_CASE("The address a page was saved from", "[corpus][html]") {
+  const auto [begin, url] = GENERATE(table<std::string, std::string>({
+      {"<!DOCTYPE html>\n<!-- saved from url=(0026)https://post.example/2024/a -->\n",
+       "https://post.example/2024/a"},
+      {"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://post.example/a?b=1 "
+       "\n "
+       "saved date: Mon Mar 11 2024 10:00:00 GMT+0100\n-->",
+       "https://post.example/a?b=1"},
+      {"<!-- Mirrored from post.example/a.html by HTTrack Website Copier/3.x [XR&CO'2014], Mon -->",
+       "http://post.example/a.html"},
+      {"<meta name='savepage-url' content='https://post.example/a'>", "https://post.example/a"},
+      {"<!-- saved from url=(0014)about:internet -->", ""},
+      {"<!-- Mirrored from  by nobody -->", ""},
+      {"<!-- saved from url=( -->", ""},
+  }));
+  CAPTURE(begin);
+  CHECK(page(begin + "<body><h1>Ferry stays in port</h1>" + paragraphs()).url.value_or("") == url);
+  CHECK(page(begin + "<body><h1>Ferry stays in port</h1>" + paragraphs(), "https://desk.example/1").url !=
+        "http://post.example/a.html");
+}
+
 TEST_CASE("The day above the text is no text, and a standfirst before it stays", "[corpus][html]") {
   const std::string line =
       GENERATE("Updated 19 November 2019, 09:01 AM", "2023-11-17 15:13", "18 octobre 2021",

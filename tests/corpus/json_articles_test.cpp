@@ -180,6 +180,23 @@ TEST_CASE("records that carry over a page's coding", "[corpus]") {
   }
 }
 
+TEST_CASE("what a feed puts behind a summary is no text", "[corpus]") {
+  const auto [text, kept] = GENERATE(table<std::string, std::string>({
+      {"Both gates shut. Read more...", "Both gates shut."},
+      {"Both gates shut…  Read More", "Both gates shut…"},
+      {"Both gates shut.\\nContinue reading →", "Both gates shut."},
+      {"水門が閉じました。 続きを読む...", "水門が閉じました。"},
+      {"Les portes sont fermées […] Lire la suite »", "Les portes sont fermées […]"},
+      {"Gates [...]\\n\\nThe post Gates shut appeared first on Harbour Post .", "Gates [...]"},
+      {"Zu. Der Beitrag Tore zu erschien zuerst auf Hafenpost.", "Zu."},
+      {"What people read more", "What people read more"},
+      {"The post in the harbour appeared first on Monday.\\nThen it sank.",
+       "The post in the harbour appeared first on Monday.\n\nThen it sank."},
+  }));
+  CAPTURE(text);
+  CHECK(only("a.jsonl", R"({"title":"Gates shut","text":")" + text + "\"}").text == kept);
+}
+
 TEST_CASE("authors as fields spell them", "[corpus]") {
   struct Row {
     const char* field;
