@@ -72,7 +72,9 @@ class ArchiveArticles : public FileArticles {
   }
 
  private:
+  // What the bytes under the archive failed of comes first: to libarchive they only end.
   void broken() {
+    if (file_.bytes->failure()) return file_.skip(*file_.bytes->failure());
     const char* why = archive_error_string(reader_.get());
     file_.skip({"broken archive", why == nullptr ? "" : valid_utf8(why)});
   }
@@ -80,6 +82,7 @@ class ArchiveArticles : public FileArticles {
   // Goes to the next member; false at the end.
   bool open_next() {
     archive_entry* entry = nullptr;
+    if (!pass_over_rest()) return false;
     const int code = archive_read_next_header(reader_.get(), &entry);
     if (code == ARCHIVE_EOF) return false;
     if (code == ARCHIVE_FATAL || code == ARCHIVE_RETRY || ++members_ > kMaxMembers) {
@@ -95,8 +98,9 @@ class ArchiveArticles : public FileArticles {
     }
     auto bytes = member_bytes();
     if (const auto* refusal = std::get_if<Refusal>(&bytes)) {
+      if (file_.bytes->failure()) return broken(), false;
       file_.skip(*refusal, "!" + path);
-      return refusal->reason != "broken archive";
+      return refusal->reason != "broken archive" && !explodes();
     }
     open(path, std::move(std::get<std::string>(bytes)));
     return true;
@@ -122,13 +126,35 @@ class ArchiveArticles : public FileArticles {
                        why == nullptr ? "" : valid_utf8(why)};
       }
       unpacked_ += static_cast<std::uint64_t>(got);
-      if (unpacked_ > kExpansionAlwaysAllowed &&
-          unpacked_ / kMaxExpansion > static_cast<std::uint64_t>(archive_filter_bytes(reader_.get(), -1)))
-        return Refusal{"broken archive", "expands more than " + std::to_string(kMaxExpansion) + " times"};
+      if (explodes()) return explosion();
       if (bytes.size() + static_cast<std::size_t>(got) > max_member_bytes())
         return Refusal{"too large", "a member of more than " + std::to_string(max_member_bytes()) + " bytes"};
       bytes.append(block.data(), static_cast<std::size_t>(got));
     }
+  }
+
+  // Of all that was read so far, not of one member: a bomb may be cut into many.
+  bool explodes() const {
+    return unpacked_ > kExpansionAlwaysAllowed &&
+           unpacked_ / kMaxExpansion > static_cast<std::uint64_t>(archive_filter_bytes(reader_.get(), -1));
+  }
+
+  static Refusal explosion() {
+    return {"too large", "the archive expands more than " + std::to_string(kMaxExpansion) +
+                             " times; what follows in it is not read"};
+  }
+
+  // Reads past what is left of a refused member, under the same bound, which libarchive's own skipping has
+  // not; false where the archive ends by it. A zip's members are sought instead.
+  bool pass_over_rest() {
+    std::array<char, kBlockBytes> block;
+    while (members_ > 0 && archive_format(reader_.get()) != ARCHIVE_FORMAT_ZIP) {
+      const la_ssize_t got = archive_read_data(reader_.get(), block.data(), block.size());
+      if (got <= 0) return true;
+      unpacked_ += static_cast<std::uint64_t>(got);
+      if (explodes()) return file_.skip(explosion()), false;
+    }
+    return true;
   }
 
   // A member is held in memory, a JSONL or WARC member too.

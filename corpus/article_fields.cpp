@@ -18,6 +18,8 @@
 #include "corpus/language.hpp"
 #include "corpus/metadata_date.hpp"
 #include "corpus/outlet_table.hpp"
+#include "corpus/teaser_end.hpp"
+#include "corpus/title_suffix.hpp"
 #include "corpus/url_facts.hpp"
 #include "corpus/word_count.hpp"
 
@@ -41,7 +43,7 @@ std::optional<std::string> value_of(std::string_view raw) {
   return value;
 }
 
-// A body that is HTML, whatever its field is called. A "<p>" that is spoken of in a text is rare enough.
+// A "<p>" that is spoken of in a text is rare enough.
 bool has_paragraph_tags(std::string_view text) {
   for (const std::string_view tag :
        {"<p>", "</p>", "<br>", "<br/>", "<br />", "</div>", "<P>", "</P>", "<BR>"})
@@ -49,10 +51,14 @@ bool has_paragraph_tags(std::string_view text) {
   return false;
 }
 
-std::string trimmed(std::string text) {
-  text.erase(text.find_last_not_of(" \t\n") + 1);
-  text.erase(0, text.find_first_not_of(" \t\n"));
-  return text;
+// A body that is HTML, or has some in it, whatever its field is called.
+std::string plain_body(std::string_view text) {
+  if (has_paragraph_tags(text)) return text_from_html(text);
+  return has_inline_html(text) ? text_from_inline_html(text) : decode_entities(text);
+}
+
+std::string plain_line(std::string_view text) {
+  return clean_line(looks_like_html(text) ? text_from_html(text) : text);
 }
 
 void add_once(std::vector<std::string>& list, std::string value) {
@@ -132,6 +138,20 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   return parts;
 }
 
+// "a, b" and "a;b"; a comma may stand inside one of the latter.
+std::vector<std::string> split_keywords(std::string_view field) {
+  const auto many = [&](char mark) { return std::count(field.begin(), field.end(), mark); };
+  return split(field, many(';') > many(',') ? ";" : ",");
+}
+
+// "Crash,Society,News" are three sections, "Arts, Culture" is one.
+std::string_view first_of_list(std::string_view sections) {
+  const std::size_t comma = sections.find(',');
+  const bool list = comma != std::string_view::npos && comma > 0 && comma + 1 < sections.size() &&
+                    sections[comma + 1] != ' ' && sections.find(", ") == std::string_view::npos;
+  return list ? sections.substr(0, comma) : sections;
+}
+
 }  // namespace
 
 std::string* field_value(ArticleFields& fields, std::string_view field) {
@@ -165,11 +185,10 @@ std::string normal_language(std::string_view text) {
 
 void set_fields(Article& article, const ArticleFields& fields, const OutletTable& outlets) {
   if (auto id = value_of(fields.id)) article.source_id = std::move(id);
-  const std::string_view title = given(fields.title);
-  if (std::string line = clean_line(looks_like_html(title) ? text_from_html(title) : title); !line.empty())
-    article.title = std::move(line);
-  if (std::string lead = clean_line(given(fields.lead)); !lead.empty()) article.lead = std::move(lead);
-  if (auto section = value_of(fields.section)) article.section = std::move(section);
+  if (std::string line = plain_line(given(fields.title)); !line.empty()) article.title = std::move(line);
+  if (std::string lead = plain_line(given(fields.lead)); !lead.empty()) article.lead = std::move(lead);
+  if (auto section = value_of(first_of_list(decode_entities(fields.section))))
+    article.section = std::move(section);
   if (std::string url = clean_line(fields.url); is_web_url(url)) article.url = std::move(url);
   if (std::string lang = normal_language(fields.lang); !lang.empty()) article.lang = std::move(lang);
   if (auto outlet = named_outlet(fields.outlet, outlets)) article.outlet = std::move(outlet);
@@ -178,9 +197,11 @@ void set_fields(Article& article, const ArticleFields& fields, const OutletTable
   if (auto date = stated_date(fields.modified, writer)) article.modified = std::move(date);
   std::vector<std::string> authors, keywords;
   for (const std::string& field : fields.authors)
-    for (std::string& name : split_authors(field, outlets)) add_once(authors, std::move(name));
+    for (std::string& name : split_authors(decode_entities(field), outlets))
+      add_once(authors, std::move(name));
   for (const std::string& field : fields.keywords)
-    for (const std::string& keyword : split(field, ",")) add_once(keywords, value_of(keyword).value_or(""));
+    for (const std::string& keyword : split_keywords(decode_entities(field)))
+      add_once(keywords, value_of(keyword).value_or(""));
   if (!authors.empty()) article.authors = std::move(authors);
   if (!keywords.empty()) article.keywords = std::move(keywords);
 }
@@ -225,8 +246,7 @@ Candidates record_candidates(const ArticleFields& fields, const Article& text, c
 std::optional<Article> article_from(const ArticleFields& fields, const OutletTable& outlets,
                                     bool keep_candidates) {
   Article article;
-  article.text =
-      trimmed(clean_text(has_paragraph_tags(fields.text) ? text_from_html(fields.text) : fields.text));
+  article.text = without_teaser_end(clean_text(plain_body(fields.text)));
   set_fields(article, fields, outlets);
   if (article.title.empty() && article.text.empty()) return std::nullopt;
   if (keep_candidates) {
@@ -239,6 +259,7 @@ std::optional<Article> article_from(const ArticleFields& fields, const OutletTab
   if (article.lang.empty()) article.lang = detect_language(article.title + "\n" + article.text);
   complete_from_text(article, outlets);
   if (!article.outlet && article.url) article.outlet = outlet_of_url(*article.url, outlets);
+  article.title = without_outlet(article, outlets);
   return article;
 }
 

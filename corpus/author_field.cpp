@@ -65,6 +65,13 @@ std::string without_addresses(std::string_view text) {
   return bracketed ? name.substr(1, name.size() - 2) : name;
 }
 
+// "AFP", "G1": no surname.
+bool is_short_form(std::string_view word) {
+  return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+         });
+}
+
 // Without "By", "Text:" and their like. "Di Maria" and "Von Miller" are names.
 std::string without_label(std::string text) {
   const LineReading reading(text);
@@ -74,9 +81,10 @@ std::string without_label(std::string text) {
   const bool capital = text.front() >= 'A' && text.front() <= 'Z';
   std::string rest(trimmed(reading.after(end)));
   if (rest.empty()) return text;
-  const bool label = reading.mark_after(end) == ':' ||
-                     (by && (!capital || !is_one_word(rest) || reading.key().starts_with("by ") ||
-                             reading.key().find(" by ") != std::string::npos));
+  const bool label =
+      reading.mark_after(end) == ':' ||
+      (by && (!capital || !is_one_word(rest) || is_short_form(rest) || reading.key().starts_with("by ") ||
+              reading.key().find(" by ") != std::string::npos));
   return label ? rest : text;
 }
 

@@ -201,6 +201,20 @@ std::optional<std::string_view> names_behind_label(const LineReading& reading) {
   return reading.after(end);
 }
 
+// Also those of East Asia, and the full stop behind them.
+std::string_view without_brackets(std::string_view line) {
+  constexpr std::u32string_view kOpen = U"([（［【〔", kClose = U")]）］】〕. ";
+  for (std::size_t at = 0; !line.empty(); at = 0) {
+    if (kOpen.find(next_code_point(line, at)) == std::u32string_view::npos) break;
+    line.remove_prefix(at);
+  }
+  for (std::size_t at = line.size(); !line.empty(); at = line.size()) {
+    if (kClose.find(previous_code_point(line, at)) == std::u32string_view::npos) break;
+    line.remove_suffix(line.size() - at);
+  }
+  return line;
+}
+
 }  // namespace
 
 std::optional<Byline> read_byline(std::string_view line, const OutletTable& outlets) {
@@ -218,9 +232,7 @@ std::optional<Byline> read_byline(std::string_view line, const OutletTable& outl
 
 std::optional<Byline> read_credit(std::string_view line, const OutletTable& outlets) {
   if (line.size() > 2 * kLongestByline || line.empty()) return std::nullopt;
-  while (!line.empty() && (line.front() == '(' || line.front() == '[')) line.remove_prefix(1);
-  while (!line.empty() && (line.back() == ')' || line.back() == ']' || line.back() == '.'))
-    line.remove_suffix(1);
+  line = without_brackets(line);
   const LineReading whole(line, LineReading::Phrases::First);
   if (whole.starts(PhraseUse::Credit) == 0 && whole.starts(PhraseUse::Editing) == 0) return std::nullopt;
   Byline credit;

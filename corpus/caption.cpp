@@ -74,7 +74,7 @@ bool is_caption(const ClippingLine& line, const LineReading& reading, const Outl
   if (line.words > kMostWords) return false;
   if (const std::size_t end = reading.starts(PhraseUse::CaptionStart); end > 0) {
     const char32_t mark = reading.mark_after(end);
-    if (mark == ':' || mark == '/' || mark == '|') return true;
+    if (mark == ':' || mark == '/' || mark == '|' || mark == '=') return true;
   }
   if (reading.ends(PhraseUse::CaptionEnd)) return true;
   if (reading.has(PhraseUse::CaptionNear) && line.words <= 45) return true;

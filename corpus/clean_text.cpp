@@ -7,16 +7,12 @@
 #include <array>
 #include <cstdint>
 
+#include "corpus/mojibake.hpp"
+
 namespace lede {
 namespace {
 
 constexpr UChar32 kZwnj = 0x200C, kZwj = 0x200D;
-
-// windows-1252 at 0x80–0x9F; 0 = nothing there.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 void append(std::string& out, UChar32 c) {
   std::array<char, 4> bytes{};
@@ -64,8 +60,7 @@ bool fixed_space(UChar32 c) {
 // Characters beyond ASCII.
 void append_cleaned(std::string& out, UChar32 c, UChar32 before) {
   if (c < 0xA0) {
-    if (const char16_t meant = kWindows1252[static_cast<std::size_t>(c - 0x80)]; meant != 0)
-      append(out, meant);
+    if (const char16_t meant = windows_1252(static_cast<unsigned char>(c)); meant != 0) append(out, meant);
   } else if (fixed_space(c)) {
     out += ' ';
   } else if (c == 0x2028) {
@@ -87,6 +82,7 @@ std::size_t plain_end(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string clean_text(std::string_view text) {
+  if (const auto mended = mojibake_mended(text)) return clean_text(*mended);
   std::string out;
   out.reserve(text.size());
   const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());

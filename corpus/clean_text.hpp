@@ -5,7 +5,8 @@
 //   characters;
 //               ZWJ and ZWNJ except after a letter of a script that spells with them (Arabic, Indic …) or an
 //               emoji
-//   repaired    U+0080–U+009F, the mark of windows-1252 read as Latin-1, → what windows-1252 has there
+//   repaired    U+0080–U+009F, the mark of windows-1252 read as Latin-1, → what windows-1252 has there;
+//               UTF-8 read as windows-1252 (mojibake.hpp)
 // Thread rule: pure functions.
 #pragma once
 #include <string>

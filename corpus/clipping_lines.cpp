@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::u32string_view kSentenceEnds = U".!?…。！？؟।";
 constexpr std::u32string_view kClosers = U"\"'”’»)]}›」』】）*";
-constexpr std::u32string_view kBullets = U"•·*■□▪◆●・‣–—-►▶»>|#";
-constexpr std::u32string_view kLabelMarks = U":：;|>»›→/-–—…";
+constexpr std::u32string_view kBullets = U"•·*■□▪◆●・‣–—-►▶»>|#【";
+constexpr std::u32string_view kLabelMarks = U":：;|>»›→/-–—…】";
 
 bool one_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
@@ -173,7 +173,7 @@ LineReading::LineReading(std::string_view text, Phrases phrases) : text_(text) {
   core_end_ = key_.size();
   for (std::size_t end = core_end_; end > 0; core_end_ = end) {
     const char32_t c = previous_code_point(key_, end);
-    const bool dots = c == '.' && end > 0 && key_[end - 1] == '.';
+    const bool dots = c == '.' && ((end > 0 && key_[end - 1] == '.') || key_.substr(end).starts_with(".."));
     if (!one_of(kLabelMarks, c) && c != ' ' && c != '"' && !dots) break;
   }
   const ClippingPhrases& table = ClippingPhrases::table();

@@ -66,7 +66,9 @@ ClippingPhrases::ClippingPhrases() {
   std::map<std::string, std::vector<Phrase>> grouped;
   for (const std::string_view line : lines_of(corpus::embedded("corpus/clipping_phrases.tsv"))) {
     const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string_view::npos) continue;
+    if (line.empty() || line.starts_with('#')) continue;
+    if (tab == std::string_view::npos || line.find('\t', tab + 1) != std::string_view::npos)
+      throw std::logic_error("clipping_phrases.tsv: no use and phrase: " + std::string(line));
     const std::string text = folded(line.substr(tab + 1));
     if (text.empty()) continue;
     if (text.size() == 1)

@@ -23,8 +23,8 @@ std::string plain(const XmlNode* node) {
   std::string text = text_of(node);
   if (type == "text" || type == "text/plain") return text;
   if (type == "html" || type == "text/html") return text_from_html(text);
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos && child(node, "div") != nullptr)
-    return text_from_html(inner_markup(node));
+  if (!children(node).empty() && !looks_like_html(text))  // markup that nobody escaped
+    if (std::string inner = text_from_html(inner_markup(node)); !clean_line(inner).empty()) return inner;
   return looks_like_html(text) ? text_from_html(text) : text;
 }
 

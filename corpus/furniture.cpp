@@ -86,7 +86,8 @@ bool is_bar_menu(const ClippingLine& line) {
 }
 
 bool is_label_mark(char32_t mark) {
-  return mark == ':' || mark == '|' || mark == '>' || mark == '/' || mark == '"';
+  return mark == ':' || mark == '|' || mark == '>' || mark == '/' || mark == '"' || mark == U'】' ||
+         mark == U'・';
 }
 
 // "More Lawsuits: Bank Sues …": "more", one to three words, a colon, a headline.
@@ -228,7 +229,8 @@ void mark_behind_end(std::vector<ClippingLine>& lines) {
 LineRole role_of(const ClippingLine& line, const LineReading& reading, const OutletTable& outlets) {
   const LineRole role = furniture_role(line, reading, outlets);
   if (role != LineRole::Body) return role;
-  const bool bracket = reading.key().starts_with('(') || reading.key().starts_with('[');
+  const bool bracket = reading.key().starts_with('(') || reading.key().starts_with('[') ||
+                       reading.key().starts_with("【") || reading.key().starts_with("〔");
   const bool label = reading.starts(PhraseUse::Credit) > 0 || reading.starts(PhraseUse::Editing) > 0;
   return (bracket || label) && read_credit(line.text, outlets) ? LineRole::Credit : LineRole::Body;
 }

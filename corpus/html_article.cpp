@@ -24,6 +24,7 @@
 #include "corpus/html_why.hpp"
 #include "corpus/language.hpp"
 #include "corpus/outlet_table.hpp"
+#include "corpus/saved_page.hpp"
 #include "corpus/url_facts.hpp"
 
 namespace lede {
@@ -101,6 +102,17 @@ void PageReader::read_sources(const HtmlTree& tree, const HtmlMarkup& markup) {
 
 std::string without_www(std::string host) { return host.starts_with("www.") ? host.substr(4) : host; }
 
+// A site's name without what it says of itself: "Signal Desk | News for the islands",
+// "https://post.example/", "Ilse Brandt info@brandt.example".
+std::string site_name(const std::string& line, const OutletTable& outlets) {
+  if (outlets.by_name(line) != nullptr) return line;
+  if (is_web_url(line)) return site_host(line);
+  std::string name = line.substr(0, line.find(" | "));
+  if (const std::size_t at = name.find('@'); at != std::string::npos)
+    name.erase(std::min(name.rfind(' ', at), name.size()));
+  return without_www(name.empty() ? line : name);
+}
+
 // By the domain, which nobody misspells; else by the name the page gives its site.
 void PageReader::set_outlet() {
   const std::string host = article_.url ? site_host(original_url(*article_.url)) : "";
@@ -109,7 +121,7 @@ void PageReader::set_outlet() {
     return;
   }
   for (const std::string* name : {&sources_.meta.outlet, &sources_.json_ld.outlet}) {
-    const std::string line = clean_line(*name);
+    const std::string line = site_name(clean_line(*name), outlets_);
     if (line.empty() || line.size() > 100) continue;
     const OutletRow* row = outlets_.by_name(line);
     if (row == nullptr && is_domain(line)) row = outlets_.by_host(line);
@@ -189,7 +201,9 @@ std::optional<Article> read_html(std::string bytes, std::string_view url, const 
   const std::string charset = declared_charset(bytes);
   auto decoded = to_utf8(std::move(bytes), charset);
   const auto* text = std::get_if<Decoded>(&decoded);
-  return text == nullptr ? std::nullopt : PageReader(url, outlets).read(text->text, keep_candidates);
+  if (text == nullptr) return std::nullopt;
+  const std::string known = url.empty() ? saved_from(text->text) : std::string(url);
+  return PageReader(known, outlets).read(text->text, keep_candidates);
 }
 
 }  // namespace lede

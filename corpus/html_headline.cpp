@@ -7,6 +7,7 @@
 #include "corpus/clean_text.hpp"
 #include "corpus/code_points.hpp"
 #include "corpus/html_class_words.hpp"
+#include "corpus/title_suffix.hpp"
 
 namespace lede {
 namespace {
@@ -18,17 +19,6 @@ constexpr std::size_t kMinTitleKey = 15;  // letters
 constexpr auto kSeparators =
     std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " / ",
                                      " ∙ ", " > ", " < ", " ~ ", " -- ", "｜", " : "});
-
-// Letters and digits only, folded: titles are compared by it.
-std::string key_of(std::string_view text) {
-  std::string key;
-  const std::string fold = folded(text);
-  for (std::size_t at = 0; at < fold.size();) {
-    const char32_t c = next_code_point(fold, at);
-    if (is_letter(c) || decimal_digit(c) >= 0) append_code_point(key, c);
-  }
-  return key;
-}
 
 struct Cut {
   std::size_t begin = std::string_view::npos;
@@ -56,9 +46,9 @@ Cut first_separator(std::string_view title) {
 }
 
 bool names_site(std::string_view part, const std::vector<std::string>& sites) {
-  const std::string key = key_of(part);
+  const std::string key = letters_and_digits(part);
   return !key.empty() && std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
-    const std::string name = key_of(site);
+    const std::string name = letters_and_digits(site);
     return name.size() >= 3 &&
            (name == key || (key.size() >= 4 && name.find(key) != std::string::npos) ||
             (name.size() >= 4 && key.find(name) != std::string::npos && key.size() < 3 * name.size()));
@@ -107,10 +97,10 @@ std::vector<Heading> headings(const HtmlTree& tree, GumboTag tag) {
     if (here != tag) continue;
     std::string text = clean_line(tree.text_of(i, 2000));
     if (!text.empty() && text.size() <= kMaxTitleBytes) {
-      std::string key = key_of(text);
+      std::string key = letters_and_digits(text);
       if (key.empty()) continue;
       std::string unlinked = unlinked_text(tree, i);
-      std::string unlinked_key = unlinked == text ? key : key_of(unlinked);
+      std::string unlinked_key = unlinked == text ? key : letters_and_digits(unlinked);
       found.push_back({i, std::move(text), std::move(key), std::move(unlinked), std::move(unlinked_key)});
     }
   }
@@ -197,7 +187,7 @@ HtmlHeadline find_headline(const HtmlTree& tree, const HtmlTitles& titles) {
   std::vector<Known> known;
   for (const std::string* title : {&titles.json_ld, &titles.meta, &titles.microdata, &element})
     if (std::string line = without_site_name(clean_line(*title), titles.site_names); !line.empty()) {
-      std::string key = key_of(line);
+      std::string key = letters_and_digits(line);
       known.push_back({std::move(line), std::move(key), title == &titles.microdata});
     }
   const auto h1 = headings(tree, GUMBO_TAG_H1);

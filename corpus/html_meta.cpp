@@ -7,6 +7,7 @@
 #include "corpus/ascii.hpp"
 #include "corpus/clean_text.hpp"
 #include "corpus/html_class_words.hpp"
+#include "corpus/html_text.hpp"
 #include "corpus/url_facts.hpp"
 
 namespace lede {
@@ -103,7 +104,8 @@ Metas metas_of(const HtmlTree& tree) {
   Metas metas;
   for (std::size_t i = 0; i < tree.size(); ++i) {
     if (tree[i].tag != GUMBO_TAG_META) continue;
-    const std::string content = clean_line(tree.attribute(i, "content"));
+    const std::string content =
+        clean_line(decode_entities(tree.attribute(i, "content")));  // often coded twice
     if (content.empty()) continue;
     for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
       const std::string name = lower_ascii(tree.attribute(i, key));
@@ -128,7 +130,8 @@ std::string canonical_url(const HtmlTree& tree, const Metas& metas) {
   for (std::size_t i = 0; i < tree.size(); ++i)
     if (tree[i].tag == GUMBO_TAG_LINK && lower_ascii(tree.attribute(i, "rel")) == "canonical")
       if (const std::string url = clean_line(tree.attribute(i, "href")); is_web_url(url)) return url;
-  for (const std::string_view name : {"og:url", "twitter:url", "parsely-link", "syndication-source"})
+  for (const std::string_view name :
+       {"og:url", "twitter:url", "parsely-link", "syndication-source", "savepage-url"})
     if (const auto found = metas.find(std::string(name));
         found != metas.end() && is_web_url(found->second.front()))
       return found->second.front();

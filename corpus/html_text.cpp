@@ -12,12 +12,15 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kMaxEntity = 32;  // bytes of "&…;"
+constexpr std::size_t kMaxTag = 2000;   // of a tag that is looked at to tell HTML,
+constexpr std::size_t kMaxName = 32;    // of its name
 
 constexpr auto kBlocks = std::to_array<std::string_view>(
     {"address", "article", "aside",      "blockquote", "body",   "caption", "center", "dd",  "details", "div",
      "dl",      "dt",      "figcaption", "figure",     "footer", "form",    "h1",     "h2",  "h3",      "h4",
      "h5",      "h6",      "header",     "hr",         "html",   "li",      "main",   "nav", "ol",      "p",
      "pre",     "section", "table",      "td",         "th",     "title",   "tr",     "ul"});
+constexpr auto kCutNames = std::to_array<std::string_view>({"a", "br", "div", "img", "p", "span"});
 constexpr auto kDropped = std::to_array<std::string_view>(
     {"iframe", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"});
 
@@ -103,7 +106,10 @@ Tag tag_at(std::string_view text) {
 // Collects words with single spaces between them, and paragraphs.
 class TextBuilder {
  public:
+  // With `keeps_lines`, line ends of the source are such of the text, and an empty line parts paragraphs.
+  explicit TextBuilder(bool keeps_lines) : keeps_lines_(keeps_lines) {}
   void add(char c) {
+    if (c == '\n' && keeps_lines_) breaks_ = std::min(breaks_ + 1, 2);
     if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
       space_ = true;
       return;
@@ -126,7 +132,7 @@ class TextBuilder {
   }
   std::string out_;
   int breaks_ = 0;
-  bool space_ = false;
+  bool space_ = false, keeps_lines_;
 };
 
 // Where the content of a dropped element ends, counted from behind its opening tag.
@@ -136,6 +142,19 @@ std::size_t dropped_length(std::string_view text, const std::string& name) {
     if (tag.name == name) return at + tag.length;
   }
   return 0;  // never closed: better too much than nothing
+}
+
+bool is_html_name(const std::string& name) {
+  return htmlTagLookup(reinterpret_cast<const xmlChar*>(name.c_str())) != nullptr;
+}
+
+// "<a href=…", "</em>", and a link or paragraph that the end of the text cut off.
+bool is_plainly_markup(std::string_view text, const Tag& tag) {
+  if (tag.name.empty() || !is_html_name(tag.name)) return false;
+  const std::string_view whole = text.substr(0, tag.length);
+  const bool cut = whole.back() != '>' && whole.size() == text.size();
+  return tag.closing || whole.find("=\"") != std::string_view::npos ||
+         whole.find("='") != std::string_view::npos || (cut && in(kCutNames, tag.name));
 }
 
 }  // namespace
@@ -154,8 +173,10 @@ std::string decode_entities(std::string_view text) {
   return out;
 }
 
-std::string text_from_html(std::string_view html) {
-  TextBuilder out;
+namespace {
+
+std::string read_markup(std::string_view html, bool keeps_lines) {
+  TextBuilder out(keeps_lines);
   bool drops_close =
       true;  // false once a dropped element was not closed: the rest is looked through only once
   for (std::size_t i = 0; i < html.size();) {
@@ -183,12 +204,26 @@ std::string text_from_html(std::string_view html) {
   return out.take();
 }
 
+}  // namespace
+
+std::string text_from_html(std::string_view html) { return read_markup(html, false); }
+
+std::string text_from_inline_html(std::string_view text) { return read_markup(text, true); }
+
+bool has_inline_html(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find('<', at)) != std::string_view::npos;) {
+    const Tag tag = tag_at(text.substr(at, kMaxTag));
+    if (tag.length > 0 && is_plainly_markup(text.substr(at), tag)) return true;
+    at += std::max<std::size_t>(tag.length, 1);
+  }
+  return false;
+}
+
 bool looks_like_html(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '<') {
-      const Tag tag = tag_at(text.substr(i, 2000));
-      if (!tag.name.empty() && htmlTagLookup(reinterpret_cast<const xmlChar*>(tag.name.c_str())) != nullptr)
-        return true;
+      const Tag tag = tag_at(text.substr(i, kMaxName));
+      if (!tag.name.empty() && (tag.closing || is_html_name(tag.name))) return true;
     }
     std::string ignored;
     if (text[i] == '&' && append_entity(ignored, text.substr(i)) > 0) return true;

@@ -10,6 +10,12 @@ namespace lede {
 
 std::string text_from_html(std::string_view html);
 
+// The same for a text whose lines are lines and that has some HTML in them all the same.
+std::string text_from_inline_html(std::string_view text);
+
+// Does a text that should be plain hold tags that can be nothing else? "<em>" alone may be: see Reuters 1987.
+bool has_inline_html(std::string_view text);
+
 // "&amp;" "&#8217;" "&#x2019;" "&eacute;" → characters; what is no entity stays.
 std::string decode_entities(std::string_view text);
 

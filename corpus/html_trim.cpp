@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "corpus/clipping_lines.hpp"
+#include "corpus/code_points.hpp"
 #include "corpus/furniture.hpp"
+#include "corpus/stated_date.hpp"
+#include "corpus/url_facts.hpp"
 
 namespace lede {
 namespace {
@@ -11,9 +14,10 @@ namespace {
 constexpr double kLinkish = 0.6;    // a block of links
 constexpr double kListLinks = 0.4;  // a list of links
 constexpr std::size_t kHeadlineLetters = 28;
-constexpr std::size_t kOwnLetters = 60;  // unlinked, with which a block says something itself
-constexpr std::size_t kHeadBlocks = 5;   // looked at from the beginning
-constexpr std::size_t kTailBlocks = 8;   // and from the end
+constexpr std::size_t kOwnLetters = 60;   // unlinked, with which a block says something itself
+constexpr std::size_t kHeadBlocks = 5;    // looked at from the beginning
+constexpr std::size_t kDateLetters = 80;  // of a line that is a date
+constexpr std::size_t kTailBlocks = 8;    // and from the end
 
 bool is_linkish(const HtmlBlock& block) {
   return block.link_density() > kLinkish && block.letters - block.linked < kOwnLetters;
@@ -54,9 +58,11 @@ std::vector<bool> link_runs(const std::vector<const HtmlBlock*>& blocks) {
 }
 
 void drop_marked(std::vector<const HtmlBlock*>& blocks, std::vector<bool> drop) {
-  // A heading all of whose blocks go, goes.
+  // A heading all of whose blocks go, goes; a standfirst before a byline is as long as a sentence.
   for (std::size_t i = blocks.size(); i-- > 0;)
-    if (blocks[i]->kind == HtmlBlockKind::Heading && i + 1 < blocks.size() && drop[i + 1]) drop[i] = true;
+    if (blocks[i]->kind == HtmlBlockKind::Heading && blocks[i]->letters < kOwnLetters &&
+        i + 1 < blocks.size() && drop[i + 1])
+      drop[i] = true;
   std::vector<const HtmlBlock*> kept;
   for (std::size_t i = 0; i < blocks.size(); ++i)
     if (!drop[i]) kept.push_back(blocks[i]);
@@ -66,6 +72,31 @@ void drop_marked(std::vector<const HtmlBlock*>& blocks, std::vector<bool> drop) 
 LineRole role_at_edge(const HtmlBlock& block, const OutletTable& outlets) {
   if (block.text.size() > LineReading::kLongest) return LineRole::Body;
   return role_of(make_line(block.text), LineReading(block.text), outlets);
+}
+
+// "Updated: 3 May 2024, 14:05", "2023-11-17 15:13": the page's own date is read by html_dates.
+bool is_date_line(const HtmlBlock& block, const OutletTable& outlets) {
+  if (block.letters > kDateLetters || block.kind == HtmlBlockKind::Heading) return false;
+  const LineReading reading(block.text);
+  const bool label = block.text.find(':') < block.text.find_first_of("0123456789");
+  if (label && !reading.has(PhraseUse::Published) && !reading.has(PhraseUse::Modified)) return false;
+  const StatedDates dates = stated_on(make_line(block.text), LinePlace::Head, outlets, {});
+  return dates.published || dates.modified;
+}
+
+// An address and nothing else.
+bool is_address(const HtmlBlock& block) {
+  const std::string_view text = trimmed(block.text);
+  if (text.empty() || text.find_first_of(" \n\t") != std::string_view::npos) return false;
+  const std::size_t at = text.find('@');
+  return is_web_url(text) || text.starts_with("www.") ||
+         (at != std::string_view::npos && at > 0 && is_domain(text.substr(at + 1)));
+}
+
+// A video's title and caption, a lead that is shown twice.
+bool repeats(const HtmlBlock& before, const HtmlBlock& block) {
+  return block.letters >= kOwnLetters / 2 && block.kind != HtmlBlockKind::Row &&
+         block.kind != HtmlBlockKind::ListItem && block.text == before.text;
 }
 
 bool is_mark(const HtmlBlock& block) { return block.letters <= 3; }  // "***", "–"
@@ -80,12 +111,15 @@ TrimmedBlocks trim_blocks(std::vector<const HtmlBlock*> blocks, const OutletTabl
     if (i > 0 && blocks[i]->kind == HtmlBlockKind::Heading) continue;
     const LineRole role = role_at_edge(*blocks[i], outlets);
     if (role == LineRole::Byline) trimmed.bylines.push_back(blocks[i]->text);
-    drop[i] = role != LineRole::Body && role != LineRole::Title;
+    drop[i] = (role != LineRole::Body && role != LineRole::Title) || is_date_line(*blocks[i], outlets);
   }
+  for (std::size_t i = 1; i < blocks.size(); ++i)
+    if (repeats(*blocks[i - 1], *blocks[i])) drop[i] = true;
   bool last = true;  // nothing behind is kept
   for (std::size_t i = blocks.size(); i-- > 0 && i + kTailBlocks >= blocks.size();) {
     const bool closes = is_mark(*blocks[i]) || blocks[i]->kind == HtmlBlockKind::Heading;
-    if (closes ? last : role_at_edge(*blocks[i], outlets) != LineRole::Body) drop[i] = true;
+    const bool address = last && is_address(*blocks[i]);
+    if (closes ? last : address || role_at_edge(*blocks[i], outlets) != LineRole::Body) drop[i] = true;
     last = last && drop[i];
   }
   trimmed.kept = blocks;

@@ -95,6 +95,11 @@ TEST_CASE("RSS 1.0 and old, broken or hostile feeds", "[corpus]") {
                 "encoding=\"iso-8859-1\"?><rss><channel><item><title>café</title></item></channel></rss>")
             .at(0)
             .title == "café");
+  // Markup that nobody escaped: the script's words were the text's.
+  CHECK(entries("<rss><channel><item><description>Gates<script>a='b';</script> "
+                "<b>shut</b><p>Two.</p></description></item></channel></rss>")
+            .at(0)
+            .text == "Gates shut\n\nTwo.");
   CHECK(entries("<rss/>").empty());
   CHECK(parse_xml("") == nullptr);
   CHECK(parse_xml("no xml") == nullptr);

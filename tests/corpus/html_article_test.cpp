@@ -69,6 +69,63 @@ TEST_CASE("A page's furniture is not its body", "[corpus][html]") {
         body_text());
 }
 
+// All of these stayed when they were no element of their own.
+TEST_CASE("Lines around the text that are not of it, in several languages", "[corpus][html]") {
+  const std::string head = "<body><h1>Ferry stays in port</h1><div>";
+  const std::string line =
+      GENERATE("Like this story? Share it with a friend!", "You may also like...",
+               "Sign up here for our daily letter.", "This article contains affiliate links.",
+               "Dieser Artikel enthält Affiliate-Links.",
+               "Nous utilisons des cookies pour améliorer votre expérience.", "Deja un comentario",
+               "Continua após a publicidade", "Riproduzione riservata", "Tekst gaat verder onder de foto",
+               "Если вы нашли ошибку, выделите её", "حمل التطبيق", "分享到微信", "【责任编辑：李明】",
+               "（编辑：李明）", "この記事をシェア", "[사진=연합뉴스]", "(END)", "https://post.example/x1",
+               "tips@post.example");
+  CAPTURE(line);
+  CHECK(page(head + paragraphs() + "<p>" + line + "</p></div>").text == body_text());
+}
+
+TEST_CASE("A paragraph shown twice in a row is one", "[corpus][html]") {
+  CHECK(page("<body><h1>Ferry stays in port</h1><div><p>" + kFirst + "</p>" + paragraphs() + "</div>").text ==
+        body_text());
+}
+
+// These pages had no address and no outlet.
+TEST_CASE("The address a page was saved from", "[corpus][html]") {
+  const auto [begin, url] = GENERATE(table<std::string, std::string>({
+      {"<!DOCTYPE html>\n<!-- saved from url=(0026)https://post.example/2024/a -->\n",
+       "https://post.example/2024/a"},
+      {"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://post.example/a?b=1 "
+       "\n "
+       "saved date: Mon Mar 11 2024 10:00:00 GMT+0100\n-->",
+       "https://post.example/a?b=1"},
+      {"<!-- Mirrored from post.example/a.html by HTTrack Website Copier/3.x [XR&CO'2014], Mon -->",
+       "http://post.example/a.html"},
+      {"<meta name='savepage-url' content='https://post.example/a'>", "https://post.example/a"},
+      {"<!-- saved from url=(0014)about:internet -->", ""},
+      {"<!-- Mirrored from  by nobody -->", ""},
+      {"<!-- saved from url=( -->", ""},
+  }));
+  CAPTURE(begin);
+  CHECK(page(begin + "<body><h1>Ferry stays in port</h1>" + paragraphs()).url.value_or("") == url);
+  CHECK(page(begin + "<body><h1>Ferry stays in port</h1>" + paragraphs(), "https://desk.example/1").url !=
+        "http://post.example/a.html");
+}
+
+TEST_CASE("The day above the text is no text, and a standfirst before it stays", "[corpus][html]") {
+  const std::string line =
+      GENERATE("Updated 19 November 2019, 09:01 AM", "2023-11-17 15:13", "18 octobre 2021",
+               "Datum: 18.10.2021", "기사입력 2021.10.18 14:05", "2021年10月18日 14:05");
+  CAPTURE(line);
+  const std::string lead = "The pumps of the only ferry, bought last spring, failed one after the other";
+  CHECK(page("<body><h1>Ferry stays in port</h1><div><h2>" + lead + "</h2><p>" + line + "</p>" +
+             paragraphs() + "</div>")
+            .text == lead + "\n\n" + body_text());
+  CHECK(page("<body><h1>Ferry stays in port</h1><div><p>Meeting: 18 October 2021, 10.30</p>" + paragraphs() +
+             "</div>")
+            .text == "Meeting: 18 October 2021, 10.30\n\n" + body_text());
+}
+
 TEST_CASE("Lists, quotes, tables and line breaks stay as text", "[corpus][html]") {
   const auto [html, text] = GENERATE(table<std::string, std::string>({
       {"<ul><li>Two pumps, old</li><li>One pump, new</li></ul>", "Two pumps, old\nOne pump, new"},
@@ -178,6 +235,13 @@ TEST_CASE("The outlet by domain, then by name, then the domain itself", "[corpus
       {"<meta property='og:site_name' content='Nobody Knows It'>", "https://unknown.example/",
        "Nobody Knows It"},
       {"", "https://www.unknown.example/a", "unknown.example"},
+      // What the site says of itself was part of its name.
+      {"<meta property='og:site_name' content='Nobody | News, sport, weather'>", "https://unknown.example/",
+       "Nobody"},
+      {"<meta property='og:site_name' content='https://www.nobody.example'>", "https://unknown.example/",
+       "nobody.example"},
+      {"<meta name='publisher' content='Ilse Brandt info@brandt.example'>", "https://unknown.example/",
+       "Ilse Brandt"},
   }));
   const Article article = page(with_head(head), url);
   REQUIRE(article.outlet);

@@ -32,10 +32,33 @@ TEST_CASE("HTML fragments become paragraphs of text", "[corpus]") {
 }
 
 TEST_CASE("which texts are HTML", "[corpus]") {
-  for (const char* html : {"<p>x", "a <em>b</em>", "Tom &amp; Ann", "x</div>", "&#8217;"})
+  for (const char* html : {"<blink>x</blink>", "<p>x", "a <em>b</em>", "Tom &amp; Ann", "x</div>", "&#8217;"})
     CHECK(looks_like_html(html));
   for (const char* text : {"x < y", "<Name> said", "AT&T", "a=1&b=2;", "", "<3"})
     CHECK_FALSE(looks_like_html(text));
+}
+
+// Records' plain texts kept their links' tags and lost nothing else.
+TEST_CASE("plain text with some HTML in it keeps its lines", "[corpus]") {
+  struct Row {
+    const char* text;
+    const char* expected;  // nullptr: is left alone
+  };
+  const std::vector<Row> rows = {
+      {"Gates <a href=\"/x\">shut</a>.\n\nTwo\nlines.", "Gates shut.\n\nTwo\nlines."},
+      {"Both <a\nclass='x' href='/x'>gates</a>", "Both gates"},
+      {"Pumps</em> failed", "Pumps failed"},
+      {"It said <a href=\"https://post.exam", "It said"},
+      {"It said <p", "It said"},
+      {"an offer for <em> by <a> inc, x < y", nullptr},
+      {"the pump failed <i", nullptr},
+      {"<Name>, <b> and AT&T", nullptr},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(has_inline_html(row.text) == (row.expected != nullptr));
+    if (row.expected != nullptr) CHECK(text_from_inline_html(row.text) == row.expected);
+  }
 }
 
 TEST_CASE("HTML of any depth is read in a moment", "[corpus]") {

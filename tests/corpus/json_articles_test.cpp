@@ -124,6 +124,79 @@ TEST_CASE("outlet and date may come from the URL, and say so", "[corpus]") {
   CHECK_FALSE(carried.outlet.has_value());
 }
 
+// Each of these stayed as the record had it.
+TEST_CASE("records that carry over a page's coding", "[corpus]") {
+  struct Row {
+    const char* record;
+    const char* title;
+    const char* text;
+    std::vector<std::string> keywords;
+    const char* section;
+  };
+  const std::vector<Row> rows = {
+      {R"({"title":"Gates shut - Harbour Post","text":"Jos&#233; &amp; Ann\n\nleft.","outlet":"Harbour Post"})",
+       "Gates shut",
+       "José & Ann\n\nleft.",
+       {},
+       ""},
+      {R"({"title":"Gates shut | Courier","text":"See <a href='/x'>here</a>.\n\nNow.","url":"https://www.courier.example/1"})",
+       "Gates shut",
+       "See here.\n\nNow.",
+       {},
+       ""},
+      {R"({"title":"Gates shut – harbourpost.example","text":"x","url":"https://harbourpost.example/1"})",
+       "Gates shut",
+       "x",
+       {},
+       ""},
+      {R"({"title":"Tides - Harbour Post","text":"x","outlet":"Harbour Post"})",
+       "Tides - Harbour Post",
+       "x",
+       {},
+       ""},
+      {R"({"title":"Gates shut - Ann Lee","text":"x","outlet":"Harbour Post"})",
+       "Gates shut - Ann Lee",
+       "x",
+       {},
+       ""},
+      {R"({"title":"x","text":"y","keywords":"US;Gold;Crude Oil, Brent","section":"Crash,Society,News"})",
+       "x",
+       "y",
+       {"US", "Gold", "Crude Oil, Brent"},
+       "Crash"},
+      {R"({"title":"x","text":"y","keywords":"a, b;c, d","section":"Arts &amp; Culture, Books"})",
+       "x",
+       "y",
+       {"a", "b;c", "d"},
+       "Arts & Culture, Books"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.record);
+    const Article article = only("a.jsonl", row.record);
+    CHECK(article.title == row.title);
+    CHECK(article.text == row.text);
+    CHECK(article.keywords == row.keywords);
+    CHECK(article.section.value_or("") == row.section);
+  }
+}
+
+TEST_CASE("what a feed puts behind a summary is no text", "[corpus]") {
+  const auto [text, kept] = GENERATE(table<std::string, std::string>({
+      {"Both gates shut. Read more...", "Both gates shut."},
+      {"Both gates shut…  Read More", "Both gates shut…"},
+      {"Both gates shut.\\nContinue reading →", "Both gates shut."},
+      {"水門が閉じました。 続きを読む...", "水門が閉じました。"},
+      {"Les portes sont fermées […] Lire la suite »", "Les portes sont fermées […]"},
+      {"Gates [...]\\n\\nThe post Gates shut appeared first on Harbour Post .", "Gates [...]"},
+      {"Zu. Der Beitrag Tore zu erschien zuerst auf Hafenpost.", "Zu."},
+      {"What people read more", "What people read more"},
+      {"The post in the harbour appeared first on Monday.\\nThen it sank.",
+       "The post in the harbour appeared first on Monday.\n\nThen it sank."},
+  }));
+  CAPTURE(text);
+  CHECK(only("a.jsonl", R"({"title":"Gates shut","text":")" + text + "\"}").text == kept);
+}
+
 TEST_CASE("authors as fields spell them", "[corpus]") {
   struct Row {
     const char* field;
@@ -140,6 +213,9 @@ TEST_CASE("authors as fields spell them", "[corpus]") {
       {"\"desk@a.example (Ann Lee)\"", {"Ann Lee"}},
       {R"("https://a.example/ann")", {}},
       {R"("Ann Lee; Bo Chen")", {"Ann Lee", "Bo Chen"}},
+      {R"("Por G1")", {"G1"}},  // the label stayed: "Di Maria" is a name
+      {R"("Por BBC")", {"BBC"}},
+      {R"("Von Miller")", {"Von Miller"}},
       {R"("None")", {}},
       {R"(5)", {"5"}},
       {R"(null)", {}},
