@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 #include "indexer/ner/crf_tagger.hpp"
 
@@ -20,43 +21,69 @@ std::vector<TrainingSet> sets_of(const std::vector<LabelledDocument>& documents)
   return sets;
 }
 
-// Averaging runs that differ only in the seed takes out much of what dropout and order put in.
-FloatWeights train_averaged(const Lexicon& lexicon, const std::vector<TrainingSet>& sets,
-                            const ModelOptions& options, const Progress& progress) {
-  TrainingOptions training = options.training;
-  FloatWeights sum = train(lexicon, sets, training, progress);
-  for (unsigned n = 1; n < options.seeds; ++n) {
-    ++training.seed;
-    const FloatWeights next = train(lexicon, sets, training, progress);
-    for (std::size_t i = 0; i < sum.rows.size(); ++i)
-      for (std::size_t l = 0; l < kLabels; ++l) sum.rows[i][l] += next.rows[i][l];
+// The mean of trained weights, feature by feature; one that a training never saw had no weight there.
+class WeightMean {
+ public:
+  void add(const FloatWeights& weights) {
+    for (std::size_t i = 0; i < weights.features.size(); ++i) {
+      auto& sum = sum_.rows[row_of(weights.features[i])];
+      for (std::size_t l = 0; l < kLabels; ++l) sum[l] += weights.rows[i][l];
+    }
+    each_transition(weights.transitions, [](float& sum, float w) { sum += w; });
+    ++count_;
+  }
+  FloatWeights take() {
+    const auto share = 1.0F / static_cast<float>(count_);
+    for (auto& row : sum_.rows)
+      for (float& w : row) w *= share;
+    each_transition(sum_.transitions, [share](float& sum, float) { sum *= share; });
+    return std::move(sum_);
+  }
+
+ private:
+  std::size_t row_of(std::uint64_t feature) {
+    const auto [at, is_new] = rows_.try_emplace(feature, sum_.rows.size());
+    if (is_new) {
+      sum_.features.push_back(feature);
+      sum_.rows.emplace_back();
+    }
+    return at->second;
+  }
+  template <class Change>
+  void each_transition(const Transitions& other, Change&& change) {
     for (std::size_t a = 0; a < kLabels; ++a) {
-      sum.transitions.start[a] += next.transitions.start[a];
-      for (std::size_t b = 0; b < kLabels; ++b) sum.transitions.step[a][b] += next.transitions.step[a][b];
+      change(sum_.transitions.start[a], other.start[a]);
+      for (std::size_t b = 0; b < kLabels; ++b) change(sum_.transitions.step[a][b], other.step[a][b]);
     }
   }
-  const auto share = 1.0F / static_cast<float>(options.seeds);
-  for (auto& row : sum.rows)
-    for (float& w : row) w *= share;
-  for (std::size_t a = 0; a < kLabels; ++a) {
-    sum.transitions.start[a] *= share;
-    for (float& w : sum.transitions.step[a]) w *= share;
-  }
-  return sum;
+
+  std::unordered_map<std::uint64_t, std::size_t> rows_;
+  FloatWeights sum_;
+  unsigned count_ = 0;
+};
+
+// Averaging trainings takes out much of what dropout and order put in. `sets(n)`: what the n-th training reads.
+template <class Sets>
+FloatWeights train_averaged(const Lexicon& lexicon, const ModelOptions& options, const Progress& progress, Sets&& sets) {
+  TrainingOptions training = options.training;
+  WeightMean mean;
+  for (unsigned n = 0; n < options.seeds; ++n, ++training.seed) mean.add(train(lexicon, sets(n), training, progress));
+  return mean.take();
 }
 
 // Each document as headlines: in the house styles by turns, some as they are (names stand in lists and tables
-// too).
+// too). Each of the trainings that are averaged has others in Title Case and others in capitals.
 std::vector<LabelledDocument> headline_documents(const std::vector<LabelledDocument>& documents,
-                                                 const ModelOptions& options) {
+                                                 const ModelOptions& options, unsigned training) {
   constexpr std::array kStyles = {TitleStyle::ShortWordsLower, TitleStyle::FunctionWordsLower,
                                   TitleStyle::ShortWordsLower, TitleStyle::EveryWord};
   std::vector<LabelledDocument> out;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const std::size_t turn = i * 7 % 20;  // spread evenly over the sources, which follow one another
+    // spread evenly over the sources, which follow one another
+    const std::size_t turn = (i * 7 + training * 20 / options.seeds) % 20;
     if (turn < options.plain_copies) out.push_back(documents[i]);
     if (turn < options.title_copies) {
-      LabelledDocument copy = title_case(documents[i], kStyles[i % kStyles.size()]);
+      LabelledDocument copy = title_case(documents[i], kStyles[(i + training) % kStyles.size()]);
       out.push_back(i % 3 == 0 ? without_full_stops(copy) : std::move(copy));
     }
     if (turn >= 20 - std::min(options.upper_copies, 20U)) out.push_back(upper_case(documents[i]));
@@ -96,14 +123,16 @@ FloatWeights train_second(const LexiconTables& lexicon, const std::vector<Labell
   const std::vector<Labels> first = jackknife(lexicon, documents, options, progress);
   std::vector<TrainingSet> sets;
   for (std::size_t i = 0; i < documents.size(); ++i) sets.push_back({&documents[i], &first[i]});
-  return train_averaged(lexicon.view(), sets, options, progress);
+  return train_averaged(lexicon.view(), options, progress, [&](unsigned) { return sets; });
 }
 
-FloatWeights charged(FloatWeights weights, float organisation_cost) {
-  for (const Place place : {Place::Begin, Place::Unit}) {
-    const Label begin = label(EntityType::Org, place);
-    weights.transitions.start[begin] -= organisation_cost;
-    for (auto& after : weights.transitions.step) after[begin] -= organisation_cost;
+// Added to the score of a label that begins a name.
+FloatWeights with_bonus(FloatWeights weights, const TypeBonus& bonus) {
+  for (Label begin = 0; begin < kLabels; ++begin) {
+    if (begin == kOutside || !may_start(begin)) continue;
+    const float more = bonus[static_cast<std::size_t>(type_of(begin))];
+    weights.transitions.start[begin] += more;
+    for (auto& after : weights.transitions.step) after[begin] += more;
   }
   return weights;
 }
@@ -116,15 +145,20 @@ std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocumen
   std::array<PackedSet, kWeightSets> sets;
   const auto packed = [&](const FloatWeights& weights) { return pack(weights, options.most_features); };
   progress("normal weights");
-  sets[0] = packed(charged(train_averaged(lexicon.view(), sets_of(documents), options, progress), options.organisation_cost));
+  const auto normal = train_averaged(lexicon.view(), options, progress, [&](unsigned) { return sets_of(documents); });
+  sets[0] = packed(with_bonus(normal, options.normal_bonus));
   if (options.second_pass) {
     progress("normal weights, second pass");
     sets[2] = packed(train_second(lexicon, documents, options, progress));
   }
   if (options.headline) {
-    const auto all = headline_documents(documents, options);
     progress("headline weights");
-    sets[1] = packed(train_averaged(lexicon.view(), sets_of(all), options, progress));
+    std::vector<LabelledDocument> headlines;
+    const auto weights = train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
+      headlines = headline_documents(documents, options, n);
+      return sets_of(headlines);
+    });
+    sets[1] = packed(with_bonus(weights, options.headline_bonus));
   }
   return write_model(lexicon.view(), sets);
 }
