@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <memory>
+#include <random>
 #include <unordered_map>
 
 #include "indexer/ner/crf_tagger.hpp"
+#include "indexer/ner/name_exchange.hpp"
 
 namespace lede::ner {
 namespace {
 
 constexpr std::size_t kFolds = 2;
 constexpr unsigned kFoldEpochs = 5;  // what these say is only read, and need not be the best
+
+// Documents take turns, evenly over the sources, which follow one another.
+constexpr std::size_t kTurns = 20;
+std::size_t spread(std::size_t document) { return document * 7 % kTurns; }
 
 using Progress = std::function<void(const std::string&)>;
 using Labels = std::vector<std::vector<Label>>;
@@ -79,14 +85,13 @@ std::vector<LabelledDocument> headline_documents(const std::vector<LabelledDocum
                                   TitleStyle::ShortWordsLower, TitleStyle::EveryWord};
   std::vector<LabelledDocument> out;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    // spread evenly over the sources, which follow one another
-    const std::size_t turn = (i * 7 + training * 20 / options.seeds) % 20;
+    const std::size_t turn = (spread(i) + training * kTurns / options.seeds) % kTurns;
     if (turn < options.plain_copies) out.push_back(documents[i]);
     if (turn < options.title_copies) {
       LabelledDocument copy = title_case(documents[i], kStyles[(i + training) % kStyles.size()]);
       out.push_back(i % 3 == 0 ? without_full_stops(copy) : std::move(copy));
     }
-    if (turn >= 20 - std::min(options.upper_copies, 20U)) out.push_back(upper_case(documents[i]));
+    if (turn >= kTurns - std::min<std::size_t>(options.upper_copies, kTurns)) out.push_back(upper_case(documents[i]));
   }
   return out;
 }
@@ -97,33 +102,79 @@ Labels tag_document(CrfTagger& tagger, const LabelledDocument& document) {
   return tagger.tag(words);
 }
 
-// What a first pass that never saw a document says of it (as it will be when tagging).
-std::vector<Labels> jackknife(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
-                              const ModelOptions& options, const Progress& progress) {
-  TrainingOptions training = options.training;
-  training.epochs = std::min(training.epochs, kFoldEpochs);
-  std::vector<Labels> labels(documents.size());
-  for (std::size_t fold = 0; fold < kFolds; ++fold) {
-    std::vector<TrainingSet> others;
-    for (std::size_t i = 0; i < documents.size(); ++i)
-      if (i % kFolds != fold) others.push_back({&documents[i], nullptr});
-    progress("fold " + std::to_string(fold + 1));
-    std::array<PackedSet, kWeightSets> sets;
-    sets[0] = pack(train(lexicon.view(), others, training, progress), options.most_features);
-    const std::string bytes = write_model(lexicon.view(), sets);
-    CrfTagger tagger(std::make_shared<const CrfModel>(bytes));
-    for (std::size_t i = fold; i < documents.size(); i += kFolds)
-      labels[i] = tag_document(tagger, documents[i]);
+// First passes that never saw a document say of it what they will say of any when tagging.
+class Jackknife {
+ public:
+  Jackknife(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents, const ModelOptions& options,
+            const Progress& progress) {
+    TrainingOptions training = options.training;
+    training.epochs = std::min(training.epochs, kFoldEpochs);
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
+      std::vector<TrainingSet> others;
+      for (std::size_t i = 0; i < documents.size(); ++i)
+        if (i % kFolds != fold) others.push_back({&documents[i], nullptr});
+      progress("fold " + std::to_string(fold + 1));
+      std::array<PackedSet, kWeightSets> sets;
+      sets[0] = pack(train(lexicon.view(), others, training, progress), options.most_features);
+      models_.push_back(write_model(lexicon.view(), sets));
+    }
   }
-  return labels;
+
+  // `documents`: those of the constructor, in their order; names may have been exchanged since.
+  std::vector<Labels> label(const std::vector<LabelledDocument>& documents) const {
+    std::vector<Labels> labels(documents.size());
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
+      CrfTagger tagger(std::make_shared<const CrfModel>(models_[fold]));
+      for (std::size_t i = fold; i < documents.size(); i += kFolds) labels[i] = tag_document(tagger, documents[i]);
+    }
+    return labels;
+  }
+
+ private:
+  std::vector<std::string> models_;
+};
+
+// What the n-th training reads: in its share of the documents half of the names are others'.
+std::vector<LabelledDocument> with_names_exchanged(std::vector<LabelledDocument> documents, const ModelOptions& options,
+                                                   unsigned training) {
+  const NameExchange exchange(documents);
+  std::mt19937 random(training + 5);
+  const std::size_t shares = std::max(options.seeds, 2U);
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    if (spread(i) * shares / kTurns == training) documents[i] = exchange.exchanged(documents[i], options.exchanged_names, random);
+  return documents;
+}
+
+FloatWeights train_normal(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+                          const ModelOptions& options, const Progress& progress) {
+  std::vector<LabelledDocument> read;
+  return train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
+    read = with_names_exchanged(documents, options, n);
+    return sets_of(read);
+  });
+}
+
+FloatWeights train_headline(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+                            const ModelOptions& options, const Progress& progress) {
+  std::vector<LabelledDocument> read;
+  return train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
+    read = headline_documents(with_names_exchanged(documents, options, n), options, n);
+    return sets_of(read);
+  });
 }
 
 FloatWeights train_second(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
                           const ModelOptions& options, const Progress& progress) {
-  const std::vector<Labels> first = jackknife(lexicon, documents, options, progress);
-  std::vector<TrainingSet> sets;
-  for (std::size_t i = 0; i < documents.size(); ++i) sets.push_back({&documents[i], &first[i]});
-  return train_averaged(lexicon.view(), options, progress, [&](unsigned) { return sets; });
+  const Jackknife jackknife(lexicon, documents, options, progress);
+  std::vector<LabelledDocument> read;
+  std::vector<Labels> first;
+  return train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
+    read = with_names_exchanged(documents, options, n);
+    first = jackknife.label(read);
+    std::vector<TrainingSet> sets;
+    for (std::size_t i = 0; i < read.size(); ++i) sets.push_back({&read[i], &first[i]});
+    return sets;
+  });
 }
 
 // Added to the score of a label that begins a name.
@@ -145,20 +196,14 @@ std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocumen
   std::array<PackedSet, kWeightSets> sets;
   const auto packed = [&](const FloatWeights& weights) { return pack(weights, options.most_features); };
   progress("normal weights");
-  const auto normal = train_averaged(lexicon.view(), options, progress, [&](unsigned) { return sets_of(documents); });
-  sets[0] = packed(with_bonus(normal, options.normal_bonus));
+  sets[0] = packed(with_bonus(train_normal(lexicon, documents, options, progress), options.normal_bonus));
   if (options.second_pass) {
     progress("normal weights, second pass");
     sets[2] = packed(train_second(lexicon, documents, options, progress));
   }
   if (options.headline) {
     progress("headline weights");
-    std::vector<LabelledDocument> headlines;
-    const auto weights = train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
-      headlines = headline_documents(documents, options, n);
-      return sets_of(headlines);
-    });
-    sets[1] = packed(with_bonus(weights, options.headline_bonus));
+    sets[1] = packed(with_bonus(train_headline(lexicon, documents, options, progress), options.headline_bonus));
   }
   return write_model(lexicon.view(), sets);
 }

@@ -21,7 +21,8 @@ struct ModelOptions {
   unsigned title_copies = 10;
   unsigned upper_copies = 7;
   unsigned plain_copies = 3;
-  unsigned seeds = 1;  // trainings whose weights are averaged
+  unsigned seeds = 2;  // trainings whose weights are averaged
+  unsigned exchanged_names = 50;  // of 100 in a training's share of the documents
   // Machine labels have too many organisations; headlines show too little of a name to be sure of it.
   TypeBonus normal_bonus = {0, -0.8F, 0, 0};  // first pass
   TypeBonus headline_bonus = {0.4F, 0.4F, 0.4F, 0.4F};
