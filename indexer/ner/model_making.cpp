@@ -102,39 +102,28 @@ Labels tag_document(CrfTagger& tagger, const LabelledDocument& document) {
   return tagger.tag(words);
 }
 
-// First passes that never saw a document say of it what they will say of any when tagging.
-class Jackknife {
- public:
-  Jackknife(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents, const ModelOptions& options,
-            const Progress& progress) {
-    TrainingOptions training = options.training;
-    training.epochs = std::min(training.epochs, kFoldEpochs);
-    for (std::size_t fold = 0; fold < kFolds; ++fold) {
-      std::vector<TrainingSet> others;
-      for (std::size_t i = 0; i < documents.size(); ++i)
-        if (i % kFolds != fold) others.push_back({&documents[i], nullptr});
-      progress("fold " + std::to_string(fold + 1));
-      std::array<PackedSet, kWeightSets> sets;
-      sets[0] = pack(train(lexicon.view(), others, training, progress), options.most_features);
-      models_.push_back(write_model(lexicon.view(), sets));
-    }
+// What a first pass that never saw a document says of it (as it will be when tagging).
+std::vector<Labels> jackknife(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
+                              const ModelOptions& options, const Progress& progress) {
+  TrainingOptions training = options.training;
+  training.epochs = std::min(training.epochs, kFoldEpochs);
+  std::vector<Labels> labels(documents.size());
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    std::vector<TrainingSet> others;
+    for (std::size_t i = 0; i < documents.size(); ++i)
+      if (i % kFolds != fold) others.push_back({&documents[i], nullptr});
+    progress("fold " + std::to_string(fold + 1));
+    std::array<PackedSet, kWeightSets> sets;
+    sets[0] = pack(train(lexicon.view(), others, training, progress), options.most_features);
+    const std::string bytes = write_model(lexicon.view(), sets);
+    CrfTagger tagger(std::make_shared<const CrfModel>(bytes));
+    for (std::size_t i = fold; i < documents.size(); i += kFolds)
+      labels[i] = tag_document(tagger, documents[i]);
   }
+  return labels;
+}
 
-  // `documents`: those of the constructor, in their order; names may have been exchanged since.
-  std::vector<Labels> label(const std::vector<LabelledDocument>& documents) const {
-    std::vector<Labels> labels(documents.size());
-    for (std::size_t fold = 0; fold < kFolds; ++fold) {
-      CrfTagger tagger(std::make_shared<const CrfModel>(models_[fold]));
-      for (std::size_t i = fold; i < documents.size(); i += kFolds) labels[i] = tag_document(tagger, documents[i]);
-    }
-    return labels;
-  }
-
- private:
-  std::vector<std::string> models_;
-};
-
-// What the n-th training reads: in its share of the documents half of the names are others'.
+// What the n-th training of normal weights reads: in its share of the documents half of the names are others'.
 std::vector<LabelledDocument> with_names_exchanged(std::vector<LabelledDocument> documents, const ModelOptions& options,
                                                    unsigned training) {
   const NameExchange exchange(documents);
@@ -158,32 +147,24 @@ FloatWeights train_headline(const LexiconTables& lexicon, const std::vector<Labe
                             const ModelOptions& options, const Progress& progress) {
   std::vector<LabelledDocument> read;
   return train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
-    read = headline_documents(with_names_exchanged(documents, options, n), options, n);
+    read = headline_documents(documents, options, n);
     return sets_of(read);
   });
 }
 
 FloatWeights train_second(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
                           const ModelOptions& options, const Progress& progress) {
-  const Jackknife jackknife(lexicon, documents, options, progress);
-  std::vector<LabelledDocument> read;
-  std::vector<Labels> first;
-  return train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
-    read = with_names_exchanged(documents, options, n);
-    first = jackknife.label(read);
-    std::vector<TrainingSet> sets;
-    for (std::size_t i = 0; i < read.size(); ++i) sets.push_back({&read[i], &first[i]});
-    return sets;
-  });
+  const std::vector<Labels> first = jackknife(lexicon, documents, options, progress);
+  std::vector<TrainingSet> sets;
+  for (std::size_t i = 0; i < documents.size(); ++i) sets.push_back({&documents[i], &first[i]});
+  return train_averaged(lexicon.view(), options, progress, [&](unsigned) { return sets; });
 }
 
-// Added to the score of a label that begins a name.
-FloatWeights with_bonus(FloatWeights weights, const TypeBonus& bonus) {
-  for (Label begin = 0; begin < kLabels; ++begin) {
-    if (begin == kOutside || !may_start(begin)) continue;
-    const float more = bonus[static_cast<std::size_t>(type_of(begin))];
-    weights.transitions.start[begin] += more;
-    for (auto& after : weights.transitions.step) after[begin] += more;
+FloatWeights charged(FloatWeights weights, float organisation_cost) {
+  for (const Place place : {Place::Begin, Place::Unit}) {
+    const Label begin = label(EntityType::Org, place);
+    weights.transitions.start[begin] -= organisation_cost;
+    for (auto& after : weights.transitions.step) after[begin] -= organisation_cost;
   }
   return weights;
 }
@@ -196,14 +177,14 @@ std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocumen
   std::array<PackedSet, kWeightSets> sets;
   const auto packed = [&](const FloatWeights& weights) { return pack(weights, options.most_features); };
   progress("normal weights");
-  sets[0] = packed(with_bonus(train_normal(lexicon, documents, options, progress), options.normal_bonus));
+  sets[0] = packed(charged(train_normal(lexicon, documents, options, progress), options.organisation_cost));
   if (options.second_pass) {
     progress("normal weights, second pass");
     sets[2] = packed(train_second(lexicon, documents, options, progress));
   }
   if (options.headline) {
     progress("headline weights");
-    sets[1] = packed(with_bonus(train_headline(lexicon, documents, options, progress), options.headline_bonus));
+    sets[1] = packed(train_headline(lexicon, documents, options, progress));
   }
   return write_model(lexicon.view(), sets);
 }

@@ -1,7 +1,6 @@
 // From labelled documents to the bytes of a model: all the weight sets, the second pass by jackknifing.
 // Thread rule: one thread; deterministic.
 #pragma once
-#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -9,8 +8,6 @@
 #include "indexer/ner/crf_trainer.hpp"
 
 namespace lede::ner {
-
-using TypeBonus = std::array<float, kTypes>;  // by EntityType: added to the score of a label that begins a name
 
 struct ModelOptions {
   TrainingOptions training;
@@ -22,10 +19,9 @@ struct ModelOptions {
   unsigned upper_copies = 7;
   unsigned plain_copies = 3;
   unsigned seeds = 2;  // trainings whose weights are averaged
-  unsigned exchanged_names = 50;  // of 100 in a training's share of the documents
-  // Machine labels have too many organisations; headlines show too little of a name to be sure of it.
-  TypeBonus normal_bonus = {0, -0.8F, 0, 0};  // first pass
-  TypeBonus headline_bonus = {0.4F, 0.4F, 0.4F, 0.4F};
+  unsigned exchanged_names = 50;  // of 100, in the documents whose turn it is; normal weights, first pass
+  // Taken from the score of a label that begins an organisation, in normal text's first pass: machine labels have too many.
+  float organisation_cost = 0.4F;
 };
 
 std::string make_model(const LexiconTables& lexicon, std::vector<LabelledDocument> documents,

@@ -190,7 +190,7 @@ ModelOptions toy_options() {
   ModelOptions options;
   options.training = {.epochs = 12, .dropout = 0.1F, .least_count = 1};
   options.headline = false;
-  options.normal_bonus = options.headline_bonus = {};
+  options.organisation_cost = 0;
   return options;
 }
 
@@ -207,27 +207,17 @@ std::vector<LabelSpan> spans_by(const std::string& model, const std::vector<Toke
 
 }  // namespace
 
-TEST_CASE("a model is made the same twice, and a type's bonus goes to its own weights", "[ner]") {
-  constexpr float kMuch = 1000;
-  const std::vector<TokenText> normal = {"Pia", "joined", "Brightwater", "Dredging", "."};
-  const std::vector<TokenText> headline = {"Pia", "Joined", "Brightwater", "Dredging"};
-  const auto organisations = [](const std::string& model, const std::vector<TokenText>& sentence) {
-    const auto spans = spans_by(model, sentence);
+TEST_CASE("a model is made the same twice, and organisations cost what they are said to", "[ner]") {
+  const auto organisations = [&](float cost) {
+    ModelOptions options = toy_options();
+    options.organisation_cost = cost;
+    const std::string model = toy_model(options, toy_documents());
+    CHECK(toy_model(options, toy_documents()) == model);
+    const auto spans = spans_by(model, {"Pia", "joined", "Brightwater", "Dredging", "."});
     return std::count_if(spans.begin(), spans.end(), [](const LabelSpan& s) { return s.type == EntityType::Org; });
   };
-  ModelOptions options = toy_options();
-  options.headline = true;
-  options.title_copies = options.plain_copies = 20;
-  const std::string plain = toy_model(options, toy_documents());
-  CHECK(toy_model(options, toy_documents()) == plain);
-  CHECK(organisations(plain, normal) == 1);
-  CHECK(organisations(plain, headline) == 1);
-  options.normal_bonus[static_cast<std::size_t>(EntityType::Org)] = -kMuch;
-  const std::string costly = toy_model(options, toy_documents());
-  CHECK(organisations(costly, normal) == 0);
-  CHECK(organisations(costly, headline) == 1);
-  options.headline_bonus[static_cast<std::size_t>(EntityType::Org)] = -kMuch;
-  CHECK(organisations(toy_model(options, toy_documents()), headline) == 0);
+  CHECK(organisations(0) == 1);
+  CHECK(organisations(1000) == 0);
 }
 
 TEST_CASE("averaged trainings read other documents as headlines, and the model knows what any of them read", "[ner]") {
