@@ -261,6 +261,8 @@ void add_ner_commands(CLI::App& app) {
   command->add_option("--seed", train->model.training.seed)->capture_default_str();
   command->add_option("--least-count", train->model.training.least_count)->capture_default_str();
   command->add_option("--seeds", train->model.seeds, "trainings to average")->capture_default_str();
+  command->add_option("--exchanged-names", train->model.exchanged_names, "of 100, in each training's share of the documents")
+      ->capture_default_str();
   command->add_option("--most-features", train->model.most_features, "of each weight set")
       ->capture_default_str();
   command->add_option("--title-copies", train->model.title_copies, "of 20 documents")->capture_default_str();

@@ -1,6 +1,7 @@
 #include "indexer/ner/joint_recognizer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -122,6 +123,20 @@ std::vector<Entity> without_sentence_articles(std::string_view text, std::vector
   return read;
 }
 
+bool is_short_form(std::string_view word) {
+  constexpr auto kShortForms = std::to_array<std::string_view>({"bros", "co", "corp", "inc", "jr", "ltd", "sr"});
+  return std::find(kShortForms.begin(), kShortForms.end(), lower_ascii(word)) != kShortForms.end();
+}
+
+// "Zork Jr . , who" in tokens others made: the full stop in a sentence is the short form's, as it is in our own tokens.
+Entity with_full_stop(std::string_view text, Entity e) {
+  constexpr std::string_view kStop = " . ";
+  const std::string_view name = words_of(text, e);
+  const bool inside = text.substr(e.end).starts_with(kStop) && e.end + kStop.size() < text.size() && text[e.end + kStop.size()] != '\n';
+  if (inside && is_short_form(name.substr(name.rfind(' ') + 1))) e.end += 2;  // npos + 1 = 0
+  return e;
+}
+
 bool holds(std::string_view text, const Entity& known, const Entity& read) {
   return known.start <= read.start && read.end <= known.end && known.end - known.start > read.end - read.start &&
          !article_apart(text, known, read);
@@ -171,7 +186,7 @@ std::vector<Entity> JointRecognizer::joined(std::string_view text, const std::ve
     const bool titled = entity.type == EntityType::Person && after_capital(text, entity);
     if (known.size() == 1 && !titled && decides(*known.front(), entity.type))
       entity.type = entity_type(known.front()->type);
-    out.push_back(entity);
+    out.push_back(with_full_stop(text, entity));
   }
   const std::size_t from_crf = out.size();
   auto near = out.cbegin();  // both lists are in order

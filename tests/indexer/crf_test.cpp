@@ -184,23 +184,63 @@ TEST_CASE("titles before a person's name are taught as no part of it", "[ner]") 
   }
 }
 
-TEST_CASE("a model is made the same twice, and organisations cost what they are said to", "[ner]") {
+namespace {
+
+ModelOptions toy_options() {
+  ModelOptions options;
+  options.training = {.epochs = 12, .dropout = 0.1F, .least_count = 1};
+  options.headline = false;
+  options.organisation_cost = 0;
+  return options;
+}
+
+std::string toy_model(const ModelOptions& options, const std::vector<LabelledDocument>& documents) {
   const auto lexicon = read_lexicon("said\t1\t2\t3\t4\n", "first\torla\n");
+  return make_model(lexicon, documents, options, [](const std::string&) {});
+}
+
+std::vector<LabelSpan> spans_by(const std::string& model, const std::vector<TokenText>& sentence) {
+  CrfTagger tagger(std::make_shared<const CrfModel>(model));
+  const std::vector<std::vector<TokenText>> sentences = {sentence};
+  return spans_of(tagger.tag(sentences)[0]);
+}
+
+}  // namespace
+
+TEST_CASE("a model is made the same twice, and organisations cost what they are said to", "[ner]") {
   const auto organisations = [&](float cost) {
-    ModelOptions options;
-    options.training = {.epochs = 12, .dropout = 0.1F, .least_count = 1};
-    options.headline = false;
+    ModelOptions options = toy_options();
     options.organisation_cost = cost;
-    const auto make = [&] { return make_model(lexicon, toy_documents(), options, [](const std::string&) {}); };
-    const std::string bytes = make();
-    CHECK(make() == bytes);
-    CrfTagger tagger(std::make_shared<const CrfModel>(bytes));
-    const std::vector<std::vector<TokenText>> sentence = {{"Pia", "joined", "Brightwater", "Dredging", "."}};
-    const auto spans = spans_of(tagger.tag(sentence)[0]);
+    const std::string model = toy_model(options, toy_documents());
+    CHECK(toy_model(options, toy_documents()) == model);
+    const auto spans = spans_by(model, {"Pia", "joined", "Brightwater", "Dredging", "."});
     return std::count_if(spans.begin(), spans.end(), [](const LabelSpan& s) { return s.type == EntityType::Org; });
   };
   CHECK(organisations(0) == 1);
   CHECK(organisations(1000) == 0);
+}
+
+TEST_CASE("averaged trainings read other documents as headlines, and the model knows what any of them read", "[ner]") {
+  const Label person = label(EntityType::Person, ner::Place::Unit);
+  const auto document = [person](const std::string& name) {
+    LabelledDocument out{name, {{{"rain", "stops", name}, {0, 0, person}}}};
+    for (const std::string word : {"snow", "play", "work"})  // what an unknown word is as a rule
+      out.sentences.push_back({{"rain", "stops", word}, {0, 0, 0}});
+    return out;
+  };
+  ModelOptions options = toy_options();
+  options.headline = true;
+  options.training.epochs = 40;
+  options.upper_copies = options.plain_copies = 0;  // with 10 of 20 in Title Case, "Quill" is left to a second training
+  const auto knows = [&](unsigned seeds, const char* name) {
+    options.seeds = seeds;
+    const std::string model = toy_model(options, {document("Zork"), {"", {}}, document("Quill")});
+    return !spans_by(model, {"Rain", "Stops", name}).empty();
+  };
+  CHECK(knows(1, "Zork"));
+  CHECK_FALSE(knows(1, "Quill"));
+  CHECK(knows(2, "Zork"));
+  CHECK(knows(2, "Quill"));
 }
 
 TEST_CASE("exact-match scores count spans and types", "[ner]") {

@@ -169,6 +169,9 @@ TEST_CASE("a known name is taken whole where the CRF has parts of it", "[actors]
            {"THE ECONOMIST", {"ECONOMIST"}, {"THE ECONOMIST"}, {"ECONOMIST"}},
            {"The Zorkers met. Join the Zorkers!", {"The Zorkers"}, {}, {"Zorkers"}},  // the text writes it without
            {"The Zorkers met. Join The Zorkers!", {"The Zorkers"}, {}, {"The Zorkers"}},
+           {"by Zork Ltd . , which", {"Zork Ltd"}, {}, {"Zork Ltd ."}},  // tokens of others
+           {"by Zork Ltd . \nIt was", {"Zork Ltd"}, {}, {"Zork Ltd"}},   // the sentence's
+           {"by Zork . , which", {"Zork"}, {}, {"Zork"}},
            {"by Zork Harris Upham", {"Zork Harris"}, {"Smith Barney"}, {"Zork Harris"}},  // not in this text
        }) {
     CAPTURE(row.text);
