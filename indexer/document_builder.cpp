@@ -131,11 +131,10 @@ class DocumentDraft {
     });
   }
 
-  // The id is a term of its own kind, so that no source's id can be taken for it.
+  // The id is a term of its own kind, so that no source's id can be taken for it, and no value beside (id:… asks for both).
   void add_ids(const std::vector<std::string>& file_terms) {
     const Field& row = field(FieldId::Id);
     document_.add_boolean_term(std::string(row.prefix) + article_.id);
-    add_whole(row, article_.id);
     if (article_.source_id && !article_.source_id->empty()) add_whole(row, *article_.source_id);
     for (const std::string& term : file_terms) document_.add_boolean_term(term);
   }

@@ -1,8 +1,9 @@
 // PackedArticle: a stored article (stored_article.hpp) as it lies in the database: a zstd frame (RFC 8878), which a hit
 // takes a quarter of the time to read that Xapian's own deflate takes. ArticlePacker learns a dictionary from the first
-// articles of a bulk build: what articles of one collection have in common (names, addresses, phrases) is then said
-// once in the index (metadata kMetaDictionary + id) and not in every article; a quarter smaller. A frame names the
-// dictionary it needs, so an index may have several: of a build that was resumed, of generations merged. Too few
+// articles of a bulk build, and a larger one when it has seen more: what articles of one collection have in common
+// (names, addresses, phrases) is then said once in the index (metadata kMetaDictionary + id) and not in every article;
+// a quarter smaller. A frame names the dictionary it needs, so an index may have several, also of a build that was
+// resumed and of generations merged. Too few
 // articles make none, and changes in place use what is there.
 // Thread rule: an ArticlePacker is shared by the workers of a build; the functions are called by the database's owner.
 // Dictionaries are kept for the whole process, by id, which is a hash of their content.
@@ -25,7 +26,7 @@ class PackingDictionary;
 
 class ArticlePacker {
  public:
-  ArticlePacker();  // learns a dictionary as soon as it has seen enough
+  ArticlePacker();  // learns dictionaries as soon as it has seen enough
   explicit ArticlePacker(const Xapian::Database& database);  // with one the database has, or none
   ~ArticlePacker();
 
@@ -42,7 +43,8 @@ class ArticlePacker {
   mutable std::mutex mutex_;
   std::string samples_;
   std::vector<std::size_t> sample_sizes_;
-  std::shared_ptr<const PackingDictionary> dictionary_;
+  std::size_t lessons_ = 0;  // learned
+  std::vector<std::shared_ptr<const PackingDictionary>> dictionaries_;  // the last is used
 };
 
 // A document's data as store_article() made it, packed or not. Throw Error{Corrupt} if it is damaged or its dictionary

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "indexer/hex.hpp"
 #include "searcher/date_range.hpp"
 #include "searcher/question.hpp"
 
@@ -229,6 +230,8 @@ Xapian::Query QueryCompiler::compile_value(FieldId id, const std::string& value)
 // An actor's name finds the names that stand for it as well, and they find him.
 Xapian::Query QueryCompiler::whole_value(const Field& row, const std::string& folded) {
   const auto term = [&](const std::string& name) { return X(std::string(row.prefix) + ":" + name); };
+  const bool is_article = row.id == FieldId::Id && hex16(parse_hex(folded)) == folded;
+  if (is_article) return either(X(std::string(row.prefix) + folded), term(folded));
   if (row.id != FieldId::Person && row.id != FieldId::Org && row.id != FieldId::Place) return term(folded);
   if (merges_ == nullptr) merges_ = ActorMerges::read(database_);
   const std::string& name = merges_->canonical(row.id, folded);

@@ -84,7 +84,6 @@ TEST_CASE("every field has its terms", "[indexer]") {
                            "Uflood",
                            "Ustory",
                            "Q00000000000000aa",
-                           "Q:00000000000000aa",
                            "Q:row 7",
                            "XQwrong",
                            "XQso",

@@ -1,6 +1,7 @@
 #include "indexer/packed_article.hpp"
 
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <random>
 #include <string>
 #include <thread>
@@ -86,6 +87,20 @@ TEST_CASE("a dictionary makes articles smaller, and whoever has the database rea
   ArticlePacker later(database);  // of a change in place
   CHECK(later.pack(stored(1001)).size() < before * 8 / 10);
   CHECK(unpack_article(database, later.pack(stored(1001))) == stored(1001));
+}
+
+TEST_CASE("more articles make a better dictionary, and what was packed before is read all the same", "[indexer][packed]") {
+  ArticlePacker packer;
+  std::vector<std::string> packed;
+  for (unsigned i = 0; i < 2'200; ++i) packed.push_back(packer.pack(stored(i)));  // some five megabytes
+  Xapian::WritableDatabase database = fresh();
+  packer.write_dictionary(database);
+  const std::string prefix(kMetaDictionary);
+  CHECK(std::distance(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix)) == 2);
+  for (unsigned i = 0; i < packed.size(); i += 7) REQUIRE(unpack_article(database, packed[i]) == stored(i));
+  CHECK(packer.pack(stored(500'000)).size() < packed[900].size());
+  ArticlePacker later(database);
+  CHECK(unpack_article(database, later.pack(stored(3))) == stored(3));
 }
 
 TEST_CASE("workers share a packer", "[indexer][packed]") {

@@ -42,6 +42,7 @@ std::vector<AnnotatedArticle> collection() {
   all[2].article.outlet = Outlet{"Público", "masthead"};
   all[0].article.authors = {"Jane Roe"};
   all[0].article.url = "https://www.example.org/news/1";
+  all[0].article.id = "00000000000000aa";
   all[0].article.source_id = "doc-17/a";
   all[0].actors = {Actor{"José Álvarez", ActorType::Person, {{60, 75, false}}, {"José Álvarez"}, {}},
                    Actor{"Lisbon", ActorType::Place, {{10, 16, true}}, {"Lisbon"}, {}}};
@@ -166,6 +167,9 @@ TEST_CASE("what a query finds", "[searcher][query]") {
       {"lang:(pt OR zh)", {2, 3}},
       {"url:example.org", {0}},
       {"id:doc-17/a", {0}},
+      {"id:00000000000000aa", {0}},
+      {"id:00000000000000AA", {0}},
+      {"id:00000000000000ab", {}},
       {"id:doc", {}},
       {"has:id", {0, 1, 2, 3, 4, 5}},
       // dates and numbers
