@@ -130,7 +130,8 @@ std::vector<LabelledDocument> with_names_exchanged(std::vector<LabelledDocument>
   std::mt19937 random(training + 5);
   const std::size_t shares = std::max(options.seeds, 2U);
   for (std::size_t i = 0; i < documents.size(); ++i)
-    if (spread(i) * shares / kTurns == training) documents[i] = exchange.exchanged(documents[i], options.exchanged_names, random);
+    if (spread(i) * shares / kTurns == training)
+      documents[i] = exchange.exchanged(documents[i], options.exchanged_names, random);
   return documents;
 }
 
