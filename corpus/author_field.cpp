@@ -88,14 +88,79 @@ std::string without_label(std::string text) {
   return label ? rest : text;
 }
 
+std::string without_marks(std::string text) {
+  constexpr std::string_view kMarks = " ,;:|-";
+  text.erase(std::min(text.find_last_not_of(kMarks) + 1, text.size()));
+  text.erase(0, std::min(text.find_first_not_of(kMarks), text.size()));
+  return text;
+}
+
 std::string one_name(std::string text) {
   text = without_addresses(without_label(std::move(text)));
   if (is_web_url(text)) return {};
-  while (!text.empty() && std::string_view(" ,;|-").find(text.back()) != std::string_view::npos)
-    text.pop_back();
-  while (!text.empty() && std::string_view(" ,;|-").find(text.front()) != std::string_view::npos)
-    text.erase(0, 1);
+  text = without_marks(std::move(text));
   return names_organisation(text) ? text : as_written_out(text);
+}
+
+bool is_employer(std::string_view text, const OutletTable& outlets) {
+  text = trimmed(text);
+  return outlets.by_name(text) != nullptr || names_organisation(text) ||
+         LineReading(text).whole(PhraseUse::Job);
+}
+
+// "Ann Lee (AP)", "Ann Lee – Reuters", "Ann Lee with agencies", "Ann Lee in London" → "Ann Lee".
+std::string without_employer(std::string name, const OutletTable& outlets) {
+  const auto cut = [&](std::string_view mark, auto follows) {
+    const std::size_t at = name.rfind(mark);
+    if (at == std::string::npos || is_one_word(trimmed(std::string_view(name).substr(0, at)))) return;
+    if (follows(std::string_view(name).substr(at + mark.size()))) name.resize(at);
+  };
+  const auto employer = [&](std::string_view rest) {
+    return is_employer(rest.ends_with(')') ? rest.substr(0, rest.size() - 1) : rest, outlets);
+  };
+  for (const std::string_view mark :
+       {" (", " - ", " – ", " — ", " with ", " et ", " avec ", " con ", " mit "})
+    cut(mark, employer);
+  for (const std::string_view mark : {" in ", " for "})
+    cut(mark, [](std::string_view rest) { return !rest.empty() && rest[0] >= 'A' && rest[0] <= 'Z'; });
+  return without_marks(std::move(name));
+}
+
+bool is_job(std::string_view word) { return LineReading(word).whole(PhraseUse::Job); }
+
+// What stands before a job, and is none alone: "Special Correspondent", "Environment editor".
+bool is_job_word(std::string_view word) {
+  constexpr auto kKinds = std::to_array<std::string_view>(
+      {"affairs",     "africa",   "arts",       "asia",      "associate",  "board",     "business",
+       "chief",       "city",     "court",      "crime",     "culture",    "defence",   "defense",
+       "deputy",      "digital",  "diplomatic", "economics", "editorial",  "education", "entertainment",
+       "environment", "europe",   "features",   "foreign",   "guest",      "health",    "home",
+       "legal",       "local",    "managing",   "media",     "national",   "news",      "our",
+       "political",   "politics", "post",       "religion",  "science",    "security",  "senior",
+       "special",     "sport",    "sports",     "tech",      "technology", "the",       "transport",
+       "travel",      "wire",     "world"});
+  const std::string key = folded(word);
+  return std::find(kKinds.begin(), kKinds.end(), key) != kKinds.end() || is_job(word);
+}
+
+// "Ann Lee Senior Reporter" → "Ann Lee"; "记者 李明" → "李明".
+std::string without_job(const std::string& name) {
+  if (names_organisation(name)) return name;
+  Names words = split(name, " ");
+  if (words.empty()) return name;
+  const std::size_t all = words.size();
+  const auto east = [](const std::string& word) {
+    std::size_t at = 0;
+    return is_cjk(next_code_point(word, at));
+  };
+  const bool job = is_job(words.back());
+  while (job && words.size() > 2 && is_job_word(words.back())) words.pop_back();
+  if (all == 2 && east(words[0]) && job) return words[0];
+  if (all == 2 && east(words[1]) && is_job(words[0])) return words[1];
+  if (words.size() == all || is_job_word(words[1])) return name;
+  std::string rest;
+  for (const std::string& word : words) rest.append(rest.empty() ? "" : " ").append(word);
+  return rest;
 }
 
 // Behind the first name of a list: a job, an employer, a place.
@@ -149,8 +214,14 @@ Names split_authors(std::string_view field, const OutletTable& outlets) {
   for (const std::string_view mark : {" und ", " et ", " y ", " och ", " og ", " e "})
     parts = each(parts, [&](const std::string& part) { return split(part, mark, true); });
   parts = each(parts, [&](const std::string& part) { return split_list(part, ", ", outlets); });
-  for (std::string& part : parts) add_once(names, one_name(std::move(part)));
+  for (std::string& part : parts)
+    add_once(names, without_job(without_employer(one_name(std::move(part)), outlets)));
   return names;
+}
+
+bool names_job(std::string_view name) {
+  const Names words = split(name, " ");
+  return std::all_of(words.begin(), words.end(), is_job_word);
 }
 
 bool names_organisation(std::string_view name) {

@@ -13,6 +13,9 @@ class OutletTable;
 // field that names nobody else keeps its organisation.
 std::vector<std::string> split_authors(std::string_view field, const OutletTable& outlets);
 
+// "Staff Writer", "Our Special Correspondent": what somebody does, and nothing else.
+bool names_job(std::string_view name);
+
 // "News desk", "Example GmbH", "The Example Post", "www.example.org": no person's name, by its form alone.
 bool names_organisation(std::string_view name);
 

@@ -5,6 +5,7 @@
 
 #include "corpus/author_field.hpp"
 #include "corpus/byline.hpp"
+#include "corpus/clipping_lines.hpp"
 #include "corpus/code_points.hpp"
 #include "corpus/html_byline.hpp"
 #include "corpus/outlet_table.hpp"
@@ -21,10 +22,20 @@ bool contains(const Names& names, const std::string& name) {
 
 bool is_nobody(const std::string& key) {
   constexpr auto kNobody = std::to_array<std::string_view>(
-      {"admin",     "administrator", "anonymous",     "author",      "contributor", "editor",
-       "editorial", "gast",          "gastautor",     "gastbeitrag", "guest",       "guest author",
-       "moderator", "news",          "press release", "publisher",   "redacción",   "redaktion",
-       "rédaction", "root",          "super user",    "unknown",     "user",        "webmaster"});
+      {"admin",        "administrator", "anonymous", "author",        "contributor", "editor",
+       "editorial",    "follow",        "gast",      "gastautor",     "gastbeitrag", "guest",
+       "guest author", "moderator",     "news",      "press release", "publisher",   "root",
+       "super user",   "unknown",       "user",      "webmaster"});
+  constexpr auto kBegins = std::to_array<std::string_view>(
+      {"about the author", "brand studio", "la redaction", "photo by", "photos by", "redaccion", "redactie",
+       "redaction", "redakcja", "redaktion", "redazione", "sponsored", "редакция", "هيئة التحرير", "编辑部",
+       "編集部", "本报"});
+  const auto begins = [&](std::string_view text) {
+    const std::string begin = folded(text);
+    return key.starts_with(begin) &&
+           (key.size() == begin.size() || !(key[begin.size()] >= 'a' && key[begin.size()] <= 'z'));
+  };
+  if (std::any_of(kBegins.begin(), kBegins.end(), begins)) return true;
   const bool login = key.ends_with("admin") && key.find(' ') == std::string::npos;
   return login || std::find(kNobody.begin(), kNobody.end(), key) != kNobody.end();
 }
@@ -54,12 +65,32 @@ bool may_be_writer_of(const std::string& name, const OutletTable& outlets) {
          read_byline("by " + name, outlets).has_value();
 }
 
+// "dpa/AFP"
+bool are_outlets(std::string_view name, const OutletTable& outlets) {
+  if (name.find('/') == std::string_view::npos) return false;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find('/'), name.size());
+    if (outlets.by_name(trimmed(name.substr(0, end))) == nullptr) return false;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return true;
+}
+
+// "Mis à jour le 3 mai"
+bool is_about_date(const std::string& name) {
+  const LineReading reading(name, LineReading::Phrases::First);
+  const bool label = reading.starts(PhraseUse::Modified) > 0 || reading.starts(PhraseUse::Published) > 0;
+  return label && name.find_first_of("0123456789") != std::string::npos;
+}
+
 bool is_person(const std::string& name, const Names& site_names, const OutletTable& outlets) {
   const std::string key = folded(name);
   if (key.empty() || is_nobody(key) || names_organisation(name) || is_web_url(key)) return false;
   if (key.find('@') != std::string::npos || key.find("[at]") != std::string::npos) return false;
   const OutletRow* const row = outlets.by_name(name);
-  if (row != nullptr && row->kind == OutletKind::Agency) return false;
+  if (row != nullptr && (row->kind == OutletKind::Agency || row->kind == OutletKind::PressRelease))
+    return false;
+  if (names_job(name) || are_outlets(name, outlets) || is_about_date(name)) return false;
   if (!names_site(key, site_names)) return true;
   return may_be_writer_of(name, outlets);
 }
