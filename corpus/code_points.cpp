@@ -318,4 +318,14 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::string letters_and_digits(std::string_view text) {
+  std::string key;
+  const std::string fold = folded(text);
+  for (std::size_t at = 0; at < fold.size();) {
+    const char32_t c = next_code_point(fold, at);
+    if (is_letter(c) || decimal_digit(c) >= 0) append_code_point(key, c);
+  }
+  return key;
+}
+
 }  // namespace lede

@@ -34,6 +34,9 @@ std::string_view trimmed(std::string_view text);
 // collapsed and trimmed: "Le  Figaró" and "le figaro" are equal under it.
 std::string folded(std::string_view text);
 
+// Letters and digits only, folded: names and titles are compared by it.
+std::string letters_and_digits(std::string_view text);
+
 // Bytes of `text` that make the first `folded_bytes` bytes of folded(text).
 std::size_t unfolded_offset(std::string_view text, std::size_t folded_bytes);
 

@@ -7,7 +7,6 @@
 #include "corpus/clean_text.hpp"
 #include "corpus/code_points.hpp"
 #include "corpus/html_class_words.hpp"
-#include "corpus/title_suffix.hpp"
 
 namespace lede {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "corpus/code_points.hpp"
 
@@ -75,13 +76,21 @@ bool stands_alone(std::string_view before) {
   return before.empty() || is_end_mark(previous_code_point(before, at));
 }
 
+const std::vector<std::string>& label_keys() {
+  static const std::vector<std::string> keys = [] {
+    std::vector<std::string> made;
+    for (const std::string_view label : kLabels) made.push_back(folded(label));
+    return made;
+  }();
+  return keys;
+}
+
 std::string_view without_label(std::string_view text) {
   const std::string_view core = without_marks(text);
   std::size_t begin = core.size() > kMaxLabel ? core.size() - kMaxLabel : 0;
   while (begin < core.size() && (static_cast<unsigned char>(core[begin]) & 0xC0) == 0x80) ++begin;
   const std::string tail = folded(core.substr(begin));
-  for (const std::string_view label : kLabels) {
-    const std::string key = folded(label);
+  for (const std::string& key : label_keys()) {
     if (!tail.ends_with(key)) continue;
     for (std::size_t at = core.size(); at > begin;) {  // folding may have changed its length
       previous_code_point(core, at);

@@ -53,14 +53,4 @@ std::string without_outlet(const Article& article, const OutletTable& outlets) {
   return std::string(split.head);
 }
 
-std::string letters_and_digits(std::string_view text) {
-  std::string key;
-  const std::string fold = folded(text);
-  for (std::size_t at = 0; at < fold.size();) {
-    const char32_t c = next_code_point(fold, at);
-    if (is_letter(c) || decimal_digit(c) >= 0) append_code_point(key, c);
-  }
-  return key;
-}
-
 }  // namespace lede

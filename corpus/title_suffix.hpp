@@ -14,7 +14,4 @@ class OutletTable;
 // its host ("post.example", "Post" of "www.post.example"), and at least two words stand before it.
 std::string without_outlet(const Article& article, const OutletTable& outlets);
 
-// Letters and digits only, folded: names and titles are compared by it.
-std::string letters_and_digits(std::string_view text);
-
 }  // namespace lede

@@ -109,7 +109,6 @@ void take_forms(Unpacker& in, std::optional<std::string_view> name, const FormSi
   }
 }
 
-
 std::optional<std::string> fitting(std::string term) {
   if (term.size() > kLongest || term.find('\0') != std::string::npos) return std::nullopt;
   return term;

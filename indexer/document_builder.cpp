@@ -131,7 +131,7 @@ class DocumentDraft {
     });
   }
 
-  // The id is a term of its own kind, so that no source's id can be taken for it, and no value beside (id:… asks for both).
+  // The id is a term of its own kind, so that no source's id can be taken for it; id:… asks for both.
   void add_ids(const std::vector<std::string>& file_terms) {
     const Field& row = field(FieldId::Id);
     document_.add_boolean_term(std::string(row.prefix) + article_.id);

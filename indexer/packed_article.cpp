@@ -42,7 +42,7 @@ namespace {
 using Dictionary = std::shared_ptr<const PackingDictionary>;
 
 // How much is learned from, one time after the other, and what is made of it. Measured on 100,000 articles of 4.7 KB:
-// the second makes articles 6.5 % smaller than the first alone.
+// the second makes articles 6.5 % smaller than the first alone. Learning takes a third of a second and one second.
 struct Lesson {
   std::size_t samples, dictionary;  // bytes
 };
@@ -80,12 +80,16 @@ Dictionary find_dictionary(const Xapian::Database& database, std::uint32_t id) {
   return known.find(database, id);
 }
 
-Dictionary some_dictionary(const Xapian::Database& database) {
+// Null if there is none.
+Dictionary largest_dictionary(const Xapian::Database& database) {
   const std::string prefix(kMetaDictionary);
-  const auto key = database.metadata_keys_begin(prefix);
-  if (key == database.metadata_keys_end(prefix)) return nullptr;
-  return find_dictionary(database,
-                         static_cast<std::uint32_t>(parse_hex(std::string_view(*key).substr(prefix.size()))));
+  Dictionary largest;
+  for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix); ++key) {
+    const std::uint64_t id = parse_hex(std::string_view(*key).substr(prefix.size()));
+    Dictionary known = find_dictionary(database, static_cast<std::uint32_t>(id));
+    if (!largest || known->bytes().size() > largest->bytes().size()) largest = std::move(known);
+  }
+  return largest;
 }
 
 // Null if there is too little in common.
@@ -132,9 +136,8 @@ std::string unpacked(const Xapian::Database& database, std::string_view frame) {
 }  // namespace
 
 ArticlePacker::ArticlePacker() : learns_(true) {}
-ArticlePacker::ArticlePacker(const Xapian::Database& database)
-    : learns_(false) {
-  if (Dictionary known = some_dictionary(database)) dictionaries_.push_back(std::move(known));
+ArticlePacker::ArticlePacker(const Xapian::Database& database) : learns_(false) {
+  if (Dictionary known = largest_dictionary(database)) dictionaries_.push_back(std::move(known));
 }
 ArticlePacker::~ArticlePacker() = default;
 

@@ -3,8 +3,7 @@
 // articles of a bulk build, and a larger one when it has seen more: what articles of one collection have in common
 // (names, addresses, phrases) is then said once in the index (metadata kMetaDictionary + id) and not in every article;
 // a quarter smaller. A frame names the dictionary it needs, so an index may have several, also of a build that was
-// resumed and of generations merged. Too few
-// articles make none, and changes in place use what is there.
+// resumed and of generations merged. Too few articles make none, and changes in place use the largest there is.
 // Thread rule: an ArticlePacker is shared by the workers of a build; the functions are called by the database's owner.
 // Dictionaries are kept for the whole process, by id, which is a hash of their content.
 #pragma once
@@ -27,7 +26,7 @@ class PackingDictionary;
 class ArticlePacker {
  public:
   ArticlePacker();  // learns dictionaries as soon as it has seen enough
-  explicit ArticlePacker(const Xapian::Database& database);  // with one the database has, or none
+  explicit ArticlePacker(const Xapian::Database& database);  // with the largest the database has, or none
   ~ArticlePacker();
 
   std::string pack(std::string_view stored);

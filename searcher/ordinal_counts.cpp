@@ -6,7 +6,7 @@
 namespace lede {
 namespace {
 
-constexpr std::size_t kSparse = 32;  // uses of fewer than so few of the values are gathered: else all are looked at
+constexpr std::size_t kSparse = 32;  // fewer uses than a thirty-second of the values are gathered
 
 std::size_t uses(const FacetColumn& column, std::size_t articles) {  // about
   const std::size_t rows = std::max<std::size_t>(1, column.offsets.size() - 1);
