@@ -33,10 +33,18 @@ std::string_view next_word(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-std::string_view line_before(std::string_view text, std::size_t at) {
-  const std::size_t start = text.substr(0, at).rfind('\n');
-  return text.substr(start == std::string_view::npos ? 0 : start + 1,
-                     at - (start == std::string_view::npos ? 0 : start + 1));
+// What of a line stands before `at`, and whether that is all of it: credits are in short lines.
+struct LineBefore {
+  std::string_view text;
+  bool from_start;
+};
+LineBefore line_before(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 1'000;  // bytes
+  const std::size_t least = at > kLongest ? at - kLongest : 0;
+  const std::string_view before = text.substr(least, at - least);
+  const std::size_t end = before.rfind('\n');
+  if (end == std::string_view::npos) return {before, least == 0};
+  return {before.substr(end + 1), true};
 }
 
 bool ends_with_one_of(std::string_view text, Names names) {
@@ -106,15 +114,17 @@ bool NonActors::is_maker(const Actor& actor) const {
 // "REUTERS/Jane Roe", "Photo by Jane Roe", "Additional reporting by Jane Roe and John Doe; Editing by …"
 bool NonActors::is_credit(const Mention& mention) const {
   if (mention.in_title) return false;
-  const std::string before = lower_ascii(line_before(article_.text, mention.start));
+  const LineBefore line = line_before(article_.text, mention.start);
+  const std::string before = lower_ascii(line.text);
   if (ends_with_one_of(before, {"photo by ", "photo: ", "photos by ", "photograph by ", "picture by ",
                                 "picture: ", "image: ", "credit: ", "courtesy of ", "photo courtesy ",
                                 "reuters/", "ap photo/", "getty images/", "afp/", "epa/"}))
     return true;
-  const std::string_view lead = trimmed(before);
-  return starts_with_one_of(lead, {"reporting by ", "(reporting by ", "additional reporting by ",
-                                   "(additional reporting by ", "editing by ", "(editing by ", "writing by ",
-                                   "(writing by ", "compiled by ", "(compiled by ", "translated by "});
+  return line.from_start &&
+         starts_with_one_of(trimmed(before),
+                            {"reporting by ", "(reporting by ", "additional reporting by ",
+                             "(additional reporting by ", "editing by ", "(editing by ", "writing by ",
+                             "(writing by ", "compiled by ", "(compiled by ", "translated by "});
 }
 
 // Capitalised by its place only: in lower case elsewhere in the text; or an abstract noun by its ending.

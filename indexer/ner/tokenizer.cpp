@@ -167,6 +167,13 @@ bool stop_is_inner(std::string_view text, std::uint32_t sentence, std::uint32_t 
   return contains(kAbbreviations, word) && !contains(kEndsSentenceToo, word);
 }
 
+// The beginning of the character that byte `at` is in; where there is no UTF-8, `at`. REQUIRES: at >= 3.
+std::uint32_t character_start(std::string_view text, std::uint32_t at) {
+  for (std::uint32_t start = at; start + 4 > at; --start)
+    if ((static_cast<unsigned char>(text[start]) & 0xC0) != 0x80) return start;
+  return at;
+}
+
 }  // namespace
 
 SentenceSpans tokenize_sentence(std::string_view text, std::uint32_t start, std::uint32_t end) {
@@ -198,6 +205,7 @@ SentenceSpans tokenize_sentence(std::string_view text, std::uint32_t start, std:
 }
 
 std::vector<TokenSpan> split_sentences(std::string_view text) {
+  constexpr std::uint32_t kLongest = 2 * kMaxSentenceBytes;
   std::vector<TokenSpan> out;
   const auto size = static_cast<std::uint32_t>(text.size());
   std::uint32_t start = 0;
@@ -206,6 +214,7 @@ std::vector<TokenSpan> split_sentences(std::string_view text) {
     while (start < end && static_cast<unsigned char>(text[start]) <= 0x20) ++start;
     std::uint32_t last = end;
     while (last > start && static_cast<unsigned char>(text[last - 1]) <= 0x20) --last;
+    for (; last - start > kLongest; start = out.back().end) out.push_back({start, character_start(text, start + kLongest)});
     if (last > start) out.push_back({start, last});
     start = end;
   };
@@ -236,13 +245,15 @@ std::vector<TokenSpan> split_sentences(std::string_view text) {
   return out;
 }
 
-std::vector<SentenceSpans> tokenize(std::string_view text) {
+std::vector<SentenceSpans> tokenize(std::string_view text, std::span<const TokenSpan> sentences) {
   std::vector<SentenceSpans> out;
-  for (const TokenSpan& sentence : split_sentences(text)) {
+  for (const TokenSpan& sentence : sentences) {
     SentenceSpans tokens = tokenize_sentence(text, sentence.start, sentence.end);
     if (!tokens.empty()) out.push_back(std::move(tokens));
   }
   return out;
 }
+
+std::vector<SentenceSpans> tokenize(std::string_view text) { return tokenize(text, split_sentences(text)); }
 
 }  // namespace lede::ner

@@ -35,6 +35,7 @@ TEST_CASE("mentions give their text back, whatever the text", "[ner]") {
       {"a sentence of 1 MB", repeated("Angela Merkel met Barack Obama in Paris and ", 1'000'000)},
       {"a line of 1 MB without a space", repeated("Merkel,Obama;", 1'000'000)},
       {"one name for 1 MB", repeated("Obama ", 1'000'000)},
+      {"a line of marks, read in parts", "Angela Merkel left. " + std::string(1'000'000, '<')},
       {"only capitals",
        repeated("BARACK OBAMA FLEW TO GERMANY. UNITED NATIONS ENVOYS LEFT SYRIA.\n", 100'000)},
       {"zero-width characters in and around names",

@@ -43,8 +43,10 @@ TEST_CASE("tokens are news-style words", "[ner]") {
 
 TEST_CASE("no bytes break the tokeniser", "[ner]") {
   for (const std::string& text : {std::string("\xff\xfe"), std::string(3'000'000, 'x'), std::string(100'000, '\''),
-                                  std::string(100'000, '.'), std::string("a\0b", 3)}) {
+                                  std::string(100'000, '.'), std::string(100'000, '\x80'), std::string("a\0b", 3)}) {
     std::uint32_t last = 0;
+    for (const TokenSpan& sentence : split_sentences(text))
+      REQUIRE(sentence.end - sentence.start <= 2 * kMaxSentenceBytes);
     for (const SentenceSpans& sentence : tokenize(text))
       for (const TokenSpan& token : sentence) {
         REQUIRE(token.start >= last);
