@@ -1,6 +1,7 @@
 #include "corpus/json_articles.hpp"
 
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "corpus/article_fields.hpp"
 #include "corpus/charset.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "corpus/html_text.hpp"
 #include "corpus/json_value.hpp"

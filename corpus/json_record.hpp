@@ -5,7 +5,7 @@
 // rule: pure function.
 #pragma once
 #include <map>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "corpus/article_fields.hpp"

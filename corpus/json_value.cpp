@@ -1,6 +1,7 @@
 #include "corpus/json_value.hpp"
 
 #include <array>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 

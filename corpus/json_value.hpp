@@ -2,7 +2,7 @@
 // make mended: lone surrogates, raw line breaks in strings, NaN and Infinity. Of keys given twice the last
 // stands. Thread rule: pure functions.
 #pragma once
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <variant>

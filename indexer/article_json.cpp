@@ -1,6 +1,7 @@
 #include "indexer/article_json.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace lede {
 namespace {

@@ -1,7 +1,7 @@
 // The article as JSON, exactly as the README (interface) prints it: one writer for `extract`, `show`, the API
 // and exports. Offsets are converted from bytes to Unicode code points here. Thread rule: pure functions.
 #pragma once
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "indexer/annotated_article.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "corpus/canonical_url.hpp"
 #include "corpus/error.hpp"

@@ -1,5 +1,6 @@
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "indexer/article_json.hpp"
 #include "indexer/index_option.hpp"

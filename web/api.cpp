@@ -1,5 +1,6 @@
 // The JSON side of the routes.
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "corpus/error.hpp"
 #include "indexer/article_json.hpp"

@@ -1,5 +1,7 @@
 #include "web/openapi.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "web/embedded.hpp"
 #include "web/request.hpp"
 

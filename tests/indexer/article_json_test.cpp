@@ -1,6 +1,7 @@
 #include "indexer/article_json.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace lede;
 
