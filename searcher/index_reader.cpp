@@ -49,7 +49,7 @@ struct IndexReader::Impl {
   // Shards have no columns here: an empty one stands for the snapshot.
   void look_at_shards(std::string path) {
     if (watched_shards && path == watched_path && !watched_shards->changed()) return;
-    watched_shards = std::make_unique<Shards>(path);
+    watched_shards = std::make_unique<Shards>(path, Shards::kPatienceOfLook);
     watched_path = std::move(path);
     replace_snapshot({watched_path, std::make_shared<DocValues>(ColumnImage()), nullptr, watched_shards->state()});
   }

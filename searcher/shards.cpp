@@ -172,7 +172,10 @@ void Shards::lost(const Xapian::Error& error) const {
       LostShards::known().add(place.name());
       return;
     }
-  // Xapian does not say whom: each is asked.
+  ask_each();  // Xapian does not say whom
+}
+
+void Shards::ask_each() const {
   for (const ShardPlace& place : opened_) {
     try {
       opened(place, kPatienceWithLost).get_doccount();
@@ -207,7 +210,8 @@ bool Shards::changed() {
   if (another) return true;
   try {
     return all_.reopen();
-  } catch (const Xapian::Error&) {  // closed for idleness, or gone: opening anew tells
+  } catch (const Xapian::Error&) {  // closed for idleness, or gone, or stuck: who opens anew need not wait for it again
+    ask_each();
     return true;
   }
 }

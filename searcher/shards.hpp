@@ -28,6 +28,7 @@ class Shards {
  public:
   static constexpr std::chrono::milliseconds kRest{2000};      // of a shard that did not answer
   static constexpr std::chrono::milliseconds kPatience{5000};  // with one that does
+  static constexpr std::chrono::milliseconds kPatienceOfLook{2000};  // of who only asks what changed, while a search waits
   static bool is_sharded(const std::string& index_path) { return IndexDirectory(index_path).is_sharded(); }
 
   // Throws Error{NoIndex} if no shard answers, Error{Version} for shards of another schema or that were not made as
@@ -48,6 +49,7 @@ class Shards {
   bool changed();
 
  private:
+  void ask_each() const;  // who does not answer is lost
   void open_parts();
   bool open_part(const ShardPlace& place);
   void check_numbers();
