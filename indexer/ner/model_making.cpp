@@ -153,12 +153,18 @@ FloatWeights train_headline(const LexiconTables& lexicon, const std::vector<Labe
   });
 }
 
+// What the first pass says is learned of the documents that are read, with their exchanged names.
 FloatWeights train_second(const LexiconTables& lexicon, const std::vector<LabelledDocument>& documents,
                           const ModelOptions& options, const Progress& progress) {
-  const std::vector<Labels> first = jackknife(lexicon, documents, options, progress);
-  std::vector<TrainingSet> sets;
-  for (std::size_t i = 0; i < documents.size(); ++i) sets.push_back({&documents[i], &first[i]});
-  return train_averaged(lexicon.view(), options, progress, [&](unsigned) { return sets; });
+  std::vector<LabelledDocument> read;
+  std::vector<Labels> first;
+  return train_averaged(lexicon.view(), options, progress, [&](unsigned n) {
+    read = with_names_exchanged(documents, options, n);
+    first = jackknife(lexicon, read, options, progress);
+    std::vector<TrainingSet> sets = sets_of(read);
+    for (std::size_t i = 0; i < sets.size(); ++i) sets[i].first_pass = &first[i];
+    return sets;
+  });
 }
 
 FloatWeights charged(FloatWeights weights, float organisation_cost) {

@@ -19,7 +19,7 @@ struct ModelOptions {
   unsigned upper_copies = 7;
   unsigned plain_copies = 3;
   unsigned seeds = 2;  // trainings whose weights are averaged
-  unsigned exchanged_names = 50;  // of 100, in the documents whose turn it is; normal weights, first pass
+  unsigned exchanged_names = 50;  // of 100, in the documents whose turn it is; normal text, both passes
   // Taken from the score of a label that begins an organisation, in normal text's first pass: machine labels have too many.
   float organisation_cost = 0.4F;
 };
