@@ -66,7 +66,7 @@ TEST_CASE("makers of the article are not its actors", "[actors]") {
   CHECK(Annotator(nullptr, table).annotate(article).actors.empty());
 }
 
-// The line before a name was read to its beginning: a name 160,000 times in a line took minutes.
+// The line before each name was read to its beginning: 40,000 times a name took 6.5 s, and four times that for twice as many.
 TEST_CASE("a name again and again in one line costs no more each time", "[actors]") {
   std::string text = "The crew met Vladimir Putin. ";
   while (text.size() < 1'000'000) text += "Putin, ";
